@@ -1,0 +1,1 @@
+"""The register itself: what is true, where it is kept, and what a user does with it."""

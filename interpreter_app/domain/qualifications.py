@@ -1,0 +1,109 @@
+"""Qualifications: what a person has passed or been granted, and when it counts (tolkeforskriften § 11)."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from interpreter_app.domain.errors import N_, UserError
+from interpreter_app.domain.interpreters import Kind
+from interpreter_app.domain.periods import FOREVER, Period
+
+
+class EvidenceType(StrEnum):
+    """The kinds of evidence that a category can rest on (tolkeforskriften § 11).
+
+    state_authorisation: bevilling som statsautorisert tolk. bachelor: bachelor i tolking. credits: studiepoeng in
+    public-sector interpreting. bilingual_test: Tospråktesten, earlier ToSPoT. authorised_translator: statsautorisert
+    translatør. professional_translator: fagoversetter. tao: the course Tolkens ansvarsområde.
+    sign_education_before_bachelor: an interpreter education in sign language finished before the bachelor existed.
+    """
+
+    STATE_AUTHORISATION = "state_authorisation"
+    BACHELOR = "bachelor"
+    CREDITS = "credits"
+    SIGN_EDUCATION_BEFORE_BACHELOR = "sign_education_before_bachelor"
+    BILINGUAL_TEST = "bilingual_test"
+    AUTHORISED_TRANSLATOR = "authorised_translator"
+    PROFESSIONAL_TRANSLATOR = "professional_translator"
+    TAO = "tao"
+
+
+class CreditUnit(StrEnum):
+    """The unit that credits are given in: studiepoeng, or the older vekttall."""
+
+    STUDIEPOENG = "studiepoeng"
+    VEKTTALL = "vekttall"
+
+
+STUDIEPOENG_PER_VEKTTALL = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Qualification:
+    """A qualification of a person (formell kvalifikasjon), as the register records it.
+
+    ``language`` is an ISO 639-3 code, None only for the TAO course, which belongs to the person.
+    ``kind`` None means the language's own kind. ``obtained`` is the day it was obtained. ``amount`` and
+    ``unit`` are given for credits only.
+    """
+
+    interpreter_id: str
+    type: EvidenceType
+    obtained: date
+    language: str | None = None
+    kind: Kind | None = None
+    amount: Decimal | None = None
+    unit: CreditUnit | None = None
+    institution: str = ""
+    document_reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One piece of evidence as the category rules see it.
+
+    ``language`` and ``kind`` are None for TAO. ``credits`` is in studiepoeng. ``periods`` are the days on which it
+    counts, in order and without overlaps.
+    """
+
+    type: EvidenceType
+    language: str | None
+    kind: Kind | None
+    periods: tuple[Period, ...]
+    obtained: date
+    credits: Decimal = Decimal(0)
+    institution: str = ""
+
+    def counts_on(self, day: date) -> bool:
+        """Whether it counts on ``day``."""
+        return any(start <= day < end for start, end in self.periods)
+
+
+def studiepoeng(amount: Decimal, unit: CreditUnit) -> Decimal:
+    """Credits in studiepoeng: 1 vekttall is 3 (10 vekttall = 30 studiepoeng).
+
+    Raises ``UserError`` when ``amount`` is not a positive, finite number.
+    """
+    if not amount.is_finite() or amount <= 0:
+        raise UserError(N_("The amount of credits must be a positive number, not {amount}."), amount=amount)
+    return amount * STUDIEPOENG_PER_VEKTTALL if unit is CreditUnit.VEKTTALL else amount
+
+
+def evidence_from_qualification(qualification: Qualification, own_kind: Kind | None) -> Evidence:
+    """A qualification as evidence: it counts from the day it was obtained, without end.
+
+    ``own_kind`` is the kind used where the qualification names none; None for TAO.
+    """
+    is_credits = qualification.type is EvidenceType.CREDITS and qualification.amount is not None
+    return Evidence(
+        type=qualification.type,
+        language=qualification.language,
+        kind=qualification.kind or own_kind,
+        periods=(Period(qualification.obtained, FOREVER),),
+        obtained=qualification.obtained,
+        credits=studiepoeng(qualification.amount or Decimal(0), qualification.unit or CreditUnit.STUDIEPOENG)
+        if is_credits
+        else Decimal(0),
+        institution=qualification.institution,
+    )

@@ -1,0 +1,1 @@
+"""Where the register is kept: the only room of the core that knows SQLAlchemy."""

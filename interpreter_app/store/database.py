@@ -1,0 +1,155 @@
+"""One SQLite file, plain or encrypted with a raw key, opened safely and read or written in transactions."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as sqlite
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.pool import QueuePool
+
+from interpreter_app.domain.errors import N_, Cancelled, EnvironmentFault
+
+KEY_BYTES = 32
+OLDEST_SAFE_SQLITE = (3, 51, 3)  # 3.7.0 to 3.51.2 can corrupt a file when its write-ahead log is reset
+BUSY_TIMEOUT_MS = 10_000
+STEPS_BETWEEN_CANCEL_CHECKS = 20_000
+
+
+class Database:
+    """An open register file. Connections are pooled; every thread takes its own for as long as it needs one."""
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self.path = path
+        self.engine = engine
+
+    @contextmanager
+    def read(self, cancelled: Callable[[], bool] | None = None) -> Iterator[Connection]:
+        """A connection that sees one consistent state.
+
+        ``cancelled`` is asked while a query runs; when it says yes, ``Cancelled`` is raised in its place.
+        """
+        with _told_plainly(self.path), self.engine.connect() as connection:
+            raw = connection.connection.dbapi_connection
+            if cancelled is not None:
+                raw.set_progress_handler(cancelled, STEPS_BETWEEN_CANCEL_CHECKS)  # type: ignore[union-attr]
+            try:
+                yield connection
+            except OperationalError as error:
+                if cancelled is not None and cancelled():
+                    raise Cancelled from error
+                raise
+            finally:
+                if cancelled is not None:
+                    raw.set_progress_handler(None, 0)  # type: ignore[union-attr]
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A connection in a write transaction: all that is done in it is kept together, or nothing is."""
+        with (
+            _told_plainly(self.path),
+            self.engine.connect().execution_options(begin_immediate=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+    def close(self) -> None:
+        """Close all pooled connections."""
+        self.engine.dispose()
+
+
+def open_database(path: Path, key: bytes | None = None) -> Database:
+    """Open or create the file at ``path``; ``key`` is a raw key of 32 bytes for an encrypted file, else None.
+
+    Raises ``EnvironmentFault`` when the SQLite library is unsafe, the folder cannot be written, the file is no
+    register file or the key is not its key, or the drive cannot do write-ahead logging.
+    """
+    _check_library()
+    if key is not None and len(key) != KEY_BYTES:
+        raise ValueError(f"the key must have {KEY_BYTES} bytes")
+    engine = create_engine(
+        "sqlite://", module=sqlite, creator=lambda: _connect(path, key), poolclass=QueuePool, max_overflow=20
+    )
+    event.listen(engine, "begin", _begin)
+    database = Database(path, engine)
+    with database.read() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+    return database
+
+
+def _check_library() -> None:
+    if sqlite.sqlite_version_info < OLDEST_SAFE_SQLITE:
+        raise EnvironmentFault(
+            N_("The SQLite library {version} on this machine can damage files."),
+            N_("Install sqlcipher3 0.6.4 or newer."),
+            version=sqlite.sqlite_version,
+        )
+
+
+def _connect(path: Path, key: bytes | None) -> sqlite.Connection:
+    connection = sqlite.connect(str(path), isolation_level=None, check_same_thread=False)
+    try:
+        if key is not None:
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+        if mode != "wal":
+            raise EnvironmentFault(
+                N_("The drive of {path} cannot keep the register's file safe."),
+                N_("Choose a data folder on a drive of this machine."),
+                path=path,
+            )
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA cache_size = -32000")
+        connection.execute("PRAGMA temp_store = MEMORY")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _begin(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get("begin_immediate")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+@contextmanager
+def _told_plainly(path: Path) -> Iterator[None]:
+    """Turn the faults of file and disk that a person can act on into plain words; others are our bugs."""
+    try:
+        yield
+    except (sqlite.DatabaseError, DatabaseError) as error:
+        plain = _plain_words(str(error).lower(), path)
+        if plain is None:
+            raise
+        raise plain from error
+
+
+def _plain_words(text: str, path: Path) -> EnvironmentFault | None:
+    if "not a database" in text or "malformed" in text:
+        return EnvironmentFault(
+            N_("The file {path} is damaged, is no register file, or another key belongs to it."),
+            N_("Keep the file and choose another profile, or restore a backup."),
+            path=path,
+        )
+    if "locked" in text or "busy" in text:
+        return EnvironmentFault(
+            N_("The file {path} is in use by another program."),
+            N_("Close the other program and try again."),
+            path=path,
+        )
+    if "unable to open" in text or "readonly" in text or "permission" in text:
+        return EnvironmentFault(
+            N_("The file {path} cannot be opened for writing."),
+            N_("Check that the folder exists and that you may write in it."),
+            path=path,
+        )
+    if "disk is full" in text or "disk i/o" in text:
+        return EnvironmentFault(
+            N_("The disk of {path} is full or cannot be written."),
+            N_("Free some space and try again; nothing that was saved is lost."),
+            path=path,
+        )
+    return None

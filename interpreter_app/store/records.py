@@ -1,0 +1,121 @@
+"""Reading stored records as the domain's own types, and putting a person's records together."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+import msgspec
+from sqlalchemy import Connection, Table, select
+
+from interpreter_app.domain.authorisations import Authorisation, Withdrawal
+from interpreter_app.domain.dossiers import Dossier
+from interpreter_app.domain.errors import N_, EnvironmentFault
+from interpreter_app.domain.interpreters import Interpreter, ListedLanguage, Listing
+from interpreter_app.domain.qualifications import Qualification
+from interpreter_app.domain.records import RECORD_TYPES, Record
+
+_DECODERS = {name: msgspec.json.Decoder(type_) for name, type_ in RECORD_TYPES.items()}
+
+
+class StoredRecord(NamedTuple):
+    """A record as it is kept: ``data`` is JSON text; ``person`` is the id of the interpreter it belongs to."""
+
+    id: str
+    person: str | None
+    type: str
+    rev: int
+    data: bytes
+
+
+def decode(type_: str, data: bytes) -> Record | None:
+    """The JSON text ``data`` as a record of ``type_``; None for a type this program does not know.
+
+    Raises ``msgspec.ValidationError`` when a field is not what the type demands.
+    """
+    decoder = _DECODERS.get(type_)
+    return decoder.decode(data) if decoder else None
+
+
+def owner(id_: str, record: Record | None) -> str | None:
+    """The id of the interpreter that a record belongs to; None for a record of an unknown type."""
+    if record is None:
+        return None
+    return id_ if isinstance(record, Interpreter) else record.interpreter_id
+
+
+def dossier_of(person: str, decoded: Iterable[tuple[str, Record]]) -> Dossier | None:
+    """The dossier of ``person`` from its records with their ids; None when the person's own record is not there."""
+    interpreter: Interpreter | None = None
+    languages: list[ListedLanguage] = []
+    listings: list[Listing] = []
+    qualifications: list[Qualification] = []
+    authorisations: dict[str, Authorisation] = {}
+    withdrawals: list[Withdrawal] = []
+    for id_, record in decoded:
+        match record:
+            case Interpreter():
+                interpreter = record
+            case ListedLanguage():
+                languages.append(record)
+            case Listing():
+                listings.append(record)
+            case Qualification():
+                qualifications.append(record)
+            case Authorisation():
+                authorisations[id_] = record
+            case Withdrawal():
+                withdrawals.append(record)
+    if interpreter is None:
+        return None
+    return Dossier(
+        person,
+        interpreter,
+        tuple(languages),
+        tuple(listings),
+        tuple(qualifications),
+        authorisations,
+        tuple(withdrawals),
+    )
+
+
+def read_dossiers(connection: Connection, records: Table, people: Iterable[str]) -> Iterator[Dossier]:
+    """The dossiers of ``people`` (ids) from the table ``records``; those that are not there are left out."""
+    wanted = sorted(set(people))
+    for start in range(0, len(wanted), 500):
+        chosen = records.c.person.in_(wanted[start : start + 500])
+        yield from _dossiers(connection, records, chosen)
+
+
+def read_all_dossiers(connection: Connection, records: Table) -> Iterator[Dossier]:
+    """Every dossier in the table ``records``, by id."""
+    yield from _dossiers(connection, records, records.c.person.is_not(None))
+
+
+def _dossiers(connection: Connection, records: Table, where: object) -> Iterator[Dossier]:
+    query = (
+        select(records.c.person, records.c.id, records.c.type, records.c.data)
+        .where(where)  # type: ignore[arg-type]
+        .order_by(records.c.person, records.c.id)
+    )
+    rows = connection.execution_options(yield_per=2000).execute(query)
+    for person, group in groupby(rows, key=lambda row: row[0]):
+        dossier = dossier_of(person, _decoded(group))
+        if dossier:
+            yield dossier
+
+
+def _decoded(rows: Iterable[tuple[str, str, str, bytes]]) -> Iterator[tuple[str, Record]]:
+    for _, id_, type_, data in rows:
+        try:
+            record = decode(type_, data)
+        except msgspec.ValidationError as error:
+            raise EnvironmentFault(
+                N_("The record {id} in the file cannot be read: {reason}."),
+                N_("Synchronise again; if it goes on, install the newest version of the program."),
+                id=id_,
+                reason=error,
+            ) from error
+        if record is not None:
+            yield id_, record
+
+

@@ -1,0 +1,159 @@
+"""What a search needs ready: a row per person, and a row per period in which a person held a rank for a pair."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection, Table, delete, func, select
+
+from interpreter_app.domain.dossiers import Dossier, search_entries
+from interpreter_app.domain.search_terms import fold, spellings
+from interpreter_app.domain.searches import shuffle_key
+
+_NORWEGIAN_END_OF_ALPHABET = str.maketrans({"æ": "{a", "ä": "{a", "ø": "{b", "ö": "{b", "å": "{c"})
+_WORD_START = "  "
+BATCH = 500
+
+
+class IndexTables(NamedTuple):
+    """The two tables of a search index: the people and their entries."""
+
+    people: Table
+    entries: Table
+
+
+def searchable(dossier: Dossier) -> str:
+    """The folded text that a search looks in: every name and the number, each word after two spaces.
+
+    Two spaces make the beginning of a word findable by its first letter alone in an index of three-letter pieces.
+    """
+    person = dossier.interpreter
+    names = " ".join((person.first_name, person.middle_name, person.last_name, person.chosen_name))
+    words = dict.fromkeys(spellings(names).split())
+    if person.number is not None:
+        words[str(person.number)] = None
+    return "".join(_WORD_START + word for word in words)
+
+
+def sort_name(name: str) -> str:
+    """``name`` so that plain comparison gives Norwegian alphabetical order: æ, ø, å after z."""
+    lowered = name.casefold()
+    if lowered.isascii():
+        return fold(lowered)
+    return " ".join(fold_keeping_norwegian(word) for word in lowered.split())
+
+
+def fold_keeping_norwegian(word: str) -> str:
+    """The fold of ``word`` with æ, ø and å kept apart as the last letters."""
+    marked = word.translate(_NORWEGIAN_END_OF_ALPHABET)
+    return "".join(piece if piece[:1] == "{" else fold(piece) for piece in _pieces(marked))
+
+
+def _pieces(marked: str) -> Iterable[str]:
+    head, *rest = marked.split("{")
+    yield head
+    for piece in rest:
+        yield "{" + piece[0]
+        yield piece[1:]
+
+
+def person_row(pk: int, dossier: Dossier) -> tuple[object, ...]:
+    """The row of ``people`` for a person, in the order of the table's columns."""
+    person = dossier.interpreter
+    return (
+        pk,
+        dossier.id,
+        person.number,
+        person.name,
+        sort_name(person.name),
+        person.gender,
+        person.county,
+        person.capacity,
+        person.phone,
+        person.email,
+        searchable(dossier),
+    )
+
+
+def entry_rows(pk: int, dossier: Dossier) -> list[tuple[object, ...]]:
+    """The rows of ``search_entries`` for a person, in the order of the table's columns."""
+    person = dossier.interpreter
+    shared = (person.county, person.gender, person.capacity, shuffle_key(dossier.id))
+    return [
+        (
+            pk,
+            entry.language,
+            entry.kind,
+            entry.rank,
+            entry.start.toordinal(),
+            entry.end.toordinal(),
+            entry.best_in_language,
+            entry.best_in_kind,
+            entry.best_of_all,
+            *shared,
+        )
+        for entry in search_entries(dossier)
+    ]
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[object, ...]]) -> None:
+    """Insert ``rows``, whose values stand in the order of the table's columns."""
+    if not rows:
+        return
+    statement = str(table.insert().compile(dialect=connection.dialect))
+    if connection.dialect.positional:
+        connection.exec_driver_sql(statement, list(rows))
+    else:
+        names = table.columns.keys()
+        connection.exec_driver_sql(statement, [dict(zip(names, row, strict=True)) for row in rows])
+
+
+def add_people(connection: Connection, tables: IndexTables, dossiers: Iterable[Dossier], first_pk: int) -> int:
+    """Index people who are not in the index yet, numbered from ``first_pk``; returns the next free number."""
+    people: list[tuple[object, ...]] = []
+    entries: list[tuple[object, ...]] = []
+    pk = first_pk
+    for dossier in dossiers:
+        people.append(person_row(pk, dossier))
+        entries.extend(entry_rows(pk, dossier))
+        pk += 1
+    insert_rows(connection, tables.people, people)
+    insert_rows(connection, tables.entries, entries)
+    return pk
+
+
+def remove_people(connection: Connection, tables: IndexTables, ids: Iterable[str]) -> dict[str, int]:
+    """Take people out of the index; returns the numbers they had."""
+    wanted = sorted(set(ids))
+    numbers: dict[str, int] = {}
+    for start in range(0, len(wanted), BATCH):
+        chosen = tables.people.c.id.in_(wanted[start : start + BATCH])
+        found = connection.execute(select(tables.people.c.id, tables.people.c.pk).where(chosen))
+        batch = {row.id: row.pk for row in found}
+        if batch:
+            connection.execute(delete(tables.entries).where(tables.entries.c.person.in_(batch.values())))
+            connection.execute(delete(tables.people).where(tables.people.c.pk.in_(batch.values())))
+        numbers |= batch
+    return numbers
+
+
+def replace_people(
+    connection: Connection, tables: IndexTables, ids: Iterable[str], dossiers: Iterable[Dossier]
+) -> dict[str, int]:
+    """Index ``ids`` anew from their ``dossiers``; those without one leave the index.
+
+    A person keeps the number (pk) the person had. Returns the numbers of all ``ids`` that were or are indexed.
+    """
+    numbers = remove_people(connection, tables, ids)
+    highest = connection.execute(select(func.coalesce(func.max(tables.people.c.pk), 0))).scalar_one()
+    next_pk = max([highest, *numbers.values()]) + 1
+    people: list[tuple[object, ...]] = []
+    entries: list[tuple[object, ...]] = []
+    for dossier in dossiers:
+        if dossier.id not in numbers:
+            numbers[dossier.id] = next_pk
+            next_pk += 1
+        people.append(person_row(numbers[dossier.id], dossier))
+        entries.extend(entry_rows(numbers[dossier.id], dossier))
+    insert_rows(connection, tables.people, people)
+    insert_rows(connection, tables.entries, entries)
+    return numbers

@@ -1,0 +1,137 @@
+"""The tables of a register file.
+
+The tables that a bootstrap fills are made by functions of a name prefix: the staged ones take the place of the old
+ones by renaming. A renamed table keeps the names of its indexes, which would then stand in the way of the next
+bootstrap; UNIQUE constraints have no names of their own, so they serve as the indexes here.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    UniqueConstraint,
+)
+from sqlalchemy.types import JSON
+
+STAGED = "staged_"
+
+
+def people_table(metadata: MetaData, prefix: str = "") -> Table:
+    """People as a search shows them, one row each; ``search_text`` is the folded text that a search looks in."""
+    return Table(
+        f"{prefix}people",
+        metadata,
+        Column("pk", Integer, primary_key=True),
+        Column("id", String(36), nullable=False, unique=True),
+        Column("number", Integer),
+        Column("name", String, nullable=False),
+        Column("sort_name", String, nullable=False),
+        Column("gender", String(1)),
+        Column("county", String(2)),
+        Column("capacity", String(10)),
+        Column("phone", String, nullable=False),
+        Column("email", String, nullable=False),
+        Column("search_text", String, nullable=False),
+        UniqueConstraint("number", "id"),
+    )
+
+
+def search_entries_table(metadata: MetaData, prefix: str = "") -> Table:
+    """The periods in which a listed person held a rank for a pair; dates are ordinal day numbers.
+
+    What every filter and the order need stands in the row, so that a search reads no other table until it knows
+    which rows it shows.
+    """
+    filters = ("start", "end", "county", "gender", "capacity", "shuffle", "person")
+    return Table(
+        f"{prefix}search_entries",
+        metadata,
+        Column("person", Integer, nullable=False),
+        Column("language", String(8), nullable=False),
+        Column("kind", String(14), nullable=False),
+        Column("rank", Integer, nullable=False),
+        Column("start", Integer, nullable=False),
+        Column("end", Integer, nullable=False),
+        Column("best_in_language", Boolean, nullable=False),
+        Column("best_in_kind", Boolean, nullable=False),
+        Column("best_of_all", Boolean, nullable=False),
+        Column("county", String(2)),
+        Column("gender", String(1)),
+        Column("capacity", String(10)),
+        Column("shuffle", Integer, nullable=False),
+        PrimaryKeyConstraint("person", "language", "kind", "start"),
+        UniqueConstraint("language", "best_in_language", "rank", *filters, "kind"),
+        UniqueConstraint("best_of_all", "rank", *filters, "language", "kind"),
+        sqlite_with_rowid=False,
+    )
+
+
+def records_table(metadata: MetaData, prefix: str = "") -> Table:
+    """The base: every record exactly as the register sent it; ``data`` is its JSON text, unknown fields included."""
+    return Table(
+        f"{prefix}records",
+        metadata,
+        Column("id", String(36), primary_key=True),
+        Column("person", String(36)),
+        Column("type", String(32), nullable=False),
+        Column("rev", Integer, nullable=False),
+        Column("data", LargeBinary, nullable=False),
+        UniqueConstraint("person", "id"),
+        sqlite_with_rowid=False,
+    )
+
+
+metadata = MetaData()
+records = records_table(metadata)
+people = people_table(metadata)
+search_entries = search_entries_table(metadata)
+
+profile = Table(
+    "profile",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("origin", String(8), nullable=False),
+    Column("register_id", String, nullable=False),
+    Column("fictional", Boolean, nullable=False),
+    Column("server", String, nullable=False),
+    Column("epoch", String, nullable=False),
+    Column("cursor", String, nullable=False),
+    Column("head", Integer, nullable=False),
+    Column("as_of", String, nullable=False),
+    Column("recounted", String, nullable=False),
+)
+"""One row: where the file's data come from and how far they reach. ``as_of`` is the register's own time, ISO 8601."""
+
+digests = Table(
+    "digests",
+    metadata,
+    Column("type", String(32), primary_key=True),
+    Column("count", Integer, nullable=False),
+    Column("sum", String(16), nullable=False),
+)
+"""Running sums over the base, per record type; ``sum`` is 64 bits in hexadecimal."""
+
+bootstrap = Table(
+    "bootstrap",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("server", String, nullable=False),
+    Column("snapshot", JSON, nullable=False),
+    Column("parts_done", JSON, nullable=False),
+)
+"""At most one row: a first copy under way, with the parts that are already staged."""
+
+sync_log = Table(
+    "sync_log",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("event", String(32), nullable=False),
+    Column("details", JSON, nullable=False),
+)
+"""What each sync did, oldest first."""

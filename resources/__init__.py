@@ -1,0 +1,1 @@
+"""Data that ships: tables, translations, content, fonts and style."""
