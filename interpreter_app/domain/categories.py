@@ -88,7 +88,8 @@ class NextStep:
 class Assessment:
     """The category of a pair on a day, and what it rests on.
 
-    ``rule`` is None where the evidence gives no category. ``counted`` is all evidence for the pair that counts that
+    ``rule`` is None where the evidence gives no category. ``stated`` is set instead where the category is only the
+    public register's statement, without evidence. ``counted`` is all evidence for the pair that counts that
     day, ``not_counted`` what is recorded but does not count (yet, any more, or while withdrawn).
     """
 
@@ -98,11 +99,12 @@ class Assessment:
     counted: tuple[Evidence, ...]
     not_counted: tuple[Evidence, ...]
     next_step: NextStep | None
+    stated: Category | None = None
 
     @property
     def category(self) -> Category | None:
-        """The category, or None where the evidence gives none."""
-        return self.rule.category if self.rule else None
+        """The category, or None where there is none that day."""
+        return self.rule.category if self.rule else self.stated
 
 
 class HeldPeriod(NamedTuple):
@@ -177,6 +179,11 @@ def assess(pair: Pair, evidence: Iterable[Evidence], day: date) -> Assessment:
         not_counted=tuple(piece for piece in relevant if piece not in counted),
         next_step=next_step(met),
     )
+
+
+def stated(pair: Pair, category: Category, day: date) -> Assessment:
+    """The category of ``pair`` as the public register states it; what it rests on is not known."""
+    return Assessment(pair, day, None, (), (), None, stated=category)
 
 
 def category_periods(pair: Pair, evidence: Iterable[Evidence]) -> list[HeldPeriod]:

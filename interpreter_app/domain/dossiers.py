@@ -13,6 +13,7 @@ from interpreter_app.domain.categories import (
     Pair,
     assess,
     category_periods,
+    stated,
 )
 from interpreter_app.domain.interpreters import Interpreter, ListedLanguage, Listing
 from interpreter_app.domain.languages import own_kind
@@ -54,7 +55,13 @@ class Dossier:
     def assessments(self, day: date) -> list[Assessment]:
         """The category of each pair the person is listed for, on ``day``, best first."""
         evidence = self.evidence()
-        found = [assess(Pair(item.language, item.kind), evidence, day) for item in self.languages]
+        found = [
+            stated(pair, Category(item.stated_category), day)
+            if item.stated_category
+            else assess(pair, evidence, day)
+            for item in self.languages
+            for pair in [Pair(item.language, item.kind)]
+        ]
         return sorted(found, key=lambda a: (a.category.rank if a.category else NO_CATEGORY_RANK, a.pair))
 
 
@@ -101,8 +108,7 @@ def search_entries(dossier: Dossier) -> list[SearchEntry]:
 
 def _ranked_periods(languages: Iterable[ListedLanguage], evidence: list[Evidence]) -> Iterable[_Held]:
     """Every listed pair with its rank in each period, from the beginning of time to its end."""
-    for item in languages:
-        pair = Pair(item.language, item.kind)
+    for pair, item in {Pair(item.language, item.kind): item for item in languages}.items():
         if item.stated_category:
             yield _Held(pair, Category(item.stated_category).rank, Period(date.min, date.max))
             continue

@@ -1,0 +1,61 @@
+"""The program's texts in the person's language, from gettext catalogues; English source texts."""
+
+import gettext
+from datetime import date, datetime
+from enum import StrEnum
+from importlib.resources import as_file, files
+
+DOMAIN = "interpreter_app"
+
+
+class UiLanguage(StrEnum):
+    """A language that the program speaks."""
+
+    BOKMAL = "nb"
+    NYNORSK = "nn"
+    ENGLISH = "en"
+
+
+_MONTHS = {
+    UiLanguage.BOKMAL: "januar februar mars april mai juni juli august september oktober november desember",
+    UiLanguage.NYNORSK: "januar februar mars april mai juni juli august september oktober november desember",
+    UiLanguage.ENGLISH: "January February March April May June July August September October November December",
+}
+
+
+class Texts:
+    """Texts, dates and numbers in one language."""
+
+    def __init__(self, language: UiLanguage = UiLanguage.BOKMAL) -> None:
+        self.language = language
+        self._catalogue = _catalogue(language)
+
+    def gettext(self, message: str) -> str:
+        """``message``, an English source text, in this language."""
+        return self._catalogue.gettext(message)
+
+    def ngettext(self, singular: str, plural: str, count: int) -> str:
+        """The form of a text that fits ``count``."""
+        return self._catalogue.ngettext(singular, plural, count)
+
+    def number(self, value: int) -> str:
+        """A count with thousands apart: 14 207."""
+        return f"{value:,}".replace(",", "\u00a0")
+
+    def date(self, day: date) -> str:
+        """A day as people write it: 19. november 2026."""
+        month = _MONTHS[self.language].split()[day.month - 1]
+        point = "" if self.language is UiLanguage.ENGLISH else "."
+        return f"{day.day}{point} {month} {day.year}"
+
+    def time(self, moment: datetime) -> str:
+        """A time of day, in the zone of ``moment``: 15.42."""
+        separator = ":" if self.language is UiLanguage.ENGLISH else "."
+        return f"{moment:%H}{separator}{moment:%M}"
+
+
+def _catalogue(language: UiLanguage) -> gettext.NullTranslations:
+    if language is UiLanguage.ENGLISH:
+        return gettext.NullTranslations()
+    with as_file(files("resources") / "translations") as folder:
+        return gettext.translation(DOMAIN, folder, [language], fallback=True)

@@ -1,0 +1,62 @@
+"""What the program remembers between starts, in one small file of the data folder."""
+
+import json
+import os
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from interpreter_app.i18n import UiLanguage
+
+FILE_NAME = "settings.json"
+THEMES = ("system", "light", "dark")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The person's choices.
+
+    ``theme`` is system, light or dark. ``server`` is the address of the central register and ``proxy`` that of an
+    HTTP proxy, both may be empty. ``window`` is the window's place as text, ``search`` the last search as JSON data.
+    """
+
+    ui_language: UiLanguage = UiLanguage.BOKMAL
+    theme: str = "system"
+    server: str = ""
+    proxy: str = ""
+    profile: str = ""
+    window: str = ""
+    search: dict[str, Any] | None = None
+
+
+def read_settings(folder: Path) -> Settings:
+    """The settings in ``folder``; a value that is missing or makes no sense is as if never set."""
+    try:
+        found = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    settings = Settings()
+    if not isinstance(found, dict):
+        return settings
+    for field in fields(Settings):
+        if field.name in found:
+            settings = _with_value(settings, field.name, found[field.name])
+    return settings
+
+
+def _with_value(settings: Settings, name: str, value: object) -> Settings:
+    if name == "ui_language":
+        return replace(settings, ui_language=UiLanguage(value)) if value in list(UiLanguage) else settings
+    if name == "theme":
+        return replace(settings, theme=value) if value in THEMES else settings  # type: ignore[arg-type]
+    if name == "search":
+        return replace(settings, search=value) if isinstance(value, dict) else settings
+    return replace(settings, **{name: value}) if isinstance(value, str) else settings  # type: ignore[arg-type]
+
+
+def write_settings(folder: Path, settings: Settings) -> None:
+    """Keep ``settings`` in ``folder``, whole or not at all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    new = folder / f"{FILE_NAME}.{os.getpid()}.new"
+    new.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), encoding="utf-8")
+    new.replace(folder / FILE_NAME)

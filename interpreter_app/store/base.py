@@ -1,0 +1,174 @@
+"""The base: exact server state, changed only by what the register sends.
+
+Rows and cursor change in one transaction (R1), and the search index with them.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection, RowMapping, delete, insert, select
+
+from interpreter_app.domain.profiles import Origin, ProfileState
+from interpreter_app.store import tables
+from interpreter_app.store.records import StoredRecord, read_dossiers
+from interpreter_app.store.search_index import BATCH, IndexTables, replace_people
+
+INDEX = IndexTables(tables.people, tables.search_entries)
+DIGEST_MODULUS = 2**64
+
+HashOf = Callable[[str, int], int]
+"""What a record adds to its digest, from its id and rev."""
+
+
+class Removed(NamedTuple):
+    """A record that is deleted, or that we may no longer see, with the seq at which that happened."""
+
+    id: str
+    rev: int
+
+
+class Digest(NamedTuple):
+    """Row count and order-free 64-bit sum of hash(id, rev) over the records of a type (R14)."""
+
+    count: int
+    sum: int
+
+
+class Reach(NamedTuple):
+    """How far the base reaches once a page is applied; ``as_of`` is the register's time."""
+
+    cursor: str
+    head: int
+    as_of: datetime
+
+
+def read_profile(connection: Connection) -> ProfileState | None:
+    """Where the file's data come from; None while it has none."""
+    row = connection.execute(select(tables.profile)).mappings().first()
+    return _state(row) if row else None
+
+
+def _state(row: RowMapping) -> ProfileState:
+    return ProfileState(
+        origin=Origin(row["origin"]),
+        register_id=row["register_id"],
+        fictional=row["fictional"],
+        server=row["server"],
+        epoch=row["epoch"],
+        cursor=row["cursor"],
+        head=row["head"],
+        as_of=datetime.fromisoformat(row["as_of"]),
+        recounted=datetime.fromisoformat(row["recounted"]),
+    )
+
+
+def write_profile(connection: Connection, state: ProfileState) -> None:
+    """Say where the file's data come from."""
+    connection.execute(delete(tables.profile))
+    connection.execute(
+        insert(tables.profile).values(
+            id=1,
+            origin=state.origin,
+            register_id=state.register_id,
+            fictional=state.fictional,
+            server=state.server,
+            epoch=state.epoch,
+            cursor=state.cursor,
+            head=state.head,
+            as_of=state.as_of.isoformat(),
+            recounted=state.recounted.isoformat(),
+        )
+    )
+
+
+def log(connection: Connection, at: datetime, event: str, **details: object) -> None:
+    """Add a line to the sync log."""
+    connection.execute(insert(tables.sync_log).values(at=at.isoformat(), event=event, details=details))
+
+
+def read_log(connection: Connection) -> list[tuple[datetime, str, dict[str, object]]]:
+    """The sync log, oldest first."""
+    rows = connection.execute(select(tables.sync_log).order_by(tables.sync_log.c.id))
+    return [(datetime.fromisoformat(row.at), row.event, row.details) for row in rows]
+
+
+def read_digests(connection: Connection) -> dict[str, Digest]:
+    """The running sums, per record type."""
+    return {row.type: Digest(row.count, int(row.sum, 16)) for row in connection.execute(select(tables.digests))}
+
+
+def write_digests(connection: Connection, digests: dict[str, Digest]) -> None:
+    """Replace the running sums."""
+    connection.execute(delete(tables.digests))
+    rows = [
+        {"type": type_, "count": digest.count, "sum": f"{digest.sum % DIGEST_MODULUS:016x}"}
+        for type_, digest in digests.items()
+    ]
+    if rows:
+        connection.execute(insert(tables.digests), rows)
+
+
+class BaseChange:
+    """Changes to the base inside one write transaction; ``hash_of`` gives what a record adds to its digest."""
+
+    def __init__(self, connection: Connection, hash_of: HashOf) -> None:
+        self._connection = connection
+        self._hash_of = hash_of
+        self._digests = read_digests(connection)
+        self._people: set[str] = set()
+
+    def apply(self, puts: Sequence[StoredRecord], removals: Sequence[Removed]) -> int:
+        """Put and remove records; what is not newer than the base is ignored (R20). Returns how many were news."""
+        known = self._known([record.id for record in puts] + [removed.id for removed in removals])
+        news = [record for record in puts if record.id not in known or known[record.id].rev < record.rev]
+        gone = [removed for removed in removals if removed.id in known and known[removed.id].rev < removed.rev]
+        for old in [known[item.id] for item in (*news, *gone) if item.id in known]:
+            self._count(old, -1)
+        self._delete([item.id for item in (*news, *gone)])
+        for record in news:
+            self._count(record, 1)
+        if news:
+            self._connection.execute(insert(tables.records), [record._asdict() for record in news])
+        return len(news) + len(gone)
+
+    def finish(self) -> None:
+        """Bring digests and search index up to the records."""
+        write_digests(self._connection, self._digests)
+        dossiers = list(read_dossiers(self._connection, tables.records, self._people))
+        numbers = replace_people(self._connection, INDEX, self._people, dossiers)
+        index_text(self._connection, numbers.values())
+
+    def _known(self, ids: list[str]) -> dict[str, StoredRecord]:
+        known: dict[str, StoredRecord] = {}
+        columns = tables.records.c
+        for start in range(0, len(ids), BATCH):
+            chosen = columns.id.in_(ids[start : start + BATCH])
+            query = select(columns.id, columns.person, columns.type, columns.rev).where(chosen)
+            known |= {row.id: StoredRecord(*row, b"") for row in self._connection.execute(query)}
+        return known
+
+    def _delete(self, ids: list[str]) -> None:
+        for start in range(0, len(ids), BATCH):
+            chosen = tables.records.c.id.in_(ids[start : start + BATCH])
+            self._connection.execute(delete(tables.records).where(chosen))
+
+    def _count(self, record: StoredRecord, sign: int) -> None:
+        count, total = self._digests.get(record.type, Digest(0, 0))
+        changed = Digest(count + sign, (total + sign * self._hash_of(record.id, record.rev)) % DIGEST_MODULUS)
+        self._digests[record.type] = changed
+        if record.person:
+            self._people.add(record.person)
+
+
+def index_text(connection: Connection, numbers: Iterable[int]) -> None:
+    """Bring the full-text index up to the rows of ``people`` with these numbers."""
+    wanted = list(numbers)
+    for start in range(0, len(wanted), BATCH):
+        chunk = wanted[start : start + BATCH]
+        marks = ",".join("?" * len(chunk))
+        connection.exec_driver_sql(f"DELETE FROM people_text WHERE rowid IN ({marks})", tuple(chunk))
+        connection.exec_driver_sql(
+            f"INSERT INTO people_text (rowid, text) SELECT pk, search_text FROM people WHERE pk IN ({marks})",
+            tuple(chunk),
+        )

@@ -1,0 +1,18 @@
+"""Looking up one person in a register file."""
+
+from sqlalchemy import Connection, select
+
+from interpreter_app.domain.dossiers import Dossier
+from interpreter_app.store import tables
+from interpreter_app.store.records import read_dossiers
+
+
+def read_dossiers_by_number(connection: Connection, number: int) -> list[Dossier]:
+    """The people with register number ``number``: one, or none."""
+    chosen = select(tables.people.c.id).where(tables.people.c.number == number)
+    return list(read_dossiers(connection, tables.records, connection.execute(chosen).scalars()))
+
+
+def read_dossier_by_id(connection: Connection, id_: str) -> Dossier | None:
+    """The person with record id ``id_``, if there is one."""
+    return next(read_dossiers(connection, tables.records, [id_]), None)

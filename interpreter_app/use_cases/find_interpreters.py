@@ -1,0 +1,213 @@
+"""Finding interpreters: what the person asked for is understood, then looked up, then counted."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from interpreter_app.domain.categories import Category
+from interpreter_app.domain.interpreters import Capacity, Gender, Kind
+from interpreter_app.domain.languages import language_table
+from interpreter_app.domain.places import county_table
+from interpreter_app.domain.search_terms import understand
+from interpreter_app.domain.searches import FoundInterpreter, Order, Search
+from interpreter_app.store.search import Choice
+from interpreter_app.use_cases.open_profile import Profile
+
+PAGE = 50
+IsCancelled = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchRequest:
+    """What a person asked for, as it is remembered between starts.
+
+    ``text`` may hold a language, names and a register number together. ``language`` is a code. ``county`` is a
+    county number, with ``neighbours`` its neighbours too. ``on`` None means today.
+    """
+
+    text: str = ""
+    language: str | None = None
+    min_category: Category | None = None
+    county: str | None = None
+    neighbours: bool = False
+    gender: Gender | None = None
+    capacity: Capacity | None = None
+    kind: Kind | None = None
+    order: Order = Order.FAIR
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to understand a request; ``language`` is the code it looks for, ``from_text`` when the text named it."""
+
+    search: Search
+    language: str | None
+    from_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPage:
+    """The first people found, or further ones, with the reading that found them."""
+
+    reading: Reading
+    rows: tuple[FoundInterpreter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceCounts:
+    """How many people each choice of each filter would leave, the other filters as they are.
+
+    ``categories`` counts those with at least that category. Languages and counties are counted by code.
+    """
+
+    total: int
+    languages: dict[str, int]
+    categories: dict[Category, int]
+    counties: dict[str, int]
+    genders: dict[Gender, int]
+    capacities: dict[Capacity, int]
+    kinds: dict[Kind, int]
+
+
+def readings(request: SearchRequest, today: date) -> list[Reading]:
+    """The ways to understand ``request``, the likeliest first.
+
+    Words that name a language are read as the language; should that find nobody, as a name. Raises ``UserError`` for
+    an unknown language or county.
+    """
+    languages = language_table()
+    understood = understand(request.text, languages)
+    as_names = understand(request.text, languages.without_names())
+    chosen = languages.get(request.language).code if request.language else None
+    if chosen:
+        return [_reading(request, today, chosen, as_names.words)]
+    found = [_reading(request, today, understood.language, understood.words, from_text=True)]
+    if understood.language and as_names.words != understood.words:
+        found.append(_reading(request, today, None, as_names.words))
+    return found
+
+
+def _reading(
+    request: SearchRequest, today: date, language: str | None, words: tuple[str, ...], *, from_text: bool = False
+) -> Reading:
+    counties: tuple[str, ...] = ()
+    if request.county:
+        places = county_table()
+        county = places.get(request.county).code
+        counties = (county, *places.neighbours(county)) if request.neighbours else (county,)
+    search = Search(
+        on=request.on or today,
+        languages=language_table().searched_codes(language) if language else (),
+        min_category=request.min_category,
+        counties=counties,
+        gender=request.gender,
+        capacity=request.capacity,
+        kind=request.kind,
+        words=words,
+        order=request.order,
+    )
+    return Reading(search, language, from_text=from_text and language is not None)
+
+
+def find_interpreters(
+    profile: Profile,
+    request: SearchRequest,
+    today: date,
+    *,
+    limit: int = PAGE,
+    offset: int = 0,
+    cancelled: IsCancelled | None = None,
+) -> FoundPage:
+    """The people that ``request`` finds, best qualified first; ``today`` counts where the request has no date.
+
+    Raises ``UserError`` for an unknown language or county, ``Cancelled`` when ``cancelled`` says so.
+    """
+    ways = readings(request, today)
+    with profile.database.read(cancelled) as connection:
+        for reading in ways:
+            rows = profile.search.find(connection, reading.search, limit, offset)
+            if rows:
+                return FoundPage(reading, tuple(rows))
+    return FoundPage(ways[0], ())
+
+
+def count_found(profile: Profile, reading: Reading, cancelled: IsCancelled | None = None) -> int:
+    """How many people ``reading`` finds in all."""
+    with profile.database.read(cancelled) as connection:
+        return profile.search.count(connection, reading.search)
+
+
+def count_choices(profile: Profile, reading: Reading, cancelled: IsCancelled | None = None) -> ChoiceCounts:
+    """How many people each choice of each filter would leave; a choice that is not named would leave nobody."""
+    search = reading.search
+    with profile.database.read(cancelled) as connection:
+
+        def counts(choice: Choice, **opened: object) -> dict[str, int]:
+            return profile.search.count_choices(connection, replace(search, **opened), choice)  # type: ignore[arg-type]
+
+        languages = counts(Choice.LANGUAGE, languages=())
+        for code in language_table().members_of_bundles():
+            both = replace(search, languages=language_table().searched_codes(code))
+            languages[code] = profile.search.count(connection, both)
+        return ChoiceCounts(
+            total=profile.search.count(connection, search),
+            languages={code: count for code, count in languages.items() if count},
+            categories=_at_least(counts(Choice.CATEGORY, min_category=Category.E)),
+            counties=counts(Choice.COUNTY, counties=()),
+            genders={Gender(k): n for k, n in counts(Choice.GENDER, gender=None).items()},
+            capacities={Capacity(k): n for k, n in counts(Choice.CAPACITY, capacity=None).items()},
+            kinds={Kind(k): n for k, n in counts(Choice.KIND, kind=None).items()},
+        )
+
+
+def _at_least(by_rank: dict[str, int]) -> dict[Category, int]:
+    counts: dict[Category, int] = {}
+    total = 0
+    for category in Category:
+        total += by_rank.get(str(category.rank), 0)
+        counts[category] = total
+    return counts
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """One way to ask for less: what to ask instead, which filter was opened, and how many that finds."""
+
+    opened: str
+    request: SearchRequest
+    count: int
+
+
+def what_would_help(
+    profile: Profile, request: SearchRequest, today: date, cancelled: IsCancelled | None = None
+) -> list[Relaxation]:
+    """The ways to relax ``request`` that find somebody, gentlest first; the language is never swapped."""
+    found = []
+    for opened, relaxed in _relaxed(request):
+        reading = readings(relaxed, today)[0]
+        count = count_found(profile, reading, cancelled)
+        if count:
+            found.append(Relaxation(opened, relaxed, count))
+    return found
+
+
+def _relaxed(request: SearchRequest) -> list[tuple[str, SearchRequest]]:
+    """What can be opened, in the order of the guidance: neighbours, whole country, next category, then the rest."""
+    ways: list[tuple[str, SearchRequest]] = []
+    if request.county and not request.neighbours:
+        ways.append(("neighbours", replace(request, neighbours=True)))
+    if request.county:
+        ways.append(("county", replace(request, county=None, neighbours=False)))
+    if request.min_category:
+        ways.append(("category", replace(request, min_category=None)))
+    if request.capacity:
+        ways.append(("capacity", replace(request, capacity=None)))
+    if request.gender:
+        ways.append(("gender", replace(request, gender=None)))
+    if request.kind:
+        ways.append(("kind", replace(request, kind=None)))
+    everything = SearchRequest(text=request.text, language=request.language, order=request.order, on=request.on)
+    if everything != request and len(ways) > 1:
+        ways.append(("all", everything))
+    return ways
