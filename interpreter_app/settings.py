@@ -46,9 +46,11 @@ def read_settings(folder: Path) -> Settings:
 
 def _with_value(settings: Settings, name: str, value: object) -> Settings:
     if name == "ui_language":
-        return replace(settings, ui_language=UiLanguage(value)) if value in list(UiLanguage) else settings
+        known = [language for language in UiLanguage if language == value]
+        return replace(settings, ui_language=known[0]) if known else settings
     if name == "theme":
-        return replace(settings, theme=value) if value in THEMES else settings  # type: ignore[arg-type]
+        known_themes = [theme for theme in THEMES if theme == value]
+        return replace(settings, theme=known_themes[0]) if known_themes else settings
     if name == "search":
         return replace(settings, search=value) if isinstance(value, dict) else settings
     return replace(settings, **{name: value}) if isinstance(value, str) else settings  # type: ignore[arg-type]

@@ -1,7 +1,44 @@
-"""The client's side of a sync: first copy, changes, resumption and self-healing."""
+"""The client's side of a sync: first copy, changes, resumption and self-healing.
 
-from dataclasses import dataclass
-from datetime import datetime
+Rows and cursor change together (R1); whatever goes wrong, the data already here stay usable.
+"""
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TypeVar
+
+import msgspec
+
+from interpreter_app.domain.errors import N_, SyncError, UserError
+from interpreter_app.domain.profiles import Origin, ProfileState
+from interpreter_app.jobs import Progress
+from interpreter_app.store.base import BaseChange, Digest, Removed, log, read_digests, write_profile
+from interpreter_app.store.records import StoredRecord, decode, owner
+from interpreter_app.store.staging import (
+    begin_staging,
+    count_digests,
+    index_staged,
+    read_staging,
+    stage_part,
+    swap_in,
+)
+from interpreter_app.use_cases.open_profile import Profile
+from sync import protocol
+from sync.client import ChangesPage, CursorRefused, RegisterClient, TryLater
+
+ATTEMPTS = 4
+LONGEST_WAIT_S = 60.0
+RECOUNT_EVERY = timedelta(days=7)
+FETCHING = N_("Fetching the register")
+PREPARING = N_("Preparing the search")
+CHANGES = N_("Fetching changes")
+WAITING = N_("Waiting to try again")
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,3 +54,253 @@ class SyncOutcome:
     conflicts: int = 0
     rejected: int = 0
     unsent: int = 0
+
+
+def synchronise(
+    profile: Profile,
+    client: RegisterClient,
+    progress: Progress,
+    clock: Callable[[], datetime],
+    wait: Callable[[float], None] = time.sleep,
+) -> SyncOutcome:
+    """Bring ``profile`` up to the register that ``client`` speaks to.
+
+    ``clock`` gives the local time with its zone, for the log only; ``wait`` sleeps for seconds between attempts.
+    Raises ``SyncError`` when the register cannot be reached or used, ``UserError`` when the profile is not for that
+    register, and ``Cancelled`` when ``progress`` does; the data already here are then as they were, or further on.
+    """
+    return _Sync(profile, client, progress, clock, wait).run()
+
+
+@dataclass
+class _Sync:
+    """One sync under way."""
+
+    profile: Profile
+    client: RegisterClient
+    progress: Progress
+    clock: Callable[[], datetime]
+    wait: Callable[[float], None]
+
+    def run(self) -> SyncOutcome:
+        state = self.profile.state()
+        if state is not None and state.origin is Origin.PUBLIC:
+            raise UserError(
+                N_("The profile {name} was imported from a file and cannot be synchronised."),
+                N_("Name another profile with --profile."),
+                name=self.profile.name,
+            )
+        self.progress(0, 1, FETCHING)
+        info = self._known_info(state)
+        if state is None or state.epoch != info.epoch:
+            return self._start_over(info)
+        try:
+            return self._follow(state, bootstrap=False, received=0)
+        except CursorRefused:
+            return self._start_over(self._known_info(state))
+
+    def _known_info(self, state: ProfileState | None) -> protocol.Info:
+        info = self._patiently(self.client.info, attempts=2)
+        _refuse_unknown_api(info)
+        _refuse_other_register(state, info)
+        return info
+
+    def _start_over(self, info: protocol.Info) -> SyncOutcome:
+        """A new copy, then the changes since; a second refusal in a row ends the sync (R10)."""
+        received, state = self._bootstrap(info)
+        return self._follow(state, bootstrap=True, received=received)
+
+    def _bootstrap(self, info: protocol.Info) -> tuple[int, ProfileState]:
+        try:
+            snapshot = self._load_parts(self._resumable(info) or self._new_snapshot())
+        except CursorRefused:
+            snapshot = self._load_parts(self._new_snapshot())
+        index_staged(self.profile.database, self.progress, PREPARING)
+        state = _state_after(snapshot, info, self.client.server)
+        self.progress(0, 1, PREPARING)
+        digests = swap_in(
+            self.profile.database,
+            state,
+            self.clock(),
+            protocol.record_hash,
+            lambda counted: _refuse_miscounted(counted, snapshot),
+        )
+        return sum(digest.rows for digest in digests.values()), state
+
+    def _new_snapshot(self) -> protocol.Snapshot:
+        snapshot = self._patiently(self.client.create_snapshot)
+        begin_staging(self.profile.database, self.client.server, msgspec.to_builtins(snapshot))
+        return snapshot
+
+    def _resumable(self, info: protocol.Info) -> protocol.Snapshot | None:
+        """The snapshot that an earlier sync began to load from this server and epoch, if it is still there."""
+        staging = read_staging(self.profile.database)
+        if staging is None or staging.server != self.client.server:
+            return None
+        snapshot = msgspec.convert(staging.snapshot, protocol.Snapshot)
+        expired = datetime.fromisoformat(snapshot.expires) <= datetime.fromisoformat(info.at)
+        return None if snapshot.epoch != info.epoch or expired else snapshot
+
+    def _load_parts(self, snapshot: protocol.Snapshot) -> protocol.Snapshot:
+        """Stage the parts that are missing."""
+        staging = read_staging(self.profile.database)
+        done = staging.parts_done if staging else frozenset()
+        for place, part in enumerate(snapshot.parts):
+            self.progress(place, len(snapshot.parts), FETCHING)
+            if part.n not in done:
+                rows = self._patiently(partial(self.client.read_part, part, snapshot.epoch))
+                records = [_stored(row.t, row.id, row.rev, row.d) for row in rows]
+                stage_part(self.profile.database, part.n, records)
+        return snapshot
+
+    def _follow(self, state: ProfileState, *, bootstrap: bool, received: int) -> SyncOutcome:
+        """Apply the changes since the cursor, each page and its cursor in one transaction."""
+        begin = state.head
+        while True:
+            page = self._patiently(partial(self.client.read_changes, state.cursor, state.epoch))
+            _refuse_stuck(state, page)
+            news, state = self._apply(state, page)
+            received += news
+            reached = page.changes[-1].rev if page.changes else state.head
+            self.progress(max(0, reached - begin), max(1, state.head - begin), CHANGES)
+            if not page.end.more:
+                break
+        if self._agrees(page, state):
+            return SyncOutcome(bootstrap=bootstrap, received=received, head=state.head, as_of=state.as_of)
+        return self._heal(state, bootstrap=bootstrap)
+
+    def _apply(self, state: ProfileState, page: ChangesPage) -> tuple[int, ProfileState]:
+        puts = [_stored(c.t, c.id, c.rev, c.d) for c in page.changes if c.op == protocol.PUT]
+        removals = [Removed(c.id, c.rev) for c in page.changes if c.op in (protocol.DELETE, protocol.REVOKE)]
+        moved = replace(
+            state,
+            server=self.client.server,
+            cursor=page.end.next,
+            head=page.end.head,
+            as_of=datetime.fromisoformat(page.end.at),
+        )
+        with self.profile.database.write() as connection:
+            change = BaseChange(connection, protocol.record_hash)
+            news = change.apply(puts, removals)
+            change.finish()
+            write_profile(connection, moved)
+            if page.changes:
+                log(connection, self.clock(), "changes", received=news, head=moved.head)
+        return news, moved
+
+    def _agrees(self, page: ChangesPage, state: ProfileState) -> bool:
+        """Whether our sums are the register's (R14); once a week they are counted anew first."""
+        if page.end.digest is None:
+            return True
+        recount = state.as_of - state.recounted >= RECOUNT_EVERY
+        with self.profile.database.read() as connection:
+            ours = count_digests(connection, protocol.record_hash) if recount else read_digests(connection)
+        agrees = not differing(ours, page.end.digest)
+        if agrees and recount:
+            with self.profile.database.write() as connection:
+                write_profile(connection, replace(state, recounted=state.as_of))
+        return agrees
+
+    def _heal(self, state: ProfileState, *, bootstrap: bool) -> SyncOutcome:
+        """Fetch everything anew when our data do not agree with the register's; once, then say so."""
+        with self.profile.database.write() as connection:
+            log(connection, self.clock(), "digest-differs", head=state.head)
+        if bootstrap:
+            raise SyncError(
+                N_("The data received do not agree with the register's own count."),
+                N_("Synchronise again later; if it goes on, tell those who run the register."),
+            )
+        return self._start_over(self._known_info(state))
+
+    def _patiently(self, call: Callable[[], _T], attempts: int = ATTEMPTS) -> _T:
+        """Try ``call`` a few times, with growing pauses, as long as trying again may help (R10)."""
+        for attempt in range(1, attempts):
+            try:
+                return call()
+            except TryLater as error:
+                pause = error.retry_after if error.retry_after is not None else _pause(attempt)
+                if pause > LONGEST_WAIT_S:
+                    raise
+                self._pause(pause)
+        return call()
+
+    def _pause(self, seconds: float) -> None:
+        """Wait, asking twice a second whether the person has stopped the sync."""
+        while seconds > 0:
+            self.progress(0, 1, WAITING)
+            self.wait(min(seconds, 0.5))
+            seconds -= 0.5
+
+
+def _pause(attempt: int) -> float:
+    return float(2 ** (attempt - 1) * random.uniform(0.5, 1.0))
+
+
+def _state_after(snapshot: protocol.Snapshot, info: protocol.Info, server: str) -> ProfileState:
+    at = datetime.fromisoformat(snapshot.at)
+    return ProfileState(
+        origin=Origin.CENTRAL,
+        register_id=info.register,
+        fictional=info.fictional,
+        server=server,
+        epoch=snapshot.epoch,
+        cursor=snapshot.cursor,
+        head=snapshot.seq,
+        as_of=at,
+        recounted=at,
+    )
+
+
+def _stored(type_: str, id_: str, rev: int, data: msgspec.Raw) -> StoredRecord:
+    """A record of the wire as it is kept; raises ``SyncError`` when its fields are not what its type demands."""
+    content = bytes(data)
+    try:
+        record = decode(type_, content)
+    except msgspec.DecodeError as error:
+        raise SyncError(
+            N_("The register sent a {type} that cannot be understood ({reason})."),
+            N_("Install the newest version of the program; if it goes on, tell those who run the register."),
+            type=type_,
+            reason=error,
+        ) from error
+    return StoredRecord(id_, owner(id_, record), type_, rev, content)
+
+
+def differing(ours: dict[str, Digest], theirs: dict[str, tuple[int, str]]) -> set[str]:
+    """The record types whose count or sum differ; a type without rows may be left out on either side."""
+    counted = {type_: (digest.rows, protocol.hex_sum(digest.sum)) for type_, digest in ours.items() if digest.rows}
+    told = {type_: tuple(digest) for type_, digest in theirs.items() if digest[0]}
+    return {type_ for type_ in counted.keys() | told.keys() if counted.get(type_) != told.get(type_)}
+
+
+def _refuse_miscounted(counted: dict[str, Digest], snapshot: protocol.Snapshot) -> None:
+    if differing(counted, snapshot.digest):
+        raise SyncError(
+            N_("The copy does not agree with the register's own count."),
+            N_("Synchronise again; if it goes on, tell those who run the register."),
+        )
+
+
+def _refuse_unknown_api(info: protocol.Info) -> None:
+    if not info.api.min <= protocol.API_VERSION <= info.api.max:
+        raise SyncError(
+            N_("The register speaks another version of the protocol than this program."),
+            N_("Install the newest version of the program."),
+        )
+
+
+def _refuse_other_register(state: ProfileState | None, info: protocol.Info) -> None:
+    """A file belongs to one register for good (R15)."""
+    if state is not None and state.register_id != info.register:
+        raise UserError(
+            N_("This profile belongs to another register than the one at this address."),
+            N_("Check the address, or name another profile with --profile."),
+        )
+
+
+def _refuse_stuck(state: ProfileState, page: ChangesPage) -> None:
+    if page.end.more and page.end.next == state.cursor:
+        raise SyncError(
+            N_("The register sends the same changes again and again."),
+            N_("Tell those who run the register."),
+        )

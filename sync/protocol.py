@@ -16,6 +16,10 @@ EPOCH_HEADER = "Register-Epoch"
 NDJSON = "application/x-ndjson"
 PROBLEM_JSON = "application/problem+json"
 
+PUT = "put"
+DELETE = "del"
+REVOKE = "revoke"
+
 CURSOR_EXPIRED = "cursor-expired"
 EPOCH_CHANGED = "epoch-changed"
 PROJECTION_CHANGED = "projection-changed"

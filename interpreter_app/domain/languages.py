@@ -128,8 +128,9 @@ class LanguageTable:
     def suggest(self, text: str, limit: int = 8) -> list[Language]:
         """Languages that the text may be meant for, the likeliest first, at most ``limit``.
 
-        First the language so named and those of a group so named, then names and groups with a word that begins so,
-        then names that contain the text, then names that a text of four letters or more misspells.
+        First the language so named and those of a group so named; then names, groups and later words that
+        begin so; then names that contain the text; if there are none, names that a text of four letters or
+        more misspells.
         """
         folded = fold(text)
         if not folded:
@@ -162,6 +163,14 @@ class LanguageTable:
         """
         own = self.get(code).code
         return (own, *(language.code for language in self.languages if own in language.members))
+
+    def members_of_bundles(self) -> tuple[str, ...]:
+        """The codes of languages that are members of a bundle: those whose search finds more than themselves."""
+        return tuple(dict.fromkeys(code for language in self.languages for code in language.members))
+
+    def without_names(self) -> "LanguageTable":
+        """A table that knows no language: with it a search text is read as the names of people alone."""
+        return LanguageTable((), {}, (), {})
 
     def own_kind(self, code: str) -> Kind:
         """The kind of interpreting that evidence in the language means where it names none.

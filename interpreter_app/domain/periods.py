@@ -5,7 +5,6 @@ from datetime import date
 from typing import NamedTuple
 
 FOREVER = date.max
-BEGINNING = date.min
 
 
 class Period(NamedTuple):
@@ -15,8 +14,8 @@ class Period(NamedTuple):
     end: date
 
     def holds(self, day: date) -> bool:
-        """Whether ``day`` lies in the period."""
-        return self.start <= day < self.end
+        """Whether ``day`` lies in the period; what has no end holds on the last day of the calendar too."""
+        return self.start <= day and (day < self.end or self.end == FOREVER)
 
 
 def until(day: date | None) -> date:

@@ -77,7 +77,7 @@ class Evidence:
 
     def counts_on(self, day: date) -> bool:
         """Whether it counts on ``day``."""
-        return any(start <= day < end for start, end in self.periods)
+        return any(period.holds(day) for period in self.periods)
 
 
 def studiepoeng(amount: Decimal, unit: CreditUnit) -> Decimal:

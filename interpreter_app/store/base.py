@@ -31,7 +31,7 @@ class Removed(NamedTuple):
 class Digest(NamedTuple):
     """Row count and order-free 64-bit sum of hash(id, rev) over the records of a type (R14)."""
 
-    count: int
+    rows: int
     sum: int
 
 
@@ -95,14 +95,14 @@ def read_log(connection: Connection) -> list[tuple[datetime, str, dict[str, obje
 
 def read_digests(connection: Connection) -> dict[str, Digest]:
     """The running sums, per record type."""
-    return {row.type: Digest(row.count, int(row.sum, 16)) for row in connection.execute(select(tables.digests))}
+    return {row.type: Digest(row.rows, int(row.sum, 16)) for row in connection.execute(select(tables.digests))}
 
 
 def write_digests(connection: Connection, digests: dict[str, Digest]) -> None:
     """Replace the running sums."""
     connection.execute(delete(tables.digests))
     rows = [
-        {"type": type_, "count": digest.count, "sum": f"{digest.sum % DIGEST_MODULUS:016x}"}
+        {"type": type_, "rows": digest.rows, "sum": f"{digest.sum % DIGEST_MODULUS:016x}"}
         for type_, digest in digests.items()
     ]
     if rows:
@@ -123,9 +123,11 @@ class BaseChange:
         known = self._known([record.id for record in puts] + [removed.id for removed in removals])
         news = [record for record in puts if record.id not in known or known[record.id].rev < record.rev]
         gone = [removed for removed in removals if removed.id in known and known[removed.id].rev < removed.rev]
-        for old in [known[item.id] for item in (*news, *gone) if item.id in known]:
-            self._count(old, -1)
-        self._delete([item.id for item in (*news, *gone)])
+        ids = [record.id for record in news] + [removed.id for removed in gone]
+        for id_ in ids:
+            if id_ in known:
+                self._count(known[id_], -1)
+        self._delete(ids)
         for record in news:
             self._count(record, 1)
         if news:
@@ -145,7 +147,7 @@ class BaseChange:
         for start in range(0, len(ids), BATCH):
             chosen = columns.id.in_(ids[start : start + BATCH])
             query = select(columns.id, columns.person, columns.type, columns.rev).where(chosen)
-            known |= {row.id: StoredRecord(*row, b"") for row in self._connection.execute(query)}
+            known |= {row.id: StoredRecord(row.id, row.person, row.type, row.rev, b"") for row in self._connection.execute(query)}
         return known
 
     def _delete(self, ids: list[str]) -> None:
@@ -154,8 +156,8 @@ class BaseChange:
             self._connection.execute(delete(tables.records).where(chosen))
 
     def _count(self, record: StoredRecord, sign: int) -> None:
-        count, total = self._digests.get(record.type, Digest(0, 0))
-        changed = Digest(count + sign, (total + sign * self._hash_of(record.id, record.rev)) % DIGEST_MODULUS)
+        rows, total = self._digests.get(record.type, Digest(0, 0))
+        changed = Digest(rows + sign, (total + sign * self._hash_of(record.id, record.rev)) % DIGEST_MODULUS)
         self._digests[record.type] = changed
         if record.person:
             self._people.add(record.person)

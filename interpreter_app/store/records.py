@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, select
 
 from interpreter_app.domain.authorisations import Authorisation, Withdrawal
 from interpreter_app.domain.dossiers import Dossier
@@ -91,10 +91,10 @@ def read_all_dossiers(connection: Connection, records: Table) -> Iterator[Dossie
     yield from _dossiers(connection, records, records.c.person.is_not(None))
 
 
-def _dossiers(connection: Connection, records: Table, where: object) -> Iterator[Dossier]:
+def _dossiers(connection: Connection, records: Table, where: ColumnElement[bool]) -> Iterator[Dossier]:
     query = (
         select(records.c.person, records.c.id, records.c.type, records.c.data)
-        .where(where)  # type: ignore[arg-type]
+        .where(where)
         .order_by(records.c.person, records.c.id)
     )
     rows = connection.execution_options(yield_per=2000).execute(query)
@@ -104,7 +104,7 @@ def _dossiers(connection: Connection, records: Table, where: object) -> Iterator
             yield dossier
 
 
-def _decoded(rows: Iterable[tuple[str, str, str, bytes]]) -> Iterator[tuple[str, Record]]:
+def _decoded(rows: Iterable[Row[tuple[str, str, str, bytes]]]) -> Iterator[tuple[str, Record]]:
     for _, id_, type_, data in rows:
         try:
             record = decode(type_, data)

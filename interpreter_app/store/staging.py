@@ -4,12 +4,14 @@ The staged tables outlive an interruption; the old data stay in use until the sw
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, MetaData, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
+from interpreter_app.domain.errors import N_, AppError, SyncError
 from interpreter_app.domain.profiles import ProfileState
 from interpreter_app.jobs import Progress
 from interpreter_app.store import tables
@@ -55,7 +57,13 @@ def begin_staging(database: Database, server: str, snapshot: dict[str, Any]) -> 
 def stage_part(database: Database, number: int, records: Sequence[StoredRecord]) -> None:
     """Keep the records of part ``number``, and that it is here, in one transaction."""
     with database.write() as connection:
-        insert_rows(connection, _records, records)
+        try:
+            insert_rows(connection, _records, records)
+        except IntegrityError as error:
+            raise SyncError(
+                N_("The register sent the same record twice."),
+                N_("Synchronise again; if it goes on, tell those who run the register."),
+            ) from error
         done = connection.execute(select(tables.bootstrap.c.parts_done)).scalar_one()
         connection.execute(update(tables.bootstrap).values(parts_done=[*done, number]))
 
@@ -93,20 +101,33 @@ def _index_staged_text(database: Database) -> None:
         )
 
 
-def swap_in(database: Database, state: ProfileState, at: datetime, hash_of: HashOf) -> dict[str, Digest]:
+def swap_in(
+    database: Database,
+    state: ProfileState,
+    at: datetime,
+    hash_of: HashOf,
+    check: Callable[[dict[str, Digest]], None],
+) -> dict[str, Digest]:
     """Put the staged data in the place of the old, with ``state``, in one transaction (R1).
 
-    Returns the digests of what is now the base.
+    ``check`` is given the digests of the staged data and raises when they must not be used; the staged data are then
+    dropped and the old ones stay. Returns the digests of what is now the base.
     """
-    with database.write() as connection:
+    with database.read() as connection:
         digests = count_digests(connection, hash_of, staged=True)
+    try:
+        check(digests)
+    except AppError:
+        drop_staging(database)
+        raise
+    with database.write() as connection:
         for name in _SWAPPED:
             connection.exec_driver_sql(f"DROP TABLE {name}")
             connection.exec_driver_sql(f"ALTER TABLE {tables.STAGED}{name} RENAME TO {name}")
         connection.execute(delete(tables.bootstrap))
         write_digests(connection, digests)
         write_profile(connection, state)
-        log(connection, at, "bootstrap", records=sum(d.count for d in digests.values()), head=state.head)
+        log(connection, at, "bootstrap", records=sum(d.rows for d in digests.values()), head=state.head)
     return digests
 
 

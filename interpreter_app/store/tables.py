@@ -111,7 +111,7 @@ digests = Table(
     "digests",
     metadata,
     Column("type", String(32), primary_key=True),
-    Column("count", Integer, nullable=False),
+    Column("rows", Integer, nullable=False),
     Column("sum", String(16), nullable=False),
 )
 """Running sums over the base, per record type; ``sum`` is 64 bits in hexadecimal."""

@@ -8,7 +8,7 @@ from interpreter_app.domain.categories import Category
 from interpreter_app.domain.interpreters import Capacity, Gender, Kind
 from interpreter_app.domain.languages import language_table
 from interpreter_app.domain.places import county_table
-from interpreter_app.domain.search_terms import understand
+from interpreter_app.domain.search_terms import Understood, understand
 from interpreter_app.domain.searches import FoundInterpreter, Order, Search
 from interpreter_app.store.search import Choice
 from interpreter_app.use_cases.open_profile import Profile
@@ -81,11 +81,16 @@ def readings(request: SearchRequest, today: date) -> list[Reading]:
     as_names = understand(request.text, languages.without_names())
     chosen = languages.get(request.language).code if request.language else None
     if chosen:
-        return [_reading(request, today, chosen, as_names.words)]
-    found = [_reading(request, today, understood.language, understood.words, from_text=True)]
-    if understood.language and as_names.words != understood.words:
-        found.append(_reading(request, today, None, as_names.words))
+        return [_reading(request, today, chosen, _words(as_names))]
+    found = [_reading(request, today, understood.language, _words(understood), from_text=True)]
+    if understood.language:
+        found.append(_reading(request, today, None, _words(as_names)))
     return found
+
+
+def _words(understood: Understood) -> tuple[str, ...]:
+    """What must be found in names and number; a number is one word more."""
+    return understood.words if understood.number is None else (*understood.words, str(understood.number))
 
 
 def _reading(

@@ -170,3 +170,7 @@ def test_words_alone_are_understood_as_the_same_words(text):
 @given(st.sampled_from(NAMES))
 def test_every_name_of_a_language_is_understood(name):
     assert understand(name, LANGUAGES).language == LANGUAGES.find(name).code
+
+
+def test_without_names_of_languages_all_but_the_number_is_words():
+    assert understand("Karen Dari 14 207", LANGUAGES.without_names()) == Understood(None, 14207, ("karen", "dari"))

@@ -79,7 +79,7 @@ def _create_state(op: Operations) -> None:
     op.create_table(
         "digests",
         sa.Column("type", sa.String(32), primary_key=True),
-        sa.Column("count", sa.Integer, nullable=False),
+        sa.Column("rows", sa.Integer, nullable=False),
         sa.Column("sum", sa.String(16), nullable=False),
     )
     op.create_table(

@@ -1,0 +1,275 @@
+"""The HTTP side of the client: the only room that knows requests."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from hashlib import sha256
+from typing import NamedTuple, TypeVar
+from urllib.parse import urljoin, urlsplit
+
+import msgspec
+import requests
+
+from interpreter_app.domain.errors import N_, SyncError, UserError
+from sync import protocol
+
+CONNECT_TIMEOUT_S = 10
+READ_TIMEOUT_S = 120
+CHUNK_BYTES = 64 * 1024
+LARGEST_ANSWER_BYTES = 512 * 1024 * 1024
+
+_T = TypeVar("_T")
+_ROW = msgspec.json.Decoder(protocol.SnapshotRow)
+_PART_END = msgspec.json.Decoder(protocol.SnapshotEnd)
+_CHANGE = msgspec.json.Decoder(protocol.Change)
+_PAGE_END = msgspec.json.Decoder(protocol.ChangesEnd)
+
+
+class CursorRefused(SyncError):
+    """The server cannot go on from our cursor (410); ``code`` says why."""
+
+    def __init__(self, problem: protocol.Problem) -> None:
+        super().__init__(
+            N_("The register cannot continue from the last sync ({reason})."),
+            N_("Synchronise again to fetch a new copy."),
+            reason=problem.title or problem.type,
+        )
+        self.code = problem.type.rsplit("/", 1)[-1].rsplit(":", 1)[-1]
+        self.restored_seq = problem.restored_seq
+
+
+class TryLater(SyncError):
+    """The server or the network is unwell for the moment; ``retry_after`` is in seconds, None when not said."""
+
+    retry_after: float | None = None
+
+
+class ChangesPage(NamedTuple):
+    """A page of changes with its last line."""
+
+    changes: list[protocol.Change]
+    end: protocol.ChangesEnd
+
+
+class RegisterClient:
+    """Speaks to the central register at ``server`` (an http or https address).
+
+    ``proxy`` is the address of an HTTP proxy; empty means the system's own settings. Raises ``UserError`` for an
+    address that is none.
+    """
+
+    def __init__(self, server: str, proxy: str = "") -> None:
+        self.server = checked_address(server)
+        self._session = requests.Session()
+        self._session.headers["Accept"] = f"{protocol.NDJSON}, application/json, {protocol.PROBLEM_JSON}"
+        if proxy:
+            address = checked_address(proxy)
+            self._session.proxies = {"http": address, "https": address}
+            self._session.trust_env = False
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._session.close()
+
+    def info(self) -> protocol.Info:
+        """What the server is."""
+        with self._answer("GET", "/v1/sync/info") as answer:
+            return _decode(self._read(answer), protocol.Info)
+
+    def create_snapshot(self) -> protocol.Snapshot:
+        """Ask for a first copy of all that we may see."""
+        body = msgspec.json.encode(protocol.SnapshotRequest(schema=protocol.SCHEMA))
+        with self._answer("POST", "/v1/sync/snapshots", data=body) as answer:
+            return _decode(self._read(answer), protocol.Snapshot)
+
+    def read_part(self, part: protocol.SnapshotPart, epoch: str) -> list[protocol.SnapshotRow]:
+        """The rows of a part, checked against its size, sum and last line; raises ``TryLater`` when they differ."""
+        with self._answer("GET", part.href, epoch=epoch) as answer:
+            _refuse_other_content(answer, protocol.NDJSON)
+            content = self._read(answer)
+        if len(content) != part.bytes or sha256(content).hexdigest() != part.sha256:
+            raise _cut_short()
+        lines = content.splitlines()
+        try:
+            end = _PART_END.decode(lines[-1])
+            rows = [_ROW.decode(line) for line in lines[:-1]]
+        except (IndexError, msgspec.DecodeError) as error:
+            raise _not_understood(error) from error
+        if not end.eof or end.rows != len(rows) or end.rows != part.rows:
+            raise _cut_short()
+        return rows
+
+    def read_changes(self, cursor: str, epoch: str) -> ChangesPage:
+        """The page of changes after ``cursor``; raises ``CursorRefused`` when a new copy is needed."""
+        params = {"cursor": cursor, "limit": str(protocol.CHANGES_LIMIT)}
+        with self._answer("GET", "/v1/sync/changes", epoch=epoch, params=params) as answer:
+            _refuse_other_content(answer, protocol.NDJSON)
+            lines = self._read(answer).splitlines()
+        if not lines:
+            raise _cut_short()
+        try:
+            end = _PAGE_END.decode(lines[-1])
+        except msgspec.DecodeError as error:
+            raise _cut_short() from error
+        try:
+            return ChangesPage([_CHANGE.decode(line) for line in lines[:-1]], end)
+        except msgspec.DecodeError as error:
+            raise _not_understood(error) from error
+
+    @contextmanager
+    def _answer(
+        self,
+        method: str,
+        path: str,
+        *,
+        epoch: str | None = None,
+        params: dict[str, str] | None = None,
+        data: bytes | None = None,
+    ) -> Iterator[requests.Response]:
+        headers = {protocol.EPOCH_HEADER: epoch} if epoch else {}
+        if data is not None:
+            headers["Content-Type"] = "application/json"
+        try:
+            with self._session.request(
+                method,
+                self._url(path),
+                headers=headers,
+                params=params,
+                data=data,
+                stream=True,
+                timeout=(CONNECT_TIMEOUT_S, READ_TIMEOUT_S),
+                allow_redirects=False,
+            ) as answer:
+                _refuse_failure(answer)
+                yield answer
+        except requests.exceptions.RequestException as error:
+            raise TryLater(
+                N_("The register at {server} could not be reached."),
+                N_("Check the network and the address in the settings; what you have already stays usable."),
+                server=self.server,
+            ) from error
+
+    def _url(self, path: str) -> str:
+        """``path`` on our server; a link to any other machine is refused."""
+        url = urljoin(self.server.rstrip("/") + "/", path.lstrip("/") if path.startswith("/v1/") else path)
+        if urlsplit(url)[:2] != urlsplit(self.server)[:2]:
+            raise SyncError(
+                N_("The register named a link to another machine, which is not followed."),
+                N_("Tell those who run the register."),
+            )
+        return url
+
+    @staticmethod
+    def _read(answer: requests.Response) -> bytes:
+        pieces: list[bytes] = []
+        size = 0
+        for piece in answer.iter_content(CHUNK_BYTES):
+            size += len(piece)
+            if size > LARGEST_ANSWER_BYTES:
+                raise SyncError(
+                    N_("The register's answer is too large."), N_("Tell those who run the register.")
+                )
+            pieces.append(piece)
+        return b"".join(pieces)
+
+
+def checked_address(address: str) -> str:
+    """``address`` when it is an http or https address without user name; raises ``UserError`` otherwise."""
+    try:
+        parts = urlsplit(address.strip())
+        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0 and not parts.username
+    except ValueError:
+        usable = False
+    if not usable or parts.query or parts.fragment:
+        raise UserError(
+            N_("{address} is not the address of a server."),
+            N_("Write it like https://register.example.no."),
+            address=address,
+        )
+    return address.strip()
+
+
+def _decode(content: bytes, type_: type[_T]) -> _T:
+    try:
+        return msgspec.json.decode(content, type=type_)
+    except msgspec.DecodeError as error:
+        raise _not_understood(error) from error
+
+
+def _refuse_other_content(answer: requests.Response, expected: str) -> None:
+    found = answer.headers.get("Content-Type", "").partition(";")[0].strip()
+    if found != expected:
+        raise _no_register()
+
+
+def _refuse_failure(answer: requests.Response) -> None:
+    """Raise what a status that is no success means."""
+    if answer.status_code in (200, 201):
+        if "html" in answer.headers.get("Content-Type", "").lower():
+            raise _no_register()
+        return
+    if 300 <= answer.status_code < 400:
+        raise _no_register()
+    problem = _problem(answer)
+    if answer.status_code == 410 and problem:
+        raise CursorRefused(problem)
+    if answer.status_code == 429 or answer.status_code >= 500:
+        later = TryLater(
+            N_("The register is busy or out of order just now (status {status})."),
+            N_("Try again in a while; what you have already stays usable."),
+            status=answer.status_code,
+        )
+        later.retry_after = retry_after(answer.headers.get("Retry-After", ""))
+        raise later
+    if answer.status_code == 426:
+        raise SyncError(
+            N_("The register demands a newer version of this program."), N_("Install the newest version.")
+        )
+    raise SyncError(
+        N_("The register refused the request (status {status}{detail})."),
+        N_("Check the address in the settings; if it is right, tell those who run the register."),
+        status=answer.status_code,
+        detail=f": {problem.title}" if problem else "",
+    )
+
+
+def _problem(answer: requests.Response) -> protocol.Problem | None:
+    if answer.headers.get("Content-Type", "").partition(";")[0].strip() != protocol.PROBLEM_JSON:
+        return None
+    try:
+        return msgspec.json.decode(answer.content, type=protocol.Problem)
+    except msgspec.DecodeError:
+        return None
+
+
+def retry_after(value: str) -> float | None:
+    """The seconds that a Retry-After header asks for, as a number or a date; None when it says nothing."""
+    if value.strip().isdecimal():
+        return float(value)
+    try:
+        moment = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    return max(0.0, (moment.astimezone(UTC) - datetime.now(UTC)).total_seconds())
+
+
+def _no_register() -> SyncError:
+    return SyncError(
+        N_("The answer came from a web page, not from a register."),
+        N_("Check the address; on a guest network, log in to the network in a browser first."),
+    )
+
+
+def _cut_short() -> TryLater:
+    return TryLater(
+        N_("The register's answer was cut short."), N_("Try again; what you have already stays usable.")
+    )
+
+
+def _not_understood(error: Exception) -> SyncError:
+    return SyncError(
+        N_("The register's answer cannot be understood ({reason})."),
+        N_("Check the address, or install the newest version of the program."),
+        reason=error,
+    )
