@@ -5,7 +5,9 @@ Rows and cursor change together (R1); whatever goes wrong, the data already here
 
 import random
 import time
+from collections import deque
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -16,12 +18,14 @@ import msgspec
 from interpreter_app.domain.errors import N_, SyncError, UserError
 from interpreter_app.domain.profiles import Origin, ProfileState
 from interpreter_app.jobs import Progress
-from interpreter_app.store.base import BaseChange, Digest, Removed, log, read_digests, write_profile
-from interpreter_app.store.records import StoredRecord, decode, owner
+from interpreter_app.store.base import BaseChange, Digest, Removed, count_base, log, read_digests, write_profile
+from interpreter_app.store.records import DecodedRecord, StoredRecord, decode, owner
 from interpreter_app.store.staging import (
+    PreparedPart,
     begin_staging,
-    count_digests,
-    index_staged,
+    drop_staging,
+    finish_staging,
+    prepare_part,
     read_staging,
     stage_part,
     swap_in,
@@ -31,6 +35,7 @@ from sync import protocol
 from sync.client import ChangesPage, CursorRefused, RegisterClient, TryLater
 
 ATTEMPTS = 4
+AHEAD = 2
 LONGEST_WAIT_S = 60.0
 RECOUNT_EVERY = timedelta(days=7)
 FETCHING = N_("Fetching the register")
@@ -115,17 +120,22 @@ class _Sync:
             snapshot = self._load_parts(self._resumable(info) or self._new_snapshot())
         except CursorRefused:
             snapshot = self._load_parts(self._new_snapshot())
-        index_staged(self.profile.database, self.progress, PREPARING)
+        self.progress(len(snapshot.parts), len(snapshot.parts), FETCHING)
+        digests = self._checked(finish_staging(self.profile.database), snapshot)
         state = _state_after(snapshot, info, self.client.server)
         self.progress(0, 1, PREPARING)
-        digests = swap_in(
-            self.profile.database,
-            state,
-            self.clock(),
-            protocol.record_hash,
-            lambda counted: _refuse_miscounted(counted, snapshot),
-        )
+        swap_in(self.profile.database, state, self.clock(), digests)
         return sum(digest.rows for digest in digests.values()), state
+
+    def _checked(self, digests: dict[str, Digest], snapshot: protocol.Snapshot) -> dict[str, Digest]:
+        """The digests of the copy; one that is not what the register counted is dropped."""
+        if not differing(digests, snapshot.digest):
+            return digests
+        drop_staging(self.profile.database)
+        raise SyncError(
+            N_("The copy does not agree with the register's own count."),
+            N_("Synchronise again; if it goes on, tell those who run the register."),
+        )
 
     def _new_snapshot(self) -> protocol.Snapshot:
         snapshot = self._patiently(self.client.create_snapshot)
@@ -142,16 +152,30 @@ class _Sync:
         return None if snapshot.epoch != info.epoch or expired else snapshot
 
     def _load_parts(self, snapshot: protocol.Snapshot) -> protocol.Snapshot:
-        """Stage the parts that are missing."""
+        """Stage the parts that are missing; the next one is fetched while one is kept."""
         staging = read_staging(self.profile.database)
         done = staging.parts_done if staging else frozenset()
-        for place, part in enumerate(snapshot.parts):
-            self.progress(place, len(snapshot.parts), FETCHING)
-            if part.n not in done:
-                rows = self._patiently(partial(self.client.read_part, part, snapshot.epoch))
-                records = [_stored(row.t, row.id, row.rev, row.d) for row in rows]
-                stage_part(self.profile.database, part.n, records)
+        missing = [part for part in snapshot.parts if part.n not in done]
+        with ThreadPoolExecutor(1) as fetcher:
+            fetches = deque(fetcher.submit(self._prepared, part, snapshot.epoch) for part in missing[:AHEAD])
+            try:
+                for place, _ in enumerate(missing):
+                    self.progress(len(done) + place, len(snapshot.parts), FETCHING)
+                    part = fetches.popleft().result()
+                    fetches += [
+                        fetcher.submit(self._prepared, later, snapshot.epoch)
+                        for later in missing[place + AHEAD : place + AHEAD + 1]
+                    ]
+                    stage_part(self.profile.database, part)
+            finally:
+                for fetch in fetches:
+                    fetch.cancel()
         return snapshot
+
+    def _prepared(self, part: protocol.SnapshotPart, epoch: str) -> PreparedPart:
+        rows = self._patiently(partial(self.client.read_part, part, epoch))
+        records = [_decoded(row.t, row.id, row.rev, row.d) for row in rows]
+        return prepare_part(part.n, records, protocol.record_hash)
 
     def _follow(self, state: ProfileState, *, bootstrap: bool, received: int) -> SyncOutcome:
         """Apply the changes since the cursor, each page and its cursor in one transaction."""
@@ -170,7 +194,7 @@ class _Sync:
         return self._heal(state, bootstrap=bootstrap)
 
     def _apply(self, state: ProfileState, page: ChangesPage) -> tuple[int, ProfileState]:
-        puts = [_stored(c.t, c.id, c.rev, c.d) for c in page.changes if c.op == protocol.PUT]
+        puts = [_decoded(c.t, c.id, c.rev, c.d)[0] for c in page.changes if c.op == protocol.PUT]
         removals = [Removed(c.id, c.rev) for c in page.changes if c.op in (protocol.DELETE, protocol.REVOKE)]
         moved = replace(
             state,
@@ -194,7 +218,7 @@ class _Sync:
             return True
         recount = state.as_of - state.recounted >= RECOUNT_EVERY
         with self.profile.database.read() as connection:
-            ours = count_digests(connection, protocol.record_hash) if recount else read_digests(connection)
+            ours = count_base(connection, protocol.record_hash) if recount else read_digests(connection)
         agrees = not differing(ours, page.end.digest)
         if agrees and recount:
             with self.profile.database.write() as connection:
@@ -251,8 +275,11 @@ def _state_after(snapshot: protocol.Snapshot, info: protocol.Info, server: str) 
     )
 
 
-def _stored(type_: str, id_: str, rev: int, data: msgspec.Raw) -> StoredRecord:
-    """A record of the wire as it is kept; raises ``SyncError`` when its fields are not what its type demands."""
+def _decoded(type_: str, id_: str, rev: int, data: msgspec.Raw) -> DecodedRecord:
+    """A record of the wire, as it is kept and as our own type.
+
+    Raises ``SyncError`` when its fields are not what its type demands.
+    """
     content = bytes(data)
     try:
         record = decode(type_, content)
@@ -263,7 +290,7 @@ def _stored(type_: str, id_: str, rev: int, data: msgspec.Raw) -> StoredRecord:
             type=type_,
             reason=error,
         ) from error
-    return StoredRecord(id_, owner(id_, record), type_, rev, content)
+    return StoredRecord(id_, owner(id_, record), type_, rev, content), record
 
 
 def differing(ours: dict[str, Digest], theirs: dict[str, tuple[int, str]]) -> set[str]:
@@ -271,14 +298,6 @@ def differing(ours: dict[str, Digest], theirs: dict[str, tuple[int, str]]) -> se
     counted = {type_: (digest.rows, protocol.hex_sum(digest.sum)) for type_, digest in ours.items() if digest.rows}
     told = {type_: tuple(digest) for type_, digest in theirs.items() if digest[0]}
     return {type_ for type_ in counted.keys() | told.keys() if counted.get(type_) != told.get(type_)}
-
-
-def _refuse_miscounted(counted: dict[str, Digest], snapshot: protocol.Snapshot) -> None:
-    if differing(counted, snapshot.digest):
-        raise SyncError(
-            N_("The copy does not agree with the register's own count."),
-            N_("Synchronise again; if it goes on, tell those who run the register."),
-        )
 
 
 def _refuse_unknown_api(info: protocol.Info) -> None:

@@ -104,7 +104,10 @@ class SnapshotEnd(msgspec.Struct, frozen=True):
 
 
 class Change(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One change: ``op`` is put, del (deleted) or revoke (no longer ours to see); ``tx`` groups what belongs together."""
+    """One change: ``op`` is put, del (deleted) or revoke (no longer ours to see).
+
+    Changes of one ``tx`` belong together.
+    """
 
     op: str
     t: str

@@ -9,11 +9,12 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from interpreter_app.domain.interpreters import Kind
 from interpreter_app.domain.languages import is_sign_language
-from interpreter_app.domain.periods import FOREVER, Period
+from interpreter_app.domain.periods import Period
 from interpreter_app.domain.qualifications import Evidence, EvidenceType
 
 CREDITS_REQUIRED = Decimal(30)
@@ -186,21 +187,29 @@ def stated(pair: Pair, category: Category, day: date) -> Assessment:
     return Assessment(pair, day, None, (), (), None, stated=category)
 
 
-def category_periods(pair: Pair, evidence: Iterable[Evidence]) -> list[HeldPeriod]:
-    """The periods in which each rule decided the category of ``pair``, in order and without gaps.
+def category_periods(pair: Pair, evidence: Iterable[Evidence], window: Period) -> list[HeldPeriod]:
+    """The periods of ``window`` in which each rule decided the category of ``pair``, in order and without gaps.
 
-    They begin with the first day on which any evidence counts; periods next to each other differ in rule.
+    Periods next to each other differ in rule.
     """
     relevant = evidence_for(pair, evidence)
-    borders = sorted({border for piece in relevant for period in piece.periods for border in period} | {FOREVER})
     held: list[HeldPeriod] = []
-    for start, end in zip(borders, borders[1:], strict=False):
-        rule = deciding_rule(requirements_met(pair.language, (p for p in relevant if p.counts_on(start))))
+    for start, end in pairwise(_borders(relevant, window)):
+        rule = deciding_rule(requirements_met(pair.language, [p for p in relevant if p.counts_on(start)]))
         if held and held[-1].rule is rule:
             held[-1] = HeldPeriod(Period(held[-1].period.start, end), rule)
         else:
             held.append(HeldPeriod(Period(start, end), rule))
     return held
+
+
+def _borders(evidence: Iterable[Evidence], window: Period) -> list[date]:
+    """The first and last border of ``window``, and those between on which some evidence begins or ends to count."""
+    borders = {window.start, window.end}
+    for piece in evidence:
+        for period in piece.periods:
+            borders.update(border for border in period if window.start < border < window.end)
+    return sorted(borders)
 
 
 def pairs_with_category(evidence: Sequence[Evidence], day: date) -> list[Assessment]:

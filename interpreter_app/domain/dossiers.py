@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from interpreter_app.domain.authorisations import Authorisation, Withdrawal, evidence_from_authorisation
@@ -94,39 +95,30 @@ def search_entries(dossier: Dossier) -> list[SearchEntry]:
     listed = dossier.listed_periods()
     if not listed or not dossier.languages:
         return []
-    evidence = dossier.evidence()
-    held = [
-        _Held(pair, rank, Period(max(period.start, window.start), min(period.end, window.end)))
-        for pair, rank, period in _ranked_periods(dossier.languages, evidence)
-        for window in listed
-        if period.start < window.end and window.start < period.end
-    ]
+    held = list(_ranked_periods(dossier.languages, dossier.evidence(), listed))
     if len(dossier.languages) == 1:
         return [_entry(piece, piece.period, True, True, True) for piece in held]
     return _flagged(held)
 
 
-def _ranked_periods(languages: Iterable[ListedLanguage], evidence: list[Evidence]) -> Iterable[_Held]:
-    """Every listed pair with its rank in each period, from the beginning of time to its end."""
+def _ranked_periods(
+    languages: Iterable[ListedLanguage], evidence: list[Evidence], windows: list[Period]
+) -> Iterable[_Held]:
+    """Every listed pair with its rank in each period of ``windows``."""
     for pair, item in {Pair(item.language, item.kind): item for item in languages}.items():
-        if item.stated_category:
-            yield _Held(pair, Category(item.stated_category).rank, Period(date.min, date.max))
-            continue
-        day = date.min
-        for period, rule in category_periods(pair, evidence):
-            if day < period.start:
-                yield _Held(pair, NO_CATEGORY_RANK, Period(day, period.start))
-            yield _Held(pair, rule.category.rank if rule else NO_CATEGORY_RANK, period)
-            day = period.end
-        if day < date.max:
-            yield _Held(pair, NO_CATEGORY_RANK, Period(day, date.max))
+        for window in windows:
+            if item.stated_category:
+                yield _Held(pair, Category(item.stated_category).rank, window)
+                continue
+            for period, rule in category_periods(pair, evidence, window):
+                yield _Held(pair, rule.category.rank if rule else NO_CATEGORY_RANK, period)
 
 
 def _flagged(held: list[_Held]) -> list[SearchEntry]:
     """The entries of several pairs, split where the best among them changes."""
     borders = sorted({border for piece in held for border in piece.period})
     entries: list[SearchEntry] = []
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         current = sorted((p for p in held if p.period.start <= start < p.period.end), key=lambda p: (p.rank, p.pair))
         languages: set[str] = set()
         kinds: set[str] = set()

@@ -51,7 +51,7 @@ class FormerCounty:
     moved: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
 
-class AmbiguousCounty(UserError):  # noqa: N818 - it is a question more than a fault
+class AmbiguousCounty(UserError):
     """A former county that was divided: which of ``choices`` is meant must be asked."""
 
     def __init__(self, given: str, choices: tuple[County, ...]) -> None:

@@ -1,10 +1,22 @@
-"""What the public may see of each record (tolkeforskriften §§ 13–14): a list of what is allowed, never of what is not."""
+"""What the public may see of each record (tolkeforskriften §§ 13–14): what is allowed is listed, all else is not."""
 
 from collections.abc import Mapping
 
 PUBLIC_FIELDS: Mapping[str, frozenset[str]] = {
     "interpreter": frozenset(
-        "number first_name middle_name last_name chosen_name gender phone email county capacity address_public".split()
+        {
+            "number",
+            "first_name",
+            "middle_name",
+            "last_name",
+            "chosen_name",
+            "gender",
+            "phone",
+            "email",
+            "county",
+            "capacity",
+            "address_public",
+        }
     ),
     "language": frozenset({"interpreter_id", "language", "kind"}),
     "listing": frozenset({"interpreter_id", "listed_from", "listed_until"}),

@@ -3,6 +3,7 @@
 Rows and cursor change in one transaction (R1), and the search index with them.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -109,6 +110,23 @@ def write_digests(connection: Connection, digests: dict[str, Digest]) -> None:
         connection.execute(insert(tables.digests), rows)
 
 
+def count_records(records: Iterable[StoredRecord], hash_of: HashOf) -> dict[str, Digest]:
+    """The digests of ``records``, per type."""
+    rows: Counter[str] = Counter()
+    sums: Counter[str] = Counter()
+    for record in records:
+        rows[record.type] += 1
+        sums[record.type] += hash_of(record.id, record.rev)
+    return {type_: Digest(count, sums[type_] % DIGEST_MODULUS) for type_, count in rows.items()}
+
+
+def count_base(connection: Connection, hash_of: HashOf) -> dict[str, Digest]:
+    """The digests counted anew over the whole base."""
+    columns = tables.records.c
+    rows = connection.execute(select(columns.id, columns.type, columns.rev))
+    return count_records((StoredRecord(id_, None, type_, rev, b"") for id_, type_, rev in rows), hash_of)
+
+
 class BaseChange:
     """Changes to the base inside one write transaction; ``hash_of`` gives what a record adds to its digest."""
 
@@ -147,7 +165,8 @@ class BaseChange:
         for start in range(0, len(ids), BATCH):
             chosen = columns.id.in_(ids[start : start + BATCH])
             query = select(columns.id, columns.person, columns.type, columns.rev).where(chosen)
-            known |= {row.id: StoredRecord(row.id, row.person, row.type, row.rev, b"") for row in self._connection.execute(query)}
+            for row in self._connection.execute(query):
+                known[row.id] = StoredRecord(row.id, row.person, row.type, row.rev, b"")
         return known
 
     def _delete(self, ids: list[str]) -> None:

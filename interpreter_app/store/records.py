@@ -27,6 +27,10 @@ class StoredRecord(NamedTuple):
     data: bytes
 
 
+DecodedRecord = tuple[StoredRecord, Record | None]
+"""A record as it is kept and as the domain's type; None for a type that this program does not know."""
+
+
 def decode(type_: str, data: bytes) -> Record | None:
     """The JSON text ``data`` as a record of ``type_``; None for a type this program does not know.
 
@@ -41,6 +45,16 @@ def owner(id_: str, record: Record | None) -> str | None:
     if record is None:
         return None
     return id_ if isinstance(record, Interpreter) else record.interpreter_id
+
+
+def dossiers_of(records: Iterable[DecodedRecord]) -> list[Dossier]:
+    """The dossiers of the people whose own record is among ``records``."""
+    people: dict[str, list[tuple[str, Record]]] = {}
+    for stored, record in records:
+        if record is not None and stored.person is not None:
+            people.setdefault(stored.person, []).append((stored.id, record))
+    dossiers = (dossier_of(person, decoded) for person, decoded in people.items())
+    return [dossier for dossier in dossiers if dossier]
 
 
 def dossier_of(person: str, decoded: Iterable[tuple[str, Record]]) -> Dossier | None:
@@ -84,11 +98,6 @@ def read_dossiers(connection: Connection, records: Table, people: Iterable[str])
     for start in range(0, len(wanted), 500):
         chosen = records.c.person.in_(wanted[start : start + 500])
         yield from _dossiers(connection, records, chosen)
-
-
-def read_all_dossiers(connection: Connection, records: Table) -> Iterator[Dossier]:
-    """Every dossier in the table ``records``, by id."""
-    yield from _dossiers(connection, records, records.c.person.is_not(None))
 
 
 def _dossiers(connection: Connection, records: Table, where: ColumnElement[bool]) -> Iterator[Dossier]:

@@ -107,20 +107,6 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[objec
         connection.exec_driver_sql(statement, [dict(zip(names, row, strict=True)) for row in rows])
 
 
-def add_people(connection: Connection, tables: IndexTables, dossiers: Iterable[Dossier], first_pk: int) -> int:
-    """Index people who are not in the index yet, numbered from ``first_pk``; returns the next free number."""
-    people: list[tuple[object, ...]] = []
-    entries: list[tuple[object, ...]] = []
-    pk = first_pk
-    for dossier in dossiers:
-        people.append(person_row(pk, dossier))
-        entries.extend(entry_rows(pk, dossier))
-        pk += 1
-    insert_rows(connection, tables.people, people)
-    insert_rows(connection, tables.entries, entries)
-    return pk
-
-
 def remove_people(connection: Connection, tables: IndexTables, ids: Iterable[str]) -> dict[str, int]:
     """Take people out of the index; returns the numbers they had."""
     wanted = sorted(set(ids))

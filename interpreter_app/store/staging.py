@@ -3,23 +3,29 @@
 The staged tables outlive an interruption; the old data stay in use until the swap.
 """
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, MetaData, delete, func, insert, select, update
+from sqlalchemy import Connection, MetaData, delete, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from interpreter_app.domain.errors import N_, AppError, SyncError
+from interpreter_app.domain.errors import N_, SyncError
 from interpreter_app.domain.profiles import ProfileState
-from interpreter_app.jobs import Progress
 from interpreter_app.store import tables
-from interpreter_app.store.base import Digest, HashOf, log, write_digests, write_profile
+from interpreter_app.store.base import (
+    DIGEST_MODULUS,
+    Digest,
+    HashOf,
+    count_records,
+    log,
+    write_digests,
+    write_profile,
+)
 from interpreter_app.store.database import Database
 from interpreter_app.store.migrations import create_text_index
-from interpreter_app.store.records import StoredRecord, read_all_dossiers
-from interpreter_app.store.search_index import IndexTables, add_people, insert_rows
+from interpreter_app.store.records import DecodedRecord, StoredRecord, dossiers_of
+from interpreter_app.store.search_index import IndexTables, entry_rows, insert_rows, person_row
 
 _staged = MetaData()
 _records = tables.records_table(_staged, tables.STAGED)
@@ -27,7 +33,8 @@ _index = IndexTables(
     tables.people_table(_staged, tables.STAGED), tables.search_entries_table(_staged, tables.STAGED)
 )
 _SWAPPED = ("records", "people", "search_entries", "people_text")
-PEOPLE_PER_STEP = 5000
+MOST_PEOPLE_IN_A_PART = 2**20
+"""The people of part n are numbered from n times this, so that parts can be prepared in any order."""
 
 
 class Staging(NamedTuple):
@@ -38,11 +45,22 @@ class Staging(NamedTuple):
     parts_done: frozenset[int]
 
 
+class PreparedPart(NamedTuple):
+    """What a part adds to the tables: its records, the rows of the search index, and the digests per type."""
+
+    number: int
+    records: list[StoredRecord]
+    people: list[tuple[object, ...]]
+    entries: list[tuple[object, ...]]
+    digests: dict[str, Digest]
+
+
 def read_staging(database: Database) -> Staging | None:
     """The first copy that an earlier sync left unfinished, if any."""
     with database.read() as connection:
         row = connection.execute(select(tables.bootstrap)).first()
-    return Staging(row.server, row.snapshot, frozenset(row.parts_done)) if row else None
+        done = connection.execute(select(tables.staged_parts.c.n)).scalars().all()
+    return Staging(row.server, row.snapshot, frozenset(done)) if row else None
 
 
 def begin_staging(database: Database, server: str, snapshot: dict[str, Any]) -> None:
@@ -51,21 +69,58 @@ def begin_staging(database: Database, server: str, snapshot: dict[str, Any]) -> 
         _drop_staged(connection)
         _staged.create_all(connection)
         create_text_index(connection, tables.STAGED)
-        connection.execute(insert(tables.bootstrap).values(id=1, server=server, snapshot=snapshot, parts_done=[]))
+        connection.execute(insert(tables.bootstrap).values(id=1, server=server, snapshot=snapshot))
 
 
-def stage_part(database: Database, number: int, records: Sequence[StoredRecord]) -> None:
-    """Keep the records of part ``number``, and that it is here, in one transaction."""
+def prepare_part(number: int, records: Sequence[DecodedRecord], hash_of: HashOf) -> PreparedPart:
+    """Work out what part ``number`` adds to the tables; needs no database, so it can run while another is kept.
+
+    All the records of a person must be in the same part; ``finish_staging`` refuses the copy otherwise.
+    """
+    dossiers = dossiers_of(records)
+    if len(dossiers) > MOST_PEOPLE_IN_A_PART:
+        raise SyncError(N_("The register's answer is too large."), N_("Tell those who run the register."))
+    people: list[tuple[object, ...]] = []
+    entries: list[tuple[object, ...]] = []
+    for pk, dossier in enumerate(dossiers, start=number * MOST_PEOPLE_IN_A_PART + 1):
+        people.append(person_row(pk, dossier))
+        entries.extend(entry_rows(pk, dossier))
+    stored = [stored for stored, _ in records]
+    return PreparedPart(number, stored, people, entries, count_records(stored, hash_of))
+
+
+def stage_part(database: Database, part: PreparedPart) -> None:
+    """Keep a part, and that it is here, in one transaction."""
     with database.write() as connection:
         try:
-            insert_rows(connection, _records, records)
+            insert_rows(connection, _records, part.records)
+            insert_rows(connection, _index.people, part.people)
+            insert_rows(connection, _index.entries, part.entries)
         except IntegrityError as error:
             raise SyncError(
                 N_("The register sent the same record twice."),
                 N_("Synchronise again; if it goes on, tell those who run the register."),
             ) from error
-        done = connection.execute(select(tables.bootstrap.c.parts_done)).scalar_one()
-        connection.execute(update(tables.bootstrap).values(parts_done=[*done, number]))
+        connection.execute(insert(tables.staged_parts), [_part_row(part.number, part.digests)])
+
+
+def finish_staging(database: Database) -> dict[str, Digest]:
+    """Make the staged data ready to be swapped in; returns their digests.
+
+    Raises ``SyncError`` when a part held less than whole persons.
+    """
+    with database.write() as connection:
+        connection.exec_driver_sql(f"DELETE FROM {tables.STAGED}people_text")
+        connection.exec_driver_sql(
+            f"INSERT INTO {tables.STAGED}people_text (rowid, text) SELECT pk, search_text FROM {tables.STAGED}people"
+        )
+        owners = connection.execute(select(func.count(_records.c.person.distinct()))).scalar_one()
+        people = connection.execute(select(func.count()).select_from(_index.people)).scalar_one()
+        if owners != people:
+            raise SyncError(
+                N_("The register's copy has records without their person."), N_("Tell those who run the register.")
+            )
+        return _sum_of_parts(connection)
 
 
 def drop_staging(database: Database) -> None:
@@ -74,75 +129,34 @@ def drop_staging(database: Database) -> None:
         _drop_staged(connection)
 
 
-def index_staged(database: Database, progress: Progress, step: str) -> None:
-    """Make what a search needs from the staged records; ``step`` is the text reported."""
-    with database.write() as connection:
-        for table in (_index.people, _index.entries):
-            connection.execute(delete(table))
-        total = connection.execute(select(func.count(_records.c.person.distinct()))).scalar_one()
-    with database.read() as reading:
-        dossiers = read_all_dossiers(reading, _records)
-        first = 1
-        while True:
-            chunk = [dossier for _, dossier in zip(range(PEOPLE_PER_STEP), dossiers, strict=False)]
-            if not chunk:
-                break
-            with database.write() as connection:
-                first = add_people(connection, _index, chunk, first)
-            progress(first - 1, total, step)
-    _index_staged_text(database)
-
-
-def _index_staged_text(database: Database) -> None:
-    with database.write() as connection:
-        connection.exec_driver_sql(
-            f"INSERT INTO {tables.STAGED}people_text (rowid, text) "
-            f"SELECT pk, search_text FROM {tables.STAGED}people"
-        )
-
-
-def swap_in(
-    database: Database,
-    state: ProfileState,
-    at: datetime,
-    hash_of: HashOf,
-    check: Callable[[dict[str, Digest]], None],
-) -> dict[str, Digest]:
-    """Put the staged data in the place of the old, with ``state``, in one transaction (R1).
-
-    ``check`` is given the digests of the staged data and raises when they must not be used; the staged data are then
-    dropped and the old ones stay. Returns the digests of what is now the base.
-    """
-    with database.read() as connection:
-        digests = count_digests(connection, hash_of, staged=True)
-    try:
-        check(digests)
-    except AppError:
-        drop_staging(database)
-        raise
+def swap_in(database: Database, state: ProfileState, at: datetime, digests: dict[str, Digest]) -> None:
+    """Put the staged data, whose ``digests`` are given, in the place of the old, in one transaction (R1)."""
     with database.write() as connection:
         for name in _SWAPPED:
             connection.exec_driver_sql(f"DROP TABLE {name}")
             connection.exec_driver_sql(f"ALTER TABLE {tables.STAGED}{name} RENAME TO {name}")
         connection.execute(delete(tables.bootstrap))
+        connection.execute(delete(tables.staged_parts))
         write_digests(connection, digests)
         write_profile(connection, state)
-        log(connection, at, "bootstrap", records=sum(d.rows for d in digests.values()), head=state.head)
-    return digests
+        log(connection, at, "bootstrap", records=sum(digest.rows for digest in digests.values()), head=state.head)
 
 
-def count_digests(connection: Connection, hash_of: HashOf, *, staged: bool = False) -> dict[str, Digest]:
-    """The digests counted anew over all records."""
-    columns = (_records if staged else tables.records).c
-    counts: Counter[str] = Counter()
-    sums: Counter[str] = Counter()
-    for type_, id_, rev in connection.execute(select(columns.type, columns.id, columns.rev)):
-        counts[type_] += 1
-        sums[type_] += hash_of(id_, rev)
-    return {type_: Digest(count, sums[type_] % 2**64) for type_, count in counts.items()}
+def _part_row(number: int, digests: dict[str, Digest]) -> dict[str, object]:
+    return {"n": number, "digests": {type_: [digest.rows, f"{digest.sum:x}"] for type_, digest in digests.items()}}
+
+
+def _sum_of_parts(connection: Connection) -> dict[str, Digest]:
+    totals: dict[str, Digest] = {}
+    for digests in connection.execute(select(tables.staged_parts.c.digests)).scalars():
+        for type_, (rows, total) in digests.items():
+            before = totals.get(type_, Digest(0, 0))
+            totals[type_] = Digest(before.rows + rows, (before.sum + int(total, 16)) % DIGEST_MODULUS)
+    return totals
 
 
 def _drop_staged(connection: Connection) -> None:
     connection.execute(delete(tables.bootstrap))
+    connection.execute(delete(tables.staged_parts))
     for name in _SWAPPED:
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS {tables.STAGED}{name}")

@@ -122,9 +122,16 @@ bootstrap = Table(
     Column("id", Integer, primary_key=True),
     Column("server", String, nullable=False),
     Column("snapshot", JSON, nullable=False),
-    Column("parts_done", JSON, nullable=False),
 )
-"""At most one row: a first copy under way, with the parts that are already staged."""
+"""At most one row: a first copy under way."""
+
+staged_parts = Table(
+    "staged_parts",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("digests", JSON, nullable=False),
+)
+"""The parts of the first copy under way that are already here, with their digests per record type."""
 
 sync_log = Table(
     "sync_log",

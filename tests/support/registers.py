@@ -13,9 +13,8 @@ from interpreter_app.domain.interpreters import Interpreter, Kind, ListedLanguag
 from interpreter_app.domain.profiles import Origin, ProfileState
 from interpreter_app.domain.qualifications import CreditUnit, EvidenceType, Qualification
 from interpreter_app.domain.records import Record
-from interpreter_app.jobs import no_progress
 from interpreter_app.store.records import StoredRecord, owner
-from interpreter_app.store.staging import begin_staging, index_staged, stage_part, swap_in
+from interpreter_app.store.staging import begin_staging, finish_staging, prepare_part, stage_part, swap_in
 from interpreter_app.use_cases.open_profile import Profile, open_profile
 from sync.protocol import record_hash
 
@@ -100,9 +99,10 @@ def profile_with(
     """An open profile in ``folder`` that holds ``people``."""
     profile = open_profile(name, folder / f"{name}.register")
     begin_staging(profile.database, "http://127.0.0.1:1", {})
-    records = [stored(id_, record, rev) for rev, (id_, record) in enumerate((r for p in people for r in p), 1)]
-    stage_part(profile.database, 0, records)
-    index_staged(profile.database, no_progress, "")
+    named = enumerate((record for records in people for record in records), start=1)
+    records = [(stored(id_, record, rev), record) for rev, (id_, record) in named]
+    stage_part(profile.database, prepare_part(0, records, record_hash))
+    digests = finish_staging(profile.database)
     state = ProfileState(
         origin=origin,
         register_id="test",
@@ -114,5 +114,5 @@ def profile_with(
         as_of=AS_OF,
         recounted=AS_OF,
     )
-    swap_in(profile.database, state, AS_OF, record_hash, lambda _: None)
+    swap_in(profile.database, state, AS_OF, digests)
     return profile

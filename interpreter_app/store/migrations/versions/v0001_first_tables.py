@@ -87,7 +87,11 @@ def _create_state(op: Operations) -> None:
         sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("server", sa.String, nullable=False),
         sa.Column("snapshot", sa.JSON, nullable=False),
-        sa.Column("parts_done", sa.JSON, nullable=False),
+    )
+    op.create_table(
+        "staged_parts",
+        sa.Column("n", sa.Integer, primary_key=True),
+        sa.Column("digests", sa.JSON, nullable=False),
     )
     op.create_table(
         "sync_log",
@@ -99,5 +103,7 @@ def _create_state(op: Operations) -> None:
 
 
 def downgrade(op: Operations) -> None:
-    for table in ("sync_log", "bootstrap", "digests", "profile", "people_text", "search_entries", "people", "records"):
+    for table in ("sync_log", "staged_parts", "bootstrap", "digests", "profile"):
+        op.drop_table(table)
+    for table in ("people_text", "search_entries", "people", "records"):
         op.drop_table(table)
