@@ -11,6 +11,7 @@ from interpreter_app.domain.places import county_table
 from interpreter_app.domain.search_terms import Understood, understand
 from interpreter_app.domain.searches import FoundInterpreter, Order, Search
 from interpreter_app.store.search import Choice
+from interpreter_app.store.spelling import closest_words
 from interpreter_app.use_cases.open_profile import Profile
 
 PAGE = 50
@@ -39,11 +40,16 @@ class SearchRequest:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to understand a request; ``language`` is the code it looks for, ``from_text`` when the text named it."""
+    """One way to understand a request.
+
+    ``language`` is the code it looks for, ``from_text`` when the text named it. ``corrected`` when nobody was found by
+    the words as they were written, and those of the search are the nearest names there are.
+    """
 
     search: Search
     language: str | None
     from_text: bool = False
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,20 +127,42 @@ def find_interpreters(
     today: date,
     *,
     limit: int = PAGE,
-    offset: int = 0,
     cancelled: IsCancelled | None = None,
 ) -> FoundPage:
-    """The people that ``request`` finds, best qualified first; ``today`` counts where the request has no date.
+    """The first people that ``request`` finds, best qualified first; ``today`` counts where it has no date.
+
+    Where nobody is found, words that are near a name in the register are read as that name.
 
     Raises ``UserError`` for an unknown language or county, ``Cancelled`` when ``cancelled`` says so.
     """
     ways = readings(request, today)
     with profile.database.read(cancelled) as connection:
         for reading in ways:
-            rows = profile.search.find(connection, reading.search, limit, offset)
+            rows = profile.search.find(connection, reading.search, limit)
             if rows:
                 return FoundPage(reading, tuple(rows))
+    corrected = _corrected(profile, ways[0], cancelled)
+    if corrected:
+        found = more_interpreters(profile, corrected, offset=0, limit=limit, cancelled=cancelled)
+        if found.rows:
+            return found
     return FoundPage(ways[0], ())
+
+
+def more_interpreters(
+    profile: Profile, reading: Reading, *, offset: int, limit: int = PAGE, cancelled: IsCancelled | None = None
+) -> FoundPage:
+    """Further people that ``reading`` finds, from ``offset``."""
+    with profile.database.read(cancelled) as connection:
+        return FoundPage(reading, tuple(profile.search.find(connection, reading.search, limit, offset)))
+
+
+def _corrected(profile: Profile, reading: Reading, cancelled: IsCancelled | None) -> Reading | None:
+    """``reading`` with each word replaced by the nearest name; None when there is none other."""
+    words = closest_words(profile.database, reading.search.words, cancelled)
+    if words == reading.search.words:
+        return None
+    return replace(reading, search=replace(reading.search, words=words), corrected=True)
 
 
 def count_found(profile: Profile, reading: Reading, cancelled: IsCancelled | None = None) -> int:
