@@ -27,7 +27,7 @@ coverage: $(VENV)/dev.installed
 
 # Every figure stands beside its floor, measured in the same run; one JSON line each.
 bench: $(VENV)/dev.installed
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.benchmarks
 
 # More rounds of the random and the killing tests than make test has time for.
 nightly: $(VENV)/dev.installed

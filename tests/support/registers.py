@@ -9,11 +9,14 @@ from pathlib import Path
 import msgspec
 
 from interpreter_app.domain.authorisations import Authorisation, Withdrawal
+from interpreter_app.domain.dossiers import Dossier
 from interpreter_app.domain.interpreters import Interpreter, Kind, ListedLanguage, Listing
+from interpreter_app.domain.languages import own_kind
+from interpreter_app.domain.periods import FOREVER, Period
 from interpreter_app.domain.profiles import Origin, ProfileState
-from interpreter_app.domain.qualifications import CreditUnit, EvidenceType, Qualification
+from interpreter_app.domain.qualifications import CreditUnit, Evidence, EvidenceType, Qualification
 from interpreter_app.domain.records import Record
-from interpreter_app.store.records import StoredRecord, owner
+from interpreter_app.store.records import StoredRecord, dossier_of, owner
 from interpreter_app.store.staging import begin_staging, finish_staging, prepare_part, stage_part, swap_in
 from interpreter_app.use_cases.open_profile import Profile, open_profile
 from sync.protocol import record_hash
@@ -116,3 +119,27 @@ def profile_with(
     )
     swap_in(profile.database, state, AS_OF, digests)
     return profile
+
+
+def evidence(
+    type_: EvidenceType,
+    language: str | None = "som",
+    obtained: date = date(2015, 6, 1),
+    *,
+    kind: Kind | None = None,
+    until: date = FOREVER,
+    credits: Decimal | int | str = 0,
+) -> Evidence:
+    """A piece of evidence that counts from ``obtained`` up to ``until``; TAO has neither language nor kind."""
+    if type_ is EvidenceType.TAO:
+        return Evidence(type_, None, None, (Period(obtained, until),), obtained)
+    own = kind or own_kind(language or "")
+    return Evidence(type_, language, own, (Period(obtained, until),), obtained, Decimal(credits))
+
+
+def dossier(name: str = "Yonas Tekle", number: int = 10001, **details: object) -> Dossier:
+    """What the register holds on one person; ``details`` are those of ``person``."""
+    records = person(name, number, **details)  # type: ignore[arg-type]
+    made = dossier_of(records[0][0], records)
+    assert made is not None
+    return made

@@ -1,0 +1,19 @@
+"""make bench: every figure beside its floor, as lines of JSON."""
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks import search_figures, sync_figures
+
+parser = argparse.ArgumentParser(description=__doc__)
+parser.add_argument("--size", type=int, default=100_000, help="people in the register")
+parser.add_argument("--seed", type=int, default=1)
+parser.add_argument("--small", type=int, default=10_000, help="people in the smaller register that deltas are held to")
+chosen = parser.parse_args()
+
+with tempfile.TemporaryDirectory() as name:
+    folder = Path(name)
+    sync_figures.measure(folder, chosen.small, chosen.seed)
+    path = sync_figures.measure(folder, chosen.size, chosen.seed)
+    search_figures.measure(path, chosen.size)

@@ -1,0 +1,20 @@
+"""One sync in a process of its own. Arguments: address, file. Prints seconds and records."""
+
+import json
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from interpreter_app.jobs import no_progress
+from interpreter_app.use_cases.open_profile import open_profile
+from sync.client import RegisterClient
+from sync.engine import synchronise
+
+profile = open_profile("register", Path(sys.argv[2]))
+client = RegisterClient(sys.argv[1])
+client.info()
+begin = time.perf_counter()
+outcome = synchronise(profile, client, no_progress, lambda: datetime.now(UTC))
+seconds = time.perf_counter() - begin
+sys.stdout.write(json.dumps({"seconds": seconds, "received": outcome.received}) + "\n")

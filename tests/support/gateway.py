@@ -1,0 +1,134 @@
+"""A gateway between client and server that can do to an answer what bad networks do."""
+
+from collections.abc import Callable
+from http.client import HTTPConnection
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any, NamedTuple, Self
+from urllib.parse import urlsplit
+
+
+class Answer(NamedTuple):
+    """An answer on its way to the client; ``content`` may be cut or replaced, ``drop`` closes without a word."""
+
+    status: int
+    headers: dict[str, str]
+    content: bytes
+    drop: bool = False
+
+
+Fault = Callable[[Answer], Answer]
+
+
+def cut_in_half(answer: Answer) -> Answer:
+    """The length is announced in full, but only half arrives."""
+    return answer._replace(content=answer.content[: len(answer.content) // 2])
+
+
+def half_a_body(answer: Answer) -> Answer:
+    """Half arrives, and the length says so: only the content can tell."""
+    half = answer.content[: len(answer.content) // 2]
+    return answer._replace(content=half, headers=answer.headers | {"Content-Length": str(len(half))})
+
+
+def dropped(answer: Answer) -> Answer:
+    """The connection is closed without an answer."""
+    return answer._replace(drop=True)
+
+
+def web_page(answer: Answer) -> Answer:
+    """A guest network's own page with status 200."""
+    content = b"<!DOCTYPE html><html><body>Welcome to the guest network</body></html>"
+    return Answer(200, {"Content-Type": "text/html", "Content-Length": str(len(content))}, content)
+
+
+def redirect(answer: Answer) -> Answer:
+    """A guest network that sends everybody to its own page."""
+    return Answer(302, {"Location": "http://192.0.2.1/login", "Content-Length": "0"}, b"")
+
+
+def status(number: int, **headers: str) -> Fault:
+    """An answer without content."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return lambda _: Answer(number, {"Content-Length": "0", **named}, b"")
+
+
+def replaced(content: bytes, content_type: str) -> Fault:
+    """Other content with status 200."""
+    return lambda _: Answer(200, {"Content-Type": content_type, "Content-Length": str(len(content))}, content)
+
+
+class Gateway:
+    """Forwards every request to ``target``; ``faults`` are done in turn to the answers of paths that contain a text."""
+
+    def __init__(self, target: str) -> None:
+        self.target = target
+        self.faults: list[tuple[str, Fault]] = []
+        self.seen: list[str] = []
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._server.daemon_threads = True
+        self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+
+    def fail(self, path: str, *faults: Fault) -> None:
+        """Do ``faults`` to the next answers of paths that contain ``path``."""
+        self.faults += [(path, fault) for fault in faults]
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+    def _faulted(self, path: str, answer: Answer) -> Answer:
+        for place, (text, fault) in enumerate(self.faults):
+            if text in path:
+                del self.faults[place]
+                return fault(answer)
+        return answer
+
+    def _handler(self) -> type[BaseHTTPRequestHandler]:
+        gateway = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self) -> None:
+                self._forward(None)
+
+            def do_POST(self) -> None:
+                self._forward(self.rfile.read(int(self.headers.get("Content-Length", "0"))))
+
+            def _forward(self, body: bytes | None) -> None:
+                gateway.seen.append(self.path)
+                answer = gateway._faulted(self.path, gateway._ask(self.command, self.path, dict(self.headers), body))
+                if answer.drop:
+                    self.close_connection = True
+                    self.connection.shutdown(2)
+                    return
+                self.send_response(answer.status)
+                for name, value in answer.headers.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(answer.content)
+                if len(answer.content) < int(answer.headers.get("Content-Length", "0")):
+                    self.close_connection = True
+
+            def log_message(self, format: str, *args: Any) -> None:
+                pass
+
+        return Handler
+
+    def _ask(self, method: str, path: str, headers: dict[str, str], body: bytes | None) -> Answer:
+        connection = HTTPConnection(urlsplit(self.target).netloc, timeout=30)
+        try:
+            connection.request(method, path, body, {k: v for k, v in headers.items() if k.lower() != "host"})
+            response = connection.getresponse()
+            content = response.read()
+            kept = {k: v for k, v in response.getheaders() if k.lower() not in ("transfer-encoding", "connection")}
+            return Answer(response.status, kept | {"Content-Length": str(len(content))}, content)
+        finally:
+            connection.close()
