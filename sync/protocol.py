@@ -1,6 +1,5 @@
 """The wire between client and central register: one truth for both sides."""
 
-from collections.abc import Iterable
 from hashlib import sha256
 
 import msgspec
@@ -140,15 +139,6 @@ class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
 def record_hash(id_: str, rev: int) -> int:
     """What one record adds to its type's digest: the first 8 bytes of SHA-256 of "id:rev" (R14)."""
     return int.from_bytes(sha256(f"{id_}:{rev}".encode()).digest()[:8])
-
-
-def digest_of(records: Iterable[tuple[str, int]]) -> tuple[int, str]:
-    """Row count and order-free sum modulo 2^64, as 16 hexadecimal digits, of records given as (id, rev)."""
-    count = total = 0
-    for id_, rev in records:
-        count += 1
-        total += record_hash(id_, rev)
-    return count, hex_sum(total)
 
 
 def hex_sum(total: int) -> str:
