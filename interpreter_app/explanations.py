@@ -1,10 +1,12 @@
 """Categories, evidence and filters in words that a person without legal training understands."""
 
+from datetime import date
 from decimal import Decimal
 
 from interpreter_app.domain.categories import REGISTER_PRACTICE, TF_11, Assessment, Category, Rule
 from interpreter_app.domain.errors import N_
 from interpreter_app.domain.interpreters import Capacity, Gender, Kind
+from interpreter_app.domain.periods import FOREVER
 from interpreter_app.domain.qualifications import Evidence, EvidenceType
 from interpreter_app.i18n import Texts
 
@@ -91,6 +93,19 @@ def evidence_name(evidence: Evidence, texts: Texts) -> str:
     if evidence.type is not _T.CREDITS:
         return texts.gettext(EVIDENCE_NAMES[evidence.type])
     return texts.gettext(N_("{credits} credits")).format(credits=_plain(evidence.credits))
+
+
+def why_not_counted(evidence: Evidence, day: date, texts: Texts) -> str:
+    """Why a piece of evidence that is recorded does not count on ``day``: not yet, not any more, or withdrawn."""
+    later = [period for period in evidence.periods if period.start > day]
+    if not later and any(period.end == FOREVER for period in evidence.periods):
+        return ""
+    if not later:
+        return texts.gettext(N_("does not hold any more"))
+    begins = texts.date(later[0].start)
+    if len(later) == len(evidence.periods):
+        return texts.gettext(N_("counts from {date}")).format(date=begins)
+    return texts.gettext(N_("withdrawn until {date}")).format(date=begins)
 
 
 def _plain(amount: Decimal) -> str:

@@ -60,8 +60,7 @@ class Dossier:
             stated(pair, Category(item.stated_category), day)
             if item.stated_category
             else assess(pair, evidence, day)
-            for item in self.languages
-            for pair in [Pair(item.language, item.kind)]
+            for pair, item in _by_pair(self.languages).items()
         ]
         return sorted(found, key=lambda a: (a.category.rank if a.category else NO_CATEGORY_RANK, a.pair))
 
@@ -101,11 +100,16 @@ def search_entries(dossier: Dossier) -> list[SearchEntry]:
     return _flagged(held)
 
 
+def _by_pair(languages: Iterable[ListedLanguage]) -> dict[Pair, ListedLanguage]:
+    """Each pair once, by its last record."""
+    return {Pair(item.language, item.kind): item for item in languages}
+
+
 def _ranked_periods(
     languages: Iterable[ListedLanguage], evidence: list[Evidence], windows: list[Period]
 ) -> Iterable[_Held]:
     """Every listed pair with its rank in each period of ``windows``."""
-    for pair, item in {Pair(item.language, item.kind): item for item in languages}.items():
+    for pair, item in _by_pair(languages).items():
         for window in windows:
             if item.stated_category:
                 yield _Held(pair, Category(item.stated_category).rank, window)

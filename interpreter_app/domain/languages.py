@@ -143,6 +143,19 @@ class LanguageTable:
             found += self._misspelt(folded)
         return list(dict.fromkeys(found))[: max(limit, 0)]
 
+    def complete(self, text: str, limit: int = 8) -> list[Language]:
+        """Languages whose name is being typed, the likeliest first, at most ``limit``: quick enough for each key.
+
+        First the language so named and those of a group so named, then names, groups and later words that begin so.
+        """
+        folded = fold(text)
+        if not folded:
+            return []
+        found = [language for language in (self.find(text),) if language]
+        found += self._groups.get(folded, ())
+        found += self._beginning(folded)
+        return list(dict.fromkeys(found))[: max(limit, 0)]
+
     def _beginning(self, folded: str) -> list[Language]:
         """Names that begin so, then groups that do, then names with a later word that does."""
         first = [one for one in self.languages if any(n.startswith(folded) for n in self._names[one.code])]

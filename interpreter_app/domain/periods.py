@@ -15,7 +15,7 @@ class Period(NamedTuple):
 
     def holds(self, day: date) -> bool:
         """Whether ``day`` lies in the period; what has no end holds on the last day of the calendar too."""
-        return self.start <= day and (day < self.end or self.end == FOREVER)
+        return self.start <= day < self.end or self.start < self.end == FOREVER == day
 
 
 def until(day: date | None) -> date:

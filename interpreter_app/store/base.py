@@ -137,10 +137,25 @@ class BaseChange:
         self._people: set[str] = set()
 
     def apply(self, puts: Sequence[StoredRecord], removals: Sequence[Removed]) -> int:
-        """Put and remove records; what is not newer than the base is ignored (R20). Returns how many were news."""
-        known = self._known([record.id for record in puts] + [removed.id for removed in removals])
-        news = [record for record in puts if record.id not in known or known[record.id].rev < record.rev]
-        gone = [removed for removed in removals if removed.id in known and known[removed.id].rev < removed.rev]
+        """Put and remove records; what is not newer than the base is ignored (R20). Returns how many were news.
+
+        Where a record is named more than once, its newest change counts, in whatever order they come.
+        """
+        newest: dict[str, StoredRecord | Removed] = {}
+        for change in (*puts, *removals):
+            if change.id not in newest or newest[change.id].rev < change.rev:
+                newest[change.id] = change
+        known = self._known(list(newest))
+        news = [
+            change
+            for change in newest.values()
+            if isinstance(change, StoredRecord) and (change.id not in known or known[change.id].rev < change.rev)
+        ]
+        gone = [
+            change
+            for change in newest.values()
+            if isinstance(change, Removed) and change.id in known and known[change.id].rev < change.rev
+        ]
         ids = [record.id for record in news] + [removed.id for removed in gone]
         for id_ in ids:
             if id_ in known:

@@ -121,7 +121,8 @@ def _told_plainly(path: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite.DatabaseError, DatabaseError) as error:
-        plain = _plain_words(str(error).lower(), path)
+        cause = error.orig if isinstance(error, DatabaseError) else error  # without the statement and its values
+        plain = _plain_words(str(cause).lower(), path)
         if plain is None:
             raise
         raise plain from error

@@ -1,4 +1,6 @@
-"""Looking up one person in a register file."""
+"""Looking up people in a register file."""
+
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, select
 
@@ -16,3 +18,8 @@ def read_dossiers_by_number(connection: Connection, number: int) -> list[Dossier
 def read_dossier_by_id(connection: Connection, id_: str) -> Dossier | None:
     """The person with record id ``id_``, if there is one."""
     return next(read_dossiers(connection, tables.records, [id_]), None)
+
+
+def read_dossiers_by_ids(connection: Connection, ids: Iterable[str]) -> dict[str, Dossier]:
+    """The people with these record ids, by id; those that are not there are left out."""
+    return {dossier.id: dossier for dossier in read_dossiers(connection, tables.records, ids)}

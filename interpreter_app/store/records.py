@@ -34,10 +34,15 @@ DecodedRecord = tuple[StoredRecord, Record | None]
 def decode(type_: str, data: bytes) -> Record | None:
     """The JSON text ``data`` as a record of ``type_``; None for a type this program does not know.
 
-    Raises ``msgspec.ValidationError`` when a field is not what the type demands.
+    Raises ``msgspec.DecodeError`` when it is no JSON text or a field is not what the type demands.
     """
     decoder = _DECODERS.get(type_)
     return decoder.decode(data) if decoder else None
+
+
+def encode(record: Record) -> bytes:
+    """A record as the JSON text that is kept."""
+    return msgspec.json.encode(record)
 
 
 def owner(id_: str, record: Record | None) -> str | None:
@@ -117,7 +122,7 @@ def _decoded(rows: Iterable[Row[tuple[str, str, str, bytes]]]) -> Iterator[tuple
     for _, id_, type_, data in rows:
         try:
             record = decode(type_, data)
-        except msgspec.ValidationError as error:
+        except msgspec.DecodeError as error:
             raise EnvironmentFault(
                 N_("The record {id} in the file cannot be read: {reason}."),
                 N_("Synchronise again; if it goes on, install the newest version of the program."),

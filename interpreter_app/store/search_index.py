@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+from unicodedata import normalize
 
 from sqlalchemy import Connection, Table, delete, func, select
 
 from interpreter_app.domain.dossiers import Dossier, search_entries
+from interpreter_app.domain.periods import FOREVER
 from interpreter_app.domain.search_terms import fold, spellings
 from interpreter_app.domain.searches import shuffle_key
 
-_NORWEGIAN_END_OF_ALPHABET = str.maketrans({"æ": "{a", "ä": "{a", "ø": "{b", "ö": "{b", "å": "{c"})
+_NORWEGIAN_END_OF_ALPHABET = str.maketrans({"æ": "ǀ", "ä": "ǀ", "ø": "ǁ", "ö": "ǁ", "å": "ǂ"})
+"""Three letters that come next to each other after z, that no name here has, and that the fold keeps."""
+
 _WORD_START = "  "
 BATCH = 500
 
@@ -36,24 +40,7 @@ def searchable(dossier: Dossier) -> str:
 
 def sort_name(name: str) -> str:
     """``name`` so that plain comparison gives Norwegian alphabetical order: æ, ø, å after z."""
-    lowered = name.casefold()
-    if lowered.isascii():
-        return fold(lowered)
-    return " ".join(fold_keeping_norwegian(word) for word in lowered.split())
-
-
-def fold_keeping_norwegian(word: str) -> str:
-    """The fold of ``word`` with æ, ø and å kept apart as the last letters."""
-    marked = word.translate(_NORWEGIAN_END_OF_ALPHABET)
-    return "".join(piece if piece[:1] == "{" else fold(piece) for piece in _pieces(marked))
-
-
-def _pieces(marked: str) -> Iterable[str]:
-    head, *rest = marked.split("{")
-    yield head
-    for piece in rest:
-        yield "{" + piece[0]
-        yield piece[1:]
+    return fold(normalize("NFC", name).casefold().translate(_NORWEGIAN_END_OF_ALPHABET))
 
 
 def person_row(pk: int, dossier: Dossier) -> tuple[object, ...]:
@@ -85,7 +72,7 @@ def entry_rows(pk: int, dossier: Dossier) -> list[tuple[object, ...]]:
             entry.kind,
             entry.rank,
             entry.start.toordinal(),
-            entry.end.toordinal(),
+            entry.end.toordinal() + (entry.end == FOREVER),  # what never ends reaches beyond the last day
             entry.best_in_language,
             entry.best_in_kind,
             entry.best_of_all,

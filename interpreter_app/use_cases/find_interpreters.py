@@ -240,6 +240,8 @@ def _relaxed(request: SearchRequest) -> list[tuple[str, SearchRequest]]:
         ways.append(("gender", replace(request, gender=None)))
     if request.kind:
         ways.append(("kind", replace(request, kind=None)))
+    if request.text.strip() and request.language:
+        ways.append(("text", replace(request, text="")))
     everything = SearchRequest(text=request.text, language=request.language, order=request.order, on=request.on)
     if everything != request and len(ways) > 1:
         ways.append(("all", everything))

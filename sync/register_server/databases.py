@@ -76,9 +76,7 @@ class PostgresDatabase:
             max_overflow=20,
             connect_args={"connect_timeout": 10, "options": f"-c lock_timeout={_LOCK_TIMEOUT} -c timezone=UTC"},
         )
-        self._reading = self._engine.execution_options(
-            isolation_level="REPEATABLE READ", postgresql_readonly=True
-        )
+        self._reading = self._engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         self.name = self._engine.url.render_as_string(hide_password=True)
         with self.read() as connection:
             connection.execute(text("SELECT 1"))

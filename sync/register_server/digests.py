@@ -51,5 +51,6 @@ def _on_wire(item: _Sum) -> tuple[int, str]:
 
 
 def _read(connection: Connection, role: Role) -> dict[str, _Sum]:
-    chosen = select(tables.digests).where(tables.digests.c.role == role)
-    return {row.type: _Sum(row.count, int(row.sum, 16)) for row in connection.execute(chosen)}
+    digests = tables.digests.c
+    chosen = select(digests.type, digests.count, digests.sum).where(digests.role == role)
+    return {type_: _Sum(count, int(total, 16)) for type_, count, total in connection.execute(chosen)}

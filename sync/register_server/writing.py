@@ -18,7 +18,7 @@ from interpreter_app.store.records import decode, dossier_of
 from interpreter_app.store.search_index import BATCH, insert_rows, replace_people
 from sync.register_server import tables
 from sync.register_server.digests import change_digests
-from sync.register_server.records import Accepted, Delete, Operation, Put, RecordRow, accept, with_number
+from sync.register_server.records import Accepted, Operation, Put, RecordRow, accept, with_number
 from sync.register_server.state import Written, change_state, lock_state
 
 _PUT, _DELETE, _SHOW, _HIDE = "put", "del", "show", "hide"
@@ -35,9 +35,7 @@ class _Touch(NamedTuple):
     before: RecordRow | None
 
 
-def write_groups(
-    connection: Connection, groups: Sequence[Sequence[Operation]], by: str, now: datetime
-) -> Written:
+def write_groups(connection: Connection, groups: Sequence[Sequence[Operation]], by: str, now: datetime) -> Written:
     """Do each group as a server transaction; ``connection`` is in a write transaction of the database.
 
     Raises ``UserError`` when an operation cannot be done; the transaction of the database must then be given up.
@@ -71,8 +69,7 @@ class _Writing:
         """Do every group in memory, in order."""
         fictional = self._state.fictional
         taken: list[_Group] = [
-            [(op, accept(op, fictional=fictional) if isinstance(op, Put) else None) for op in group]
-            for group in groups
+            [(op, accept(op, fictional=fictional) if isinstance(op, Put) else None) for op in group] for group in groups
         ]
         self._load(taken)
         for group in taken:

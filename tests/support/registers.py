@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import msgspec
+from sqlalchemy import Connection
 
 from interpreter_app.domain.authorisations import Authorisation, Withdrawal
 from interpreter_app.domain.dossiers import Dossier
@@ -16,7 +17,9 @@ from interpreter_app.domain.periods import FOREVER, Period
 from interpreter_app.domain.profiles import Origin, ProfileState
 from interpreter_app.domain.qualifications import CreditUnit, Evidence, EvidenceType, Qualification
 from interpreter_app.domain.records import Record
+from interpreter_app.store.base import INDEX, index_text
 from interpreter_app.store.records import StoredRecord, dossier_of, owner
+from interpreter_app.store.search_index import replace_people
 from interpreter_app.store.staging import begin_staging, finish_staging, prepare_part, stage_part, swap_in
 from interpreter_app.use_cases.open_profile import Profile, open_profile
 from sync.protocol import record_hash
@@ -143,3 +146,10 @@ def dossier(name: str = "Yonas Tekle", number: int = 10001, **details: object) -
     made = dossier_of(records[0][0], records)
     assert made is not None
     return made
+
+
+def index_people(connection: Connection, dossiers: Iterable[Dossier]) -> None:
+    """Put ``dossiers`` in the search index of an open file, full text included."""
+    found = list(dossiers)
+    numbers = replace_people(connection, INDEX, [one.id for one in found], found)
+    index_text(connection, numbers.values())

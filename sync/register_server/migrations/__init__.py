@@ -32,7 +32,7 @@ def schema_version(connection: Connection) -> int:
     """The number of the last migration that the database has had; 0 for a new one."""
     if not inspect(connection).has_table(_version.name):
         return 0
-    return connection.execute(select(_version.c.version)).scalar_one()
+    return int(connection.execute(select(_version.c.version)).scalar_one())
 
 
 def migrate_to(database: ServerDatabase, version: int) -> None:

@@ -16,6 +16,7 @@ TABLES = (
 
 
 def upgrade(op: Operations) -> None:
+    """Make the tables."""
     _create_register(op)
     _create_records(op)
     _create_snapshots(op)
@@ -23,6 +24,7 @@ def upgrade(op: Operations) -> None:
 
 
 def downgrade(op: Operations) -> None:
+    """Take the tables away, with all that is in them."""
     for name in TABLES:
         op.drop_table(name)
 

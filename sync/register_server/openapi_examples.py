@@ -1,0 +1,108 @@
+"""Examples for the OpenAPI document: people who do not exist."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import msgspec
+
+from interpreter_app.domain.categories import Category
+from interpreter_app.domain.interpreters import Capacity, Gender, Kind
+from interpreter_app.domain.qualifications import EvidenceType
+from sync import protocol
+from sync.register_server.answers import (
+    CountyShown,
+    EvidenceShown,
+    FoundPeople,
+    FoundPerson,
+    HeldIn,
+    LanguageShown,
+    ListedPair,
+    PairExplained,
+    ShownPerson,
+)
+from sync.register_server.problems import BAD_PARAMETER, NOT_FOUND, SCOPE_NOT_SUPPORTED, ProblemDocument
+
+_DAY = date(2026, 6, 30)
+_AT = "2026-06-30T13:42:00+00:00"
+_EPOCH = "3e0a3c0e-5f7e-4a37-9f0c-6d1f3a7d2b11"
+_SNAPSHOT = "0190c5a0-3c1e-7b54-8d2a-5b8f6f0a9c01"
+_PERSON = "0190c5a0-3c1e-7000-8000-000000000000"
+_LISTING = "0190c5a0-3c1e-7000-8000-000000000001"
+_CURSOR = "WyIzZTBhM2MwZS01ZjdlLTRhMzctOWYwYy02ZDFmM2E3ZDJiMTEiLDgxMjM0XQ"
+_SUM = "9f3c55d00b1e77a4"
+
+_INFO = protocol.Info(
+    protocol.ApiRange(1, 1), 1, "b1e6f7e2-4f57-4f0e-8b1d-1a2c3d4e5f60", True, _EPOCH, 81234, 40110, _AT
+)
+_FOUND = FoundPerson(
+    number=14207,
+    name="Åse Prøvesen",
+    gender=Gender.FEMALE,
+    county="03",
+    capacity=Capacity.FULL_TIME,
+    phone="+47 000 12 345",
+    email="ase@example.no",
+    languages=[ListedPair("som", Kind.SPOKEN, Category.B)],
+)
+_BACHELOR = EvidenceShown(
+    type=EvidenceType.BACHELOR,
+    language="som",
+    kind=Kind.SPOKEN,
+    obtained=date(2019, 6, 15),
+    credits=None,
+    institution="OsloMet",
+    periods=[HeldIn(date(2019, 6, 15), None)],
+    counts=True,
+)
+_SHOWN = ShownPerson(
+    number=_FOUND.number,
+    name=_FOUND.name,
+    gender=_FOUND.gender,
+    county=_FOUND.county,
+    capacity=_FOUND.capacity,
+    phone=_FOUND.phone,
+    email=_FOUND.email,
+    address=None,
+    on=_DAY,
+    listed=[HeldIn(date(2019, 9, 1), None)],
+    languages=[PairExplained("som", Kind.SPOKEN, Category.B, [EvidenceType.BACHELOR], "TF 11", [_BACHELOR])],
+)
+_PART = protocol.SnapshotPart(0, 5000, 377000, "ab" * 32, f"/v1/sync/snapshots/{_SNAPSHOT}/0")
+_COPY = protocol.Snapshot(
+    _SNAPSHOT, _EPOCH, 81234, _CURSOR, _AT, "2026-06-30T15:42:00+00:00", {"listing": (2034, _SUM)}, [_PART]
+)
+_ROW = protocol.SnapshotRow(
+    "listing", _LISTING, 812, msgspec.Raw(f'{{"interpreter_id":"{_PERSON}","listed_from":"2019-09-01"}}'.encode())
+)
+_REVOKED = protocol.Change(op=protocol.REVOKE, t="listing", id=_LISTING, rev=81240, tx=20011)
+_END = protocol.ChangesEnd(next=_CURSOR, more=False, head=81240, at=_AT, digest={"listing": (2033, _SUM)})
+
+ANSWERS: Mapping[str, object] = {
+    "/v1/sync/info": _INFO,
+    "/v1/sync/snapshots": _COPY,
+    "/v1/interpreters": FoundPeople(total=1, offset=0, limit=50, on=_DAY, next=None, results=[_FOUND]),
+    "/v1/interpreters/{number}": _SHOWN,
+    "/v1/languages": [
+        LanguageShown("som", {"nb": "somali", "nn": "somali", "en": "Somali"}, ["Soomaali"], [], ["so"], [], False)
+    ],
+    "/v1/counties": [CountyShown("03", {"nb": "Oslo", "nn": "Oslo", "en": "Oslo"}, ["32", "33"])],
+}
+"""An answer of each route, by path."""
+
+LINES: Mapping[str, tuple[object, ...]] = {
+    "/v1/sync/snapshots/{snapshot}/{part}": (_ROW, protocol.SnapshotEnd(eof=True, rows=1)),
+    "/v1/sync/changes": (_REVOKED, _END),
+}
+"""The lines of an NDJSON answer, by path; the last is always of the type of its last line."""
+
+PROBLEMS: Mapping[int, ProblemDocument] = {
+    400: ProblemDocument(
+        BAD_PARAMETER, "A parameter is not what it may be.", 400, field="gender", choices=["F", "M", "X"]
+    ),
+    404: ProblemDocument(NOT_FOUND, "Nobody listed that day has this register number.", 404),
+    410: ProblemDocument(protocol.CURSOR_EXPIRED, "The cursor is too old.", 410),
+    422: ProblemDocument(
+        SCOPE_NOT_SUPPORTED, "This server cannot yet narrow a copy by counties.", 422, field="scope.counties"
+    ),
+}
+"""A problem document for a status."""

@@ -1,0 +1,46 @@
+"""Fixtures of a register server; a test module takes them by naming this module in ``pytest_plugins``."""
+
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+import requests
+
+from sync.register_server.serving import RunningServer
+from sync.register_server.store import RegisterStore, open_register
+from tests.support.server import NOW, Clock, Served, fill_with, new_postgres_database, some_people
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def location(request: pytest.FixtureRequest, tmp_path) -> Iterator[str]:
+    """The address of a new, empty database on each kind of server."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "server.register")
+    else:
+        yield from new_postgres_database()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def store(location: str) -> Iterator[RegisterStore]:
+    """An empty register, not fictional."""
+    with closing(open_register(location, NOW)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def fictional(store: RegisterStore) -> RegisterStore:
+    """A fictional register of a few people."""
+    fill_with(store, some_people())
+    return store
+
+
+@pytest.fixture
+def served(fictional: RegisterStore, clock: Clock) -> Iterator[Served]:
+    """A fictional register of a few people, served over HTTP."""
+    with RunningServer(fictional, clock=clock) as server, requests.Session() as session:
+        yield Served(fictional, server.url, session)

@@ -1,0 +1,195 @@
+"""The command that searches the local register."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from interpreter_app import explanations
+from interpreter_app.domain.categories import Category
+from interpreter_app.domain.errors import N_, UserError
+from interpreter_app.domain.interpreters import Capacity, Gender, Kind
+from interpreter_app.domain.languages import language_table
+from interpreter_app.domain.searches import FoundInterpreter, Order
+from ui.command_line import output, wording
+from ui.command_line.arguments import CountyNumber, IsoDate, LanguageCode, OneOf, WholeNumber, words
+from ui.command_line.commands import SpokenCommand
+from ui.command_line.run import Run
+
+if TYPE_CHECKING:
+    from interpreter_app.domain.profiles import ProfileState
+    from interpreter_app.use_cases.find_interpreters import Reading, SearchRequest
+    from interpreter_app.use_cases.open_profile import Profile
+
+_ROWS_AT_ONCE = 1000
+_SHOWN = 50
+
+_OPENED = {
+    "neighbours": N_("With the neighbouring counties: {count} (--neighbours)."),
+    "county": N_("In the whole country, for instance by screen: {count} (without --county)."),
+    "category": N_("With any category: {count} (without --min-category)."),
+    "capacity": N_("With any capacity: {count} (without --capacity)."),
+    "gender": N_("Of any gender: {count} (without --gender)."),
+    "kind": N_("Of any kind of interpreting: {count} (without --kind)."),
+    "all": N_("Without any filter: {count}."),
+}
+
+
+@click.command(cls=SpokenCommand, help=N_("Find interpreters, the best qualified first."))
+@click.argument("text", metavar=N_("TEXT"), nargs=-1)
+@click.option("--language", metavar=N_("L"), type=LanguageCode(), help=N_("A language, by code or any of its names."))
+@click.option(
+    "--min-category", metavar=words(Category), type=OneOf(Category), help=N_("At least this category, A being best.")
+)
+@click.option("--county", metavar=N_("NN"), type=CountyNumber(), help=N_("A county, by number or name."))
+@click.option("--neighbours", is_flag=True, help=N_("The neighbouring counties too."))
+@click.option("--gender", metavar=words(Gender), type=OneOf(Gender), help=N_("This gender only."))
+@click.option("--capacity", metavar=words(Capacity), type=OneOf(Capacity), help=N_("This capacity only."))
+@click.option("--kind", metavar=words(Kind), type=OneOf(Kind), help=N_("This kind of interpreting only."))
+@click.option(
+    "--order",
+    metavar=words(Order),
+    type=OneOf(Order),
+    default=Order.FAIR,
+    help=N_("The order inside a category: fair, which changes from day to day, or by name."),
+)
+@click.option("--on", metavar=N_("DATE"), type=IsoDate(), help=N_("As it is on this day; today if not given."))
+@click.option(
+    "--limit", metavar=N_("N"), type=WholeNumber(0), default=_SHOWN, help=N_("Show at most this many people (50).")
+)
+@click.pass_obj
+def search(
+    run: Run,
+    /,
+    *,
+    text: tuple[str, ...],
+    county: str | None,
+    neighbours: bool,
+    on: date | None,
+    limit: int,
+    **filters: object,
+) -> None:
+    """Answer with the people found; when there are none, say on standard error what would help."""
+    from interpreter_app.use_cases.find_interpreters import SearchRequest, count_found
+    from interpreter_app.use_cases.import_public import legal_day
+
+    _check(county=county, neighbours=neighbours)
+    with run.register() as (profile, state):
+        request = SearchRequest(
+            text=" ".join(text),
+            county=county,
+            neighbours=neighbours,
+            on=legal_day(state, on, run.today),
+            **filters,  # type: ignore[arg-type]
+        )
+        reading, found = _find(run, profile, request, limit)
+        count = count_found(profile, reading)
+        run.answer(_document(count, state, found), lambda: _lines(run, count, reading, state, found))
+        if reading.corrected:
+            run.tell(_corrected(run, reading))
+        if not count:
+            _help(run, profile, request, reading)
+
+
+def _check(*, county: str | None, neighbours: bool) -> None:
+    if neighbours and not county:
+        raise UserError(N_("--neighbours widens a county."), N_("Name the county with --county."))
+
+
+def _find(
+    run: Run, profile: "Profile", request: "SearchRequest", limit: int
+) -> "tuple[Reading, list[FoundInterpreter]]":
+    """The first ``limit`` people found, fetched in portions that any register file can answer."""
+    from interpreter_app.use_cases.find_interpreters import find_interpreters, more_interpreters
+
+    page = find_interpreters(profile, request, run.today, limit=min(max(limit, 1), _ROWS_AT_ONCE))
+    found = list(page.rows)
+    while len(page.rows) == _ROWS_AT_ONCE and len(found) < limit:
+        page = more_interpreters(profile, page.reading, offset=len(found), limit=_ROWS_AT_ONCE)
+        found += page.rows
+    return page.reading, found[:limit]
+
+
+def _corrected(run: Run, reading: "Reading") -> str:
+    words = " ".join(reading.search.words)
+    return run.say(N_("Nobody is so named; the nearest name was looked for: {words}."), words=words)
+
+
+def _document(count: int, state: "ProfileState", found: Iterable[FoundInterpreter]) -> dict[str, object]:
+    return {"count": count, "as_of": state.as_of.isoformat(), "results": [_result(person) for person in found]}
+
+
+def _result(person: FoundInterpreter) -> dict[str, object]:
+    return {
+        "number": person.number,
+        "name": person.name,
+        "gender": person.gender,
+        "county": person.county,
+        "capacity": person.capacity,
+        "phone": person.phone,
+        "email": person.email,
+        "languages": [
+            {"language": item.language, "kind": item.kind, "category": item.category} for item in person.languages
+        ],
+    }
+
+
+def _lines(run: Run, count: int, reading: "Reading", state: "ProfileState", found: list[FoundInterpreter]) -> list[str]:
+    """A table of the people found, under how many there are and over the age of the data."""
+    headings = [
+        run.say(text)
+        for text in (N_("Cat."), N_("Name"), N_("No."), N_("County"), N_("Capacity"), N_("Phone"), N_("Languages"))
+    ]
+    rows = output.table(headings, [_row(run, person) for person in found]) if found else []
+    return [_heading(run, count, reading, len(found)), *rows, wording.age_words(state, run)]
+
+
+def _heading(run: Run, count: int, reading: "Reading", shown: int) -> str:
+    searched = wording.language_name(reading.language, run) if reading.language else ""
+    text = N_("Found {count}, the first {shown} shown.") if shown < count else N_("Found {count}.")
+    found = run.say(text, count=run.texts.number(count), shown=run.texts.number(shown))
+    return f"{searched}: {found}" if searched else found
+
+
+def _row(run: Run, person: FoundInterpreter) -> list[str]:
+    return [
+        list(Category)[person.rank - 1] if person.rank <= len(Category) else wording.NO_CATEGORY,
+        person.name,
+        str(person.number or ""),
+        wording.county_name(person.county, run),
+        run.say(explanations.CAPACITY_NAMES[person.capacity]) if person.capacity else "",
+        person.phone,
+        ", ".join(
+            f"{wording.pair_name(item.language, item.kind, run)} {item.category or wording.NO_CATEGORY}"
+            for item in person.languages
+        ),
+    ]
+
+
+def _help(run: Run, profile: "Profile", request: "SearchRequest", reading: "Reading") -> None:
+    """Say why nobody was found, and what would find somebody."""
+    from interpreter_app.use_cases.find_interpreters import what_would_help
+
+    run.tell(_why(run, request, reading))
+    ways = {way.request: way for way in reversed(what_would_help(profile, request, run.today))}
+    for way in reversed(ways.values()):
+        run.tell(run.say(_OPENED[way.opened], count=run.texts.number(way.count)))
+
+
+def _why(run: Run, request: "SearchRequest", reading: "Reading") -> str:
+    day = (request.on or run.today).isoformat()
+    if reading.language:
+        language = wording.language_name(reading.language, run)
+        return run.say(
+            N_("Nobody listed on {day} was found for {language} with these terms."), day=day, language=language
+        )
+    meant = language_table().suggest(request.text) if request.text else []
+    if meant:
+        names = ", ".join(f"{one.name(run.texts.language)} ({one.code})" for one in meant)
+        return run.say(
+            N_("Nobody listed on {day} was found so named. Did you mean one of these languages: {names}?"),
+            day=day,
+            names=names,
+        )
+    return run.say(N_("Nobody listed on {day} was found with these terms."), day=day)

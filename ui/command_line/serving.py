@@ -1,0 +1,151 @@
+"""The commands of the central register's server: serving it, and making changes in a fictional one."""
+
+import logging
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Thread
+from types import FrameType
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from interpreter_app.data_folder import server_path
+from interpreter_app.domain.errors import N_, EnvironmentFault
+from ui.command_line import output
+from ui.command_line.arguments import WholeNumber
+from ui.command_line.commands import SpokenCommand, SpokenGroup
+from ui.command_line.progress import progress_of
+from ui.command_line.run import Run
+
+if TYPE_CHECKING:
+    from sync.register_server.store import RegisterStore
+
+HOST = "127.0.0.1"
+PORT = 8470
+SEED = 1
+_MOST_PEOPLE = 10_000_000
+_HIGHEST_PORT = 65_535
+_SERVER_PACKAGES = ("litestar", "uvicorn")
+_DATABASE_HELP = N_("The database: postgresql+psycopg://… or an SQLite file; if not given, one in the data folder.")
+_SEED_HELP = N_("Another seed gives another fiction; the same seed gives the same.")
+
+
+@click.command(cls=SpokenCommand, help=N_("Serve the central register over HTTP until stopped."))
+@click.option("--database", metavar=N_("URL"), help=_DATABASE_HELP)
+@click.option("--host", metavar=N_("H"), default=HOST, help=N_("The address to listen on (127.0.0.1)."))
+@click.option(
+    "--port",
+    metavar=N_("P"),
+    type=WholeNumber(0, _HIGHEST_PORT),
+    default=PORT,
+    help=N_("The port; 0 takes a free one."),
+)
+@click.option(
+    "--demo",
+    metavar=N_("N"),
+    type=WholeNumber(1, _MOST_PEOPLE),
+    help=N_("Fill an empty database with this many people who do not exist."),
+)
+@click.option("--seed", metavar=N_("S"), type=WholeNumber(0), default=SEED, help=_SEED_HELP)
+@click.option("--until-input-ends", is_flag=True, hidden=True)
+@click.pass_obj
+def serve(
+    run: Run, /, *, database: str | None, host: str, port: int, demo: int | None, seed: int, until_input_ends: bool
+) -> None:
+    """Write one line with the address when ready; end cleanly on SIGTERM and Ctrl-C."""
+    require_server()
+    from sync.register_server.serving import fill_with_fiction
+    from sync.register_server.serving import serve as serve_until_told
+
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    with _quiet_end(), opened(run, database) as store:
+        if until_input_ends:
+            Thread(target=_stop_when_input_ends, daemon=True).start()
+        if demo is not None:
+            fill_with_fiction(store, demo, seed, progress_of(run), datetime.now(UTC))
+        serve_until_told(store, host, port, lambda url: output.write_json({"url": url}))
+
+
+def require_server() -> None:
+    """Raise ``EnvironmentFault`` with what to do when the server's packages are not installed."""
+    from importlib.util import find_spec
+
+    if not all(find_spec(package) for package in _SERVER_PACKAGES):
+        raise EnvironmentFault(
+            N_("The register server is not installed here."),
+            N_('Install it with: pip install "interpreter-app[server]"'),
+        )
+
+
+@contextmanager
+def opened(run: Run, database: str | None) -> "Iterator[RegisterStore]":
+    """The register in ``database``, else in the data folder; closed at the end."""
+    from sync.register_server.serving import open_register
+
+    location: str | Path = database or server_path(run.folder)
+    if isinstance(location, Path):
+        location.parent.mkdir(parents=True, exist_ok=True)
+    store = open_register(location, datetime.now(UTC))
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+@contextmanager
+def _quiet_end() -> Iterator[None]:
+    """Take being told to stop, by SIGTERM or Ctrl-C, as the end of the work."""
+    before = signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        yield
+    except KeyboardInterrupt:
+        pass
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _interrupt(_: int, __: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _stop_when_input_ends() -> None:
+    """Tell this process to stop when whoever started it closes its standard input, or is gone."""
+    sys.stdin.buffer.read()
+    signal.raise_signal(signal.SIGTERM)
+
+
+@click.group(cls=SpokenGroup, help=N_("Manage a register server's database."))
+def server() -> None:
+    """Hold the commands about a server's database."""
+
+
+@server.command(help=N_("Make changes in a fictional register, to try synchronising with."))
+@click.option("--database", metavar=N_("URL"), help=_DATABASE_HELP)
+@click.option("--changes", metavar=N_("N"), type=WholeNumber(0), default=0, help=N_("How many changes to make."))
+@click.option("--seed", metavar=N_("S"), type=WholeNumber(0), default=SEED, help=_SEED_HELP)
+@click.option("--expire", is_flag=True, help=N_("Make every cursor given so far too old."))
+@click.option("--new-epoch", is_flag=True, help=N_("Change the epoch, as after a restore."))
+@click.pass_obj
+def simulate(run: Run, /, *, database: str | None, changes: int, seed: int, expire: bool, new_epoch: bool) -> None:
+    """Answer with the changes made, by kind, and the head and epoch after them."""
+    require_server()
+    from sync.register_server.simulation import simulate as make_changes
+
+    with opened(run, database) as store:
+        made = make_changes(store, changes, seed, now=datetime.now(UTC), expire=expire, new_epoch=new_epoch)
+    document = {
+        "changes": sum(made.changes.values()),
+        "kinds": dict(sorted(made.changes.items())),
+        "head": made.head,
+        "epoch": made.epoch,
+    }
+    run.answer(document, lambda: output.pairs(_rows(run, document)))
+
+
+def _rows(run: Run, document: dict[str, object]) -> list[tuple[str, str]]:
+    labels = {"changes": N_("Changes"), "head": N_("Last change"), "epoch": N_("Epoch")}
+    return [(run.say(label), str(document[name])) for name, label in labels.items()]

@@ -1,0 +1,110 @@
+"""The command that shows one person with all that the category of each language rests on."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from interpreter_app import explanations
+from interpreter_app.domain.categories import Assessment
+from interpreter_app.domain.errors import N_
+from interpreter_app.domain.interpreters import Interpreter
+from ui.command_line import evidence, output, wording
+from ui.command_line.arguments import IsoDate, WholeNumber
+from ui.command_line.commands import SpokenCommand
+from ui.command_line.run import Run
+
+if TYPE_CHECKING:
+    from interpreter_app.use_cases.show_interpreter import ShownInterpreter
+
+
+@click.command(
+    cls=SpokenCommand, help=N_("Show one person: contact, and the category of each language with its reason.")
+)
+@click.argument("number", metavar=N_("NUMBER"), type=WholeNumber(1))
+@click.option("--on", metavar=N_("DATE"), type=IsoDate(), help=N_("As it is on this day; today if not given."))
+@click.pass_obj
+def show(run: Run, number: int, on: date | None) -> None:
+    """Answer with the person; raises ``NotFound`` when nobody listed that day has the number."""
+    from interpreter_app.use_cases.import_public import legal_day
+    from interpreter_app.use_cases.show_interpreter import show_by_number
+
+    with run.register() as (profile, state):
+        shown = show_by_number(profile, number, legal_day(state, on, run.today))
+    run.answer(_document(shown, run), lambda: _lines(shown, run))
+
+
+def _document(shown: "ShownInterpreter", run: Run) -> dict[str, object]:
+    person = shown.dossier.interpreter
+    return {
+        "number": person.number,
+        "name": person.name,
+        "gender": person.gender,
+        "county": person.county,
+        "capacity": person.capacity,
+        "phone": person.phone,
+        "email": person.email,
+        "address": _address(person),
+        "listed": [evidence.period(days) for days in shown.dossier.listed_periods()],
+        "as_of": shown.state.as_of.isoformat(),
+        "on": shown.day.isoformat(),
+        "languages": [_language(assessment, run) for assessment in shown.assessments],
+        "evidence": [evidence.evidence(piece) for piece in shown.dossier.evidence()],
+    }
+
+
+def _address(person: Interpreter) -> dict[str, str] | None:
+    """The address, where the person consents to showing it (TF § 13 e) and there is one."""
+    if not (person.address_public and (person.address or person.postal_code or person.place)):
+        return None
+    return {"address": person.address, "postal_code": person.postal_code, "place": person.place}
+
+
+def _language(assessment: Assessment, run: Run) -> dict[str, object]:
+    step = assessment.next_step
+    return {
+        **evidence.category(assessment, run),
+        "counts": [evidence.evidence(piece) for piece in assessment.counted],
+        "does_not_count": [evidence.evidence(piece) for piece in assessment.not_counted],
+        "next_step": {"missing": step.missing, "category": step.category} if step else None,
+    }
+
+
+def _lines(shown: "ShownInterpreter", run: Run) -> list[str]:
+    lines = [shown.dossier.interpreter.name, *output.pairs(_particulars(shown, run))]
+    for assessment in shown.assessments:
+        lines += ["", *_explained(assessment, run)]
+    return [*lines, "", wording.age_words(shown.state, run), run.say(N_("Nobody can be booked in the register."))]
+
+
+def _particulars(shown: "ShownInterpreter", run: Run) -> list[tuple[str, str]]:
+    person = shown.dossier.interpreter
+    address = _address(person)
+    return [
+        (run.say(N_("Number")), str(person.number or "")),
+        (run.say(N_("Phone")), person.phone),
+        (run.say(N_("E-mail")), person.email),
+        (run.say(N_("Address")), ", ".join(part for part in (address or {}).values() if part)),
+        (run.say(N_("County")), wording.county_name(person.county, run)),
+        (run.say(N_("Gender")), run.say(explanations.GENDER_NAMES[person.gender]) if person.gender else ""),
+        (run.say(N_("Capacity")), run.say(explanations.CAPACITY_NAMES[person.capacity]) if person.capacity else ""),
+        (
+            run.say(N_("Listed")),
+            ", ".join(wording.period_words(days, run) for days in shown.dossier.listed_periods()),
+        ),
+    ]
+
+
+def _explained(assessment: Assessment, run: Run) -> Iterator[str]:
+    """A language with its category, why, and the evidence."""
+    letter = assessment.category or wording.NO_CATEGORY
+    yield f"{letter}  {wording.pair_name(*assessment.pair, run)}"
+    yield f"   {evidence.reason_with_source(assessment, run)}"
+    for piece in assessment.counted:
+        yield f"   + {wording.evidence_words(piece, run)}"
+    for piece in assessment.not_counted:
+        yield f"   – {wording.evidence_words(piece, run)} ({run.say(N_('does not count on this day'))})"
+    step = explanations.next_step(assessment, run.texts)
+    if step:
+        yield f"   {step[0]} {step[1]}."

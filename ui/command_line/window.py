@@ -1,0 +1,67 @@
+"""Opening the window, or making a picture of one of its pages."""
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from interpreter_app.domain.errors import N_, EnvironmentFault, UserError
+from ui.command_line.failures import DONE
+from ui.command_line.run import Picture, Run
+from ui.pages import PAGES
+
+if TYPE_CHECKING:
+    from ui.command_line.demo_server import DemoServer
+
+_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
+_NEEDS_NONE = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
+"""Qt platforms that show nothing on a display of the desktop."""
+
+
+def open_window(run: Run, server: "DemoServer | None" = None) -> int:
+    """Open the window and return its exit code when it closes, or make the picture that was asked for.
+
+    ``server`` is the fictional register where it is served already.
+    """
+    if run.picture:
+        _take(run, run.picture)
+        return DONE
+    require_display(run)
+    from ui.command_line.demo_server import DemoServer
+    from ui.command_line.syncing import synchronise
+    from ui.desktop.main import run_window
+    from ui.desktop.session import Services
+
+    with server or DemoServer(run) as demo_server:
+        return run_window(run.context, Services(synchronise, demo_server.start))
+
+
+def _take(run: Run, picture: Picture) -> None:
+    """Make the picture; raises ``UserError`` for a page that there is not."""
+    page = picture.page or PAGES[0]
+    if page not in PAGES:
+        raise UserError(
+            N_("There is no page “{page}”."), N_("Choose one of: {choices}."), page=page, choices=", ".join(PAGES)
+        )
+    from ui.desktop.main import take_screenshot
+
+    theme = picture.theme or run.context.settings.theme
+    take_screenshot(run.context, picture.file, page, theme, picture.scale)
+
+
+def require_display(run: Run) -> None:
+    """Raise ``EnvironmentFault`` with what to do instead when a window is wanted and there is no display for one."""
+    if run.picture or _has_display():
+        return
+    raise EnvironmentFault(
+        N_("There is no display here to open a window on."),
+        N_("Make a picture with --screenshot FILE --page {page}, or use the commands; see --help."),
+        page=PAGES[0],
+    )
+
+
+def _has_display() -> bool:
+    if not sys.platform.startswith("linux"):
+        return True
+    if os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0] in _NEEDS_NONE:
+        return True
+    return any(os.environ.get(name) for name in _DISPLAYS)

@@ -1,0 +1,43 @@
+"""A fault of the program: said plainly, with details that can be copied; the program goes on."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
+
+from interpreter_app.i18n import Texts
+from ui.desktop.widgets.basics import button, column, holding, label, row
+
+
+class FaultDialog(QDialog):
+    """Shows ``details`` of a fault of the program."""
+
+    def __init__(self, details: str, texts: Texts, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        _ = texts.gettext
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("The program failed"))
+        self.resize(640, 400)
+        shown = QPlainTextEdit(details)
+        shown.setReadOnly(True)
+        shown.setTabChangesFocus(True)
+        shown.setAccessibleName(_("Details of the fault"))
+        copy = button(_("Copy details"), on_click=lambda: QGuiApplication.clipboard().setText(details))
+        close = button(_("Close"), "primary", self.accept)
+        self.setLayout(
+            column(
+                label(_("The program failed"), "title"),
+                label(
+                    _(
+                        "This is our fault, not yours. Nothing that was saved is lost and you can go on. "
+                        "Send the details to those who help you with the program."
+                    ),
+                    "muted",
+                    wrap=True,
+                ),
+                shown,
+                holding(row(None, copy, close, spacing=8)),
+                spacing=12,
+                margins=(24, 20, 24, 20),
+            )
+        )
+        close.setFocus()

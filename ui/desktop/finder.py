@@ -1,0 +1,163 @@
+"""The questions that the search page asks of the register, each answered by a signal.
+
+A newer question of a kind takes the place of an older one; the counts wait until the rows are there.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from interpreter_app.domain.languages import Language, language_table
+from interpreter_app.use_cases.find_interpreters import (
+    PAGE,
+    FoundPage,
+    Reading,
+    Relaxation,
+    SearchRequest,
+    count_choices,
+    count_found,
+    find_interpreters,
+    more_interpreters,
+    readings,
+    what_would_help,
+)
+from interpreter_app.use_cases.open_profile import Profile
+from interpreter_app.use_cases.show_interpreter import show_by_id
+from ui.desktop.job_runner import JobProgress
+from ui.desktop.session import Session
+
+_OF_ONE_SEARCH = ("count", "more", "choices", "help")
+"""The slots whose answers belong to one search: another search makes them worthless."""
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What would help where nobody was found: ways to ask for less, and languages that may have been meant."""
+
+    relaxations: tuple[Relaxation, ...]
+    languages: tuple[Language, ...]
+
+
+class Finder(QObject):
+    """Asks about one search after the other.
+
+    ``found`` gives the first rows (``FoundPage``), ``further`` the ones after those (``FoundPage``), ``counted`` how many there are in all,
+    ``choices_counted`` a ``ChoiceCounts``, ``languages_counted`` people by language code, ``helped`` a ``Help`` and
+    ``shown`` a ``ShownInterpreter``, or None for one who is not listed any more.
+    """
+
+    found = Signal(object)
+    further = Signal(object)
+    counted = Signal(int)
+    choices_counted = Signal(object)
+    languages_counted = Signal(object)
+    helped = Signal(object)
+    shown = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._request = SearchRequest()
+        self._reading: Reading | None = None
+
+    @property
+    def reading(self) -> Reading | None:
+        """How the search that was answered last was understood."""
+        return self._reading
+
+    def search(self, request: SearchRequest) -> None:
+        """Ask for the first rows, and then for their number."""
+        self._request = request
+        today = self._session.today
+        self._ask(
+            lambda profile, progress: find_interpreters(profile, request, today, cancelled=progress.cancelled),
+            self._on_found,
+            slot="search",
+            replaces=_OF_ONE_SEARCH,
+        )
+
+    def _on_found(self, page: FoundPage) -> None:
+        reading = self._reading = page.reading
+        self.found.emit(page)
+        if len(page.rows) < PAGE:
+            self.counted.emit(len(page.rows))
+            return
+        self._ask(
+            lambda profile, progress: count_found(profile, reading, progress.cancelled),
+            self.counted.emit,
+            slot="count",
+            gives_way=True,
+        )
+
+    def find_further(self, offset: int) -> None:
+        """Ask for the rows after the first ``offset``."""
+        reading = self._reading
+        if reading is not None:
+            self._ask(
+                lambda profile, progress: more_interpreters(
+                    profile, reading, offset=offset, cancelled=progress.cancelled
+                ),
+                self.further.emit,
+                slot="more",
+            )
+
+    def count_choices(self) -> None:
+        """Ask how many people each choice of each filter would leave."""
+        reading = self._reading
+        if reading is not None:
+            self._ask(
+                lambda profile, progress: count_choices(profile, reading, progress.cancelled),
+                self.choices_counted.emit,
+                slot="choices",
+                gives_way=True,
+            )
+
+    def count_languages(self) -> None:
+        """Ask how many people each language has among those that the filters leave, whatever is typed."""
+        reading = readings(replace(self._request, text="", language=None), self._session.today)[0]
+        self._ask(
+            lambda profile, progress: count_choices(profile, reading, progress.cancelled).languages,
+            self.languages_counted.emit,
+            slot="languages",
+            gives_way=True,
+        )
+
+    def help(self) -> None:
+        """Ask what would find somebody where the search found nobody."""
+        request, today = self._request, self._session.today
+        self._ask(
+            lambda profile, progress: Help(
+                tuple(what_would_help(profile, request, today, progress.cancelled)), _meant(request)
+            ),
+            self.helped.emit,
+            slot="help",
+            gives_way=True,
+        )
+
+    def show(self, id_: str) -> None:
+        """Ask for all that the register holds on a person, on the day of the search."""
+        day = self._request.on or self._session.today
+        self._ask(lambda profile, _: show_by_id(profile, id_, day), self.shown.emit, slot="person")
+
+    def _ask(
+        self,
+        work: Callable[[Profile, JobProgress], Any],
+        answer: Callable[[Any], Any],
+        *,
+        slot: str,
+        replaces: tuple[str, ...] = (),
+        gives_way: bool = False,
+    ) -> None:
+        profile = self._session.profile
+        self._session.runner.read(
+            lambda progress: work(profile, progress), answer, slot=slot, replaces=replaces, gives_way=gives_way
+        )
+
+
+def _meant(request: SearchRequest) -> tuple[Language, ...]:
+    """Languages that a text which names none may have been meant for; never while a language is chosen."""
+    if request.language or not request.text.strip():
+        return ()
+    return tuple(language_table().suggest(request.text, 3))

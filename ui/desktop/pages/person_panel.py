@@ -1,0 +1,188 @@
+"""A person in full: how to reach the person, and for each language the category with its reason."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from interpreter_app import explanations
+from interpreter_app.domain.interpreters import Interpreter
+from interpreter_app.use_cases.show_interpreter import ShownInterpreter
+from ui.desktop.session import Session
+from ui.desktop.widgets.basics import IconButton, Paragraph, button, card, column, label, row, set_property
+from ui.desktop.widgets.contact_card import ContactCard
+from ui.desktop.widgets.equal_columns import EqualColumns
+from ui.desktop.widgets.language_card import LanguageCard
+from ui.desktop.wording import contact_text, county_name, day_and_time, phone_number
+
+
+def ring(phone: str) -> None:
+    """Ring a number with what the machine rings with."""
+    QDesktopServices.openUrl(QUrl(f"tel:{phone.replace(' ', '')}"))
+
+
+def write_to(email: str) -> None:
+    """Begin a message to an address with what the machine writes mail with."""
+    QDesktopServices.openUrl(QUrl(f"mailto:{email}"))
+
+
+class PersonPanel(QFrame):
+    """Shows one person, or nobody. ``closed`` follows the person being put away, ``copied`` the copying of data."""
+
+    closed = Signal()
+    copied = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self._session = session
+        self._alone = False
+        self.shown: ShownInterpreter | None = None
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.viewport().setAutoFillBackground(False)
+        layout = QVBoxLayout()
+        layout.setContentsMargins(1, 1, 0, 0)
+        layout.addWidget(self._scroll)
+        self.setLayout(layout)
+
+    def show_person(self, shown: ShownInterpreter, first_languages: Sequence[str]) -> None:
+        """Show a person, the cards of ``first_languages`` first."""
+        self.shown = shown
+        content = QWidget()
+        content.setObjectName("scrolled")
+        content.setLayout(self._content(shown, first_languages))
+        self._scroll.setWidget(content)
+        self.setAccessibleName(shown.dossier.interpreter.name)
+
+    def put_away(self) -> None:
+        """Show nobody."""
+        if self.shown is None:
+            return
+        self.shown = None
+        self._scroll.setWidget(QWidget())
+        self.closed.emit()
+
+    def stand_alone(self, alone: bool) -> None:
+        """Say how to get back to the list while the panel lies over it."""
+        set_property(self, "alone", alone)
+        self._alone = alone
+        if self.shown:
+            self._back.setVisible(alone)
+            self._close.setVisible(not alone)
+
+    def focus_first(self) -> None:
+        """Bring the keyboard to the first thing that can be done here."""
+        self.focusNextChild() if self._alone else self._scroll.setFocus()
+
+    def _content(self, shown: ShownInterpreter, first_languages: Sequence[str]) -> QVBoxLayout:
+        person = shown.dossier.interpreter
+        layout = column(margins=(22, 20, 22, 24))
+        self._add_heading(layout, person)
+        layout.addSpacing(14)
+        self._add_contact(layout, person)
+        for assessment in sorted(shown.assessments, key=lambda a: a.pair.language not in first_languages):
+            layout.addSpacing(12)
+            layout.addWidget(LanguageCard(assessment, self._session.look, self._session.texts))
+        self._add_foot(layout, shown)
+        return layout
+
+    def _add_heading(self, layout: QVBoxLayout, person: Interpreter) -> None:
+        _ = self._session.texts.gettext
+        self._back = button(_("Back to the list"), "link", self.put_away)
+        self._back.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._back.setVisible(self._alone)
+        self._close = IconButton("close", _("Close"), self._session.look, self.put_away)
+        self._close.setVisible(not self._alone)
+        name = label(person.name, "title", wrap=True)
+        heading: QHBoxLayout = row()
+        heading.addWidget(name, 1)
+        heading.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._back)
+        layout.addLayout(heading)
+        layout.addWidget(label(self._summary(person), "muted", wrap=True))
+
+    def _summary(self, person: Interpreter) -> str:
+        texts = self._session.texts
+        _ = texts.gettext
+        number = (
+            _("Interpreter number {number}").format(number=texts.number(person.number))
+            if person.number is not None
+            else _("No interpreter number")
+        )
+        county = county_name(person.county, texts) if person.county else ""
+        capacity = _(explanations.CAPACITY_NAMES[person.capacity]) if person.capacity else ""
+        return " · ".join(part for part in (number, county, capacity) if part)
+
+    def _add_contact(self, layout: QVBoxLayout, person: Interpreter) -> None:
+        cards = EqualColumns(8)
+        for one in self._contact_cards(person):
+            cards.addWidget(one)
+        if cards.count():
+            layout.addLayout(cards)
+        if address := self._address(person):
+            layout.addSpacing(8)
+            layout.addWidget(address)
+        layout.addSpacing(8)
+        layout.addLayout(self._buttons(person))
+
+    def _contact_cards(self, person: Interpreter) -> list[ContactCard]:
+        _ = self._session.texts.gettext
+        look = self._session.look
+        found = []
+        if person.phone:
+            phone = phone_number(person.phone)
+            copy = self._copy_button(phone, _("Copy the telephone number"))
+            found.append(ContactCard(_("Telephone"), phone, [copy], look))
+        if person.email:
+            write = IconButton("mail", _("Send e-mail"), look, lambda: write_to(person.email))
+            copy = self._copy_button(person.email, _("Copy the e-mail address"))
+            found.append(ContactCard(_("E-mail"), person.email, [write, copy], look))
+        return found
+
+    def _copy_button(self, text: str, name: str) -> IconButton:
+        return IconButton("copy", name, self._session.look, lambda: self._copy(text))
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.copied.emit(text)
+
+    def _address(self, person: Interpreter) -> ContactCard | None:
+        if not (person.address_public and person.address):
+            return None
+        place = " ".join(part for part in (person.postal_code, person.place) if part)
+        text = ", ".join(part for part in (person.address, place) if part)
+        return ContactCard(self._session.texts.gettext("Address"), text, [], self._session.look)
+
+    def _buttons(self, person: Interpreter) -> EqualColumns:
+        _ = self._session.texts.gettext
+        layout = EqualColumns(8)
+        if person.phone:
+            layout.addWidget(button(_("Ring"), "primary", lambda: ring(person.phone)))
+        elif person.email:
+            layout.addWidget(button(_("Send e-mail"), "primary", lambda: write_to(person.email)))
+        layout.addWidget(button(_("Copy contact"), on_click=lambda: self._copy(self.contact())))
+        return layout
+
+    def contact(self) -> str:
+        """The contact data of the person shown, as they are copied."""
+        if self.shown is None:
+            return ""
+        person = self.shown.dossier.interpreter
+        return contact_text(person.name, person.number, person.phone, person.email, self._session.texts)
+
+    def _add_foot(self, layout: QVBoxLayout, shown: ShownInterpreter) -> None:
+        texts = self._session.texts
+        _ = texts.gettext
+        note = Paragraph(_("The register is not a booking register. Make contact directly."), "warning")
+        as_of = shown.state.as_of.astimezone(self._session.now().tzinfo)
+        fresh = _("Data as of {moment}").format(moment=day_and_time(as_of, texts))
+        layout.addSpacing(12)
+        layout.addWidget(card("amber", column(note, margins=(12, 9, 12, 9))))
+        layout.addSpacing(12)
+        layout.addWidget(label(fresh, "small", wrap=True))
+        layout.addStretch(1)

@@ -1,0 +1,190 @@
+"""What the pages share: the open profile, the texts, the look, the job runner, and the sync of the profile."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from interpreter_app.data_folder import DEMO_PROFILE
+from interpreter_app.domain.errors import N_, AppError, UserError
+from interpreter_app.domain.profiles import ProfileState
+from interpreter_app.i18n import Texts, UiLanguage
+from interpreter_app.jobs import Progress
+from interpreter_app.use_cases.open_profile import Profile
+from ui.app_context import AppContext
+from ui.desktop.job_runner import Job, JobProgress, JobRunner, Lane, Step
+from ui.desktop.style import Look
+from ui.desktop.sync_status import SyncStatus
+
+if TYPE_CHECKING:
+    from sync.engine import SyncOutcome
+
+Synchronise = Callable[[Profile, str, str, Progress], "SyncOutcome"]
+"""Brings a profile up to the register at an address, through a proxy or none."""
+StartDemo = Callable[[Progress], str]
+"""Makes the fictional register and serves it, once in a run of the program; gives its address."""
+
+
+@dataclass(frozen=True)
+class Services:
+    """What the window needs from outside itself; ``start_demo`` None where no fictional register can be made."""
+
+    synchronise: Synchronise
+    start_demo: StartDemo | None = None
+
+
+class _Synced(NamedTuple):
+    profile: Profile
+    outcome: "SyncOutcome"
+    state: ProfileState | None
+
+
+class Session(QObject):
+    """One run of the window.
+
+    ``data_changed`` tells the pages that the register's data are others now, ``sync_changed`` that ``sync`` is, and
+    ``texts_changed`` that the program speaks another language.
+    """
+
+    data_changed = Signal()
+    sync_changed = Signal()
+    texts_changed = Signal()
+
+    def __init__(
+        self, context: AppContext, profile: Profile, runner: JobRunner, look: Look, services: Services
+    ) -> None:
+        super().__init__()
+        self.context = context
+        self.profile = profile
+        self.runner = runner
+        self.look = look
+        self.texts: Texts = context.texts
+        self.sync = SyncStatus(profile.state())
+        self._services = services
+        self._sync_job: Job | None = None
+
+    @property
+    def today(self) -> date:
+        """The day it is here."""
+        return self.context.today
+
+    def now(self) -> datetime:
+        """The time it is here."""
+        return self.context.clock()
+
+    @property
+    def offers_demo(self) -> bool:
+        """Whether a fictional register can be made."""
+        return self._services.start_demo is not None
+
+    def speak(self, language: UiLanguage) -> None:
+        """Use another language from now on."""
+        self.context.named_language = None
+        self.context.remember(ui_language=language)
+        self.texts = self.context.texts
+        self.texts_changed.emit()
+
+    def show_theme(self, theme: str) -> None:
+        """Use another theme from now on."""
+        self.context.remember(theme=theme)
+        self.look.use(theme)
+
+    def start_sync(self) -> None:
+        """Bring the profile up to its register; raises ``UserError`` when it is not known where that is."""
+        if self.sync.running:
+            return
+        if self.profile.name == DEMO_PROFILE and self._services.start_demo:
+            self._start(self._demo_work(self.profile))
+            return
+        address = self.context.settings.server or (self.sync.state.server if self.sync.state else "")
+        if not address:
+            raise UserError(
+                N_("The program does not know where the register is."), N_("Give its address in the settings.")
+            )
+        self._start(self._sync_work(self.profile, address))
+
+    def start_demo(self) -> None:
+        """Make the fictional register and copy it into a profile of its own, which is in use from then on."""
+        if not self.sync.running:
+            self._start(self._demo_work(None))
+
+    def cancel_sync(self) -> None:
+        """Stop the sync under way; what is here stays usable."""
+        if self._sync_job is not None:
+            self._sync_job.cancel()
+            self._show(replace(self.sync, stopping=True))
+
+    def _sync_work(self, profile: Profile, address: str) -> Callable[[JobProgress], _Synced]:
+        proxy = self.context.settings.proxy
+        return lambda progress: self._synced(profile, address, proxy, progress)
+
+    def _synced(self, profile: Profile, address: str, proxy: str, progress: JobProgress) -> _Synced:
+        outcome = self._services.synchronise(profile, address, proxy, progress)
+        return _Synced(profile, outcome, profile.state())
+
+    def _demo_work(self, profile: Profile | None) -> Callable[[JobProgress], _Synced]:
+        """A sync with the fictional register, into ``profile`` or the profile that is kept for it."""
+
+        def work(progress: JobProgress) -> _Synced:
+            assert self._services.start_demo is not None
+            address = self._services.start_demo(progress)
+            opened = profile or replace(self.context, named_profile=DEMO_PROFILE).open_profile()
+            try:
+                return self._synced(opened, address, "", progress)
+            except BaseException:
+                if profile is None:
+                    opened.close()
+                raise
+
+        return work
+
+    def _start(self, work: Callable[[JobProgress], _Synced]) -> None:
+        self._show(SyncStatus(self.sync.state, running=True))
+        job = Job(work, self._on_synced, self._on_failed, self._on_step, self._on_cancelled)
+        self._sync_job = self.runner.start(Lane.SYNC, job)
+
+    def _show(self, status: SyncStatus) -> None:
+        self.sync = status
+        self.sync_changed.emit()
+
+    def _on_step(self, step: Step) -> None:
+        self._show(replace(self.sync, step=step))
+
+    def _on_synced(self, synced: _Synced) -> None:
+        if synced.profile is not self.profile:
+            self._adopt(synced.profile)
+        self._show(SyncStatus(synced.state, outcome=synced.outcome))
+        self.data_changed.emit()
+
+    def _adopt(self, profile: Profile) -> None:
+        """Work with another profile from now on, at the next start too."""
+        self.profile.close()
+        self.profile = profile
+        self.context.named_profile = None
+        self.context.remember(profile=profile.name)
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._end(_in_short(error, self.texts))
+        self.runner.report(error)
+
+    def _on_cancelled(self) -> None:
+        self._end("")
+
+    def _end(self, failure: str) -> None:
+        """A sync that did not come to its end: what it brought so far counts."""
+        self._show(SyncStatus(self.sync.state, failure=failure))
+        self.runner.read(lambda _: self.profile.state(), self._on_state_read, slot="state")
+
+    def _on_state_read(self, state: ProfileState | None) -> None:
+        news = state != self.sync.state
+        self._show(replace(self.sync, state=state))
+        if news:
+            self.data_changed.emit()
+
+
+def _in_short(error: BaseException, texts: Texts) -> str:
+    if isinstance(error, AppError):
+        return texts.gettext(error.message).format(**error.values)
+    return texts.gettext("The program failed")

@@ -1,0 +1,116 @@
+"""What the card at the bottom left says: how fresh the data are, what a sync is doing or did."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from interpreter_app.domain.profiles import Origin, ProfileState
+from interpreter_app.i18n import Texts
+from ui.desktop.job_runner import Step
+from ui.desktop.wording import day_and_month
+
+if TYPE_CHECKING:
+    from sync.engine import SyncOutcome
+
+FRESH_FOR = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class SyncStatus:
+    """What is known of the profile's sync.
+
+    ``step`` is set while one runs, ``stopping`` once it was told to stop. ``outcome`` and ``failure`` tell how the last
+    one of this run ended.
+    """
+
+    state: ProfileState | None
+    running: bool = False
+    stopping: bool = False
+    step: Step | None = None
+    outcome: "SyncOutcome | None" = None
+    failure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CardContent:
+    """What the card shows; ``fraction`` is 0–1 while a sync runs, ``warns`` when the words ask for something.
+
+    ``action`` is the button's text, empty where there is nothing to press.
+    """
+
+    headline: str
+    detail: str
+    action: str
+    warns: bool = False
+    fraction: float | None = None
+
+
+def card_content(status: SyncStatus, now: datetime, texts: Texts) -> CardContent:
+    """The words and the state of the card at ``now``, a local time."""
+    if status.running:
+        return _running(status, texts)
+    _ = texts.gettext
+    action = _("Try again") if status.failure else _("Synchronise")
+    if status.state is None:
+        return CardContent(_("Not synchronised yet"), status.failure, action, warns=bool(status.failure))
+    headline = freshness(status.state.as_of, now, texts)
+    if status.state.origin is Origin.PUBLIC:
+        return CardContent(_imported(status.state, now, texts), _("From the public register"), "")
+    age = now - status.state.as_of
+    if status.failure:
+        return CardContent(headline, status.failure, action, warns=True)
+    if age > FRESH_FOR:
+        old = texts.ngettext("The data are {n} day old", "The data are {n} days old", age.days)
+        return CardContent(headline, old.format(n=texts.number(age.days)), action, warns=True)
+    return CardContent(headline, _what_came(status, texts), action)
+
+
+def _running(status: SyncStatus, texts: Texts) -> CardContent:
+    _ = texts.gettext
+    if status.stopping:
+        return CardContent(_("Stopping …"), "", "", fraction=_fraction(status.step))
+    detail = _(status.step.text) if status.step and status.step.text else _("Asking the register …")
+    return CardContent(_("Synchronising"), detail, _("Cancel"), fraction=_fraction(status.step))
+
+
+def _fraction(step: Step | None) -> float:
+    if step is None or step.total <= 0:
+        return 0.0
+    return min(1.0, step.done / step.total)
+
+
+def freshness(as_of: datetime, now: datetime, texts: Texts) -> str:
+    """When the data were last brought up to the register: Synkronisert i går 15.42."""
+    _ = texts.gettext
+    local = as_of.astimezone(now.tzinfo)
+    days = (now.date() - local.date()).days
+    if days <= 0:
+        return _("Synchronised today {time}").format(time=texts.time(local))
+    if days == 1:
+        return _("Synchronised yesterday {time}").format(time=texts.time(local))
+    day = day_and_month(local.date(), texts) if local.year == now.year else texts.date(local.date())
+    return _("Synchronised {date}").format(date=day)
+
+
+def _imported(state: ProfileState, now: datetime, texts: Texts) -> str:
+    day = texts.date(state.as_of.astimezone(now.tzinfo).date())
+    return texts.gettext("Imported {date}").format(date=day)
+
+
+def _what_came(status: SyncStatus, texts: Texts) -> str:
+    _ = texts.gettext
+    if status.outcome is None:
+        return _whose(status.state, texts)
+    if status.outcome.bootstrap:
+        return _("The whole register is here")
+    if not status.outcome.received:
+        return _("Nothing new")
+    came = texts.ngettext("{n} change came", "{n} changes came", status.outcome.received)
+    return came.format(n=texts.number(status.outcome.received))
+
+
+def _whose(state: ProfileState | None, texts: Texts) -> str:
+    if state is None:
+        return ""
+    return texts.gettext("Fictional register") if state.fictional else urlsplit(state.server).hostname or ""

@@ -1,0 +1,148 @@
+"""The small parts: labels, buttons, frames, layouts. All text is plain text; markup in it is shown as it stands."""
+
+from collections.abc import Callable
+from html import escape
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.desktop.icons import icon
+from ui.desktop.style import Look, token_data
+
+_LINE = round(token_data()["type"]["body"] * token_data()["line_height"])
+
+
+def give_look(widget: QWidget, look: str) -> None:
+    """Give ``widget`` a look of the style sheet."""
+    set_property(widget, "look", look)
+
+
+def set_property(widget: QWidget, name: str, value: object) -> None:
+    """Set what the style sheet chooses by, and follow it."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def label(text: str = "", look: str = "", *, wrap: bool = False) -> QLabel:
+    """A text; ``wrap`` lets it take several lines."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if look:
+        made.setProperty("look", look)
+    if wrap:
+        _let_wrap(made)
+    return made
+
+
+def _let_wrap(made: QLabel) -> None:
+    """Take several lines in whatever width there is."""
+    made.setWordWrap(True)
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    made.setSizePolicy(policy)
+
+
+class Paragraph(QLabel):
+    """A text of several lines in the line height of the tokens."""
+
+    def __init__(self, text: str, look: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.RichText)
+        _let_wrap(self)
+        if look:
+            self.setProperty("look", look)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Show ``text``; markup in it is text."""
+        self.setText(f'<p style="line-height: {_LINE}px; margin: 0">{escape(text)}</p>')
+        self.setAccessibleName(text)
+
+
+def button(text: str, look: str = "", on_click: Callable[[], object] | None = None) -> QPushButton:
+    """A button that says ``text`` and does ``on_click``."""
+    made = QPushButton(text)
+    made.setAccessibleName(text)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setAutoDefault(False)
+    if look:
+        made.setProperty("look", look)
+    if on_click is not None:
+        made.clicked.connect(lambda: on_click())
+    return made
+
+
+class IconButton(QPushButton):
+    """A small button that is an icon; ``name`` is what it is called where icons are not seen."""
+
+    def __init__(self, drawing: str, name: str, look: Look, on_click: Callable[[], object]) -> None:
+        super().__init__()
+        self._drawing = drawing
+        self._look = look
+        self.setProperty("look", "icon")
+        self.setAccessibleName(name)
+        self.setToolTip(escape(name))
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setIconSize(QSize(14, 14))
+        self.clicked.connect(lambda: on_click())
+        look.changed.connect(self._paint)
+        self._paint()
+
+    def _paint(self) -> None:
+        self.setIcon(icon(self._drawing, self._look.tokens.colour("muted"), 14))
+
+
+def column(*items: QWidget | int | None, spacing: int = 0, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:
+    """Widgets under each other; a number is a gap in logical pixels, None all the room that is left."""
+    made = QVBoxLayout()
+    _fill(made, items, spacing, margins)
+    return made
+
+
+def row(*items: QWidget | int | None, spacing: int = 0, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
+    """Widgets beside each other; a number is a gap in logical pixels, None all the room that is left."""
+    made = QHBoxLayout()
+    _fill(made, items, spacing, margins)
+    return made
+
+
+def _fill(
+    layout: QBoxLayout, items: tuple[QWidget | int | None, ...], spacing: int, margins: tuple[int, int, int, int]
+) -> None:
+    layout.setSpacing(spacing)
+    layout.setContentsMargins(*margins)
+    for item in items:
+        if item is None:
+            layout.addStretch(1)
+        elif isinstance(item, int):
+            layout.addSpacing(item)
+        else:
+            layout.addWidget(item)
+
+
+def card(look: str, layout: QBoxLayout) -> QFrame:
+    """A frame with a look of the style sheet around ``layout``."""
+    made = QFrame()
+    made.setProperty("look", look)
+    made.setLayout(layout)
+    return made
+
+
+def holding(layout: QBoxLayout) -> QWidget:
+    """A plain widget around ``layout``."""
+    made = QWidget()
+    made.setLayout(layout)
+    return made

@@ -1,0 +1,84 @@
+"""A ring outside whatever has the keyboard, once the keyboard is in use."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
+
+from ui.desktop.style import Look
+
+_GAP = 2
+
+
+class FocusRing(QWidget):
+    """Paints the ring over ``window``. Lists and the fields of text show by themselves that they have the keyboard."""
+
+    def __init__(self, window: QWidget, look: Look) -> None:
+        super().__init__(window)
+        self._look = look
+        self._window = window
+        self._watched: QWidget | None = None
+        self._by_keyboard = False
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus_changed)
+        window.installEventFilter(self)
+        look.changed.connect(self.update)
+        self.hide()
+
+    def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
+        self._watch(now if now is not None and _wants_ring(now) and self._window.isAncestorOf(now) else None)
+
+    def _watch(self, widget: QWidget | None) -> None:
+        if self._watched is not None:
+            self._watched.removeEventFilter(self)
+        self._watched = widget
+        if widget is not None:
+            widget.installEventFilter(self)
+            widget.destroyed.connect(self._on_destroyed)
+        self._place()
+
+    def _on_destroyed(self) -> None:
+        self._watched = None
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the widget, and whether keys or the pointer are in use."""
+        kind = event.type()
+        if kind is QEvent.Type.KeyPress and not self._by_keyboard:
+            self._by_keyboard = True
+            self._place()
+        elif kind is QEvent.Type.MouseButtonPress:
+            self._by_keyboard = False
+            self._place()
+        elif kind in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        widget = self._watched
+        if widget is None or not self._by_keyboard or not widget.isVisible():
+            self.hide()
+            return
+        width = self._look.tokens.focus_width
+        room = _GAP + width
+        place = QRect(widget.mapTo(self._window, QPoint(0, 0)), widget.size()).adjusted(-room, -room, room, room)
+        self.setGeometry(place)
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ring."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tokens = self._look.tokens
+        half = tokens.focus_width / 2
+        painter.setPen(QPen(tokens.colour("accent"), tokens.focus_width))
+        ring = QRectF(self.rect()).adjusted(half, half, -half, -half)
+        radius = min(tokens.radius["large"] + _GAP, ring.height() / 2)
+        painter.drawRoundedRect(ring, radius, radius)
+
+
+def _wants_ring(widget: QWidget) -> bool:
+    return not isinstance(widget, (QAbstractItemView, QLineEdit))

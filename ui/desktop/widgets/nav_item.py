@@ -1,0 +1,54 @@
+"""A page in the navigation: icon and name, filled while it is shown."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+
+from ui.desktop.icons import paint_icon
+from ui.desktop.style import Look
+
+_HEIGHT = 34
+_EDGE = 8
+_ICON = 16
+_GAP = 10
+
+
+class NavItem(QAbstractButton):
+    """One page; checked while it is shown."""
+
+    def __init__(self, drawing: str, look: Look) -> None:
+        super().__init__()
+        self._drawing = drawing
+        self._look = look
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        look.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """Room for icon and name."""
+        text = self._look.tokens.font("body", strong=True)
+        width = 2 * _EDGE + _ICON + _GAP + QFontMetrics(text).horizontalAdvance(self.text())
+        return QSize(width, _HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground, the icon and the name."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tokens = self._look.tokens
+        shown = self.isChecked()
+        if shown or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tokens.colour("accent_soft" if shown else "hover"))
+            radius = tokens.radius["small"]
+            painter.drawRoundedRect(self.rect(), radius, radius)
+        colour = tokens.colour("accent" if shown else "text")
+        place = QRectF(_EDGE, (self.height() - _ICON) / 2, _ICON, _ICON)
+        paint_icon(painter, self._drawing, colour, place)
+        painter.setFont(tokens.font("body", strong=shown))
+        painter.setPen(colour)
+        baseline = (self.height() + painter.fontMetrics().capHeight()) / 2
+        painter.drawText(QPointF(_EDGE + _ICON + _GAP, baseline), self.text())

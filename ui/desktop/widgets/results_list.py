@@ -1,0 +1,130 @@
+"""The list of people found: one row each, all of it by keyboard."""
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from interpreter_app.domain.searches import FoundInterpreter
+from ui.desktop.models.results import ResultsModel
+from ui.desktop.style import Look
+from ui.desktop.widgets.results_delegate import ResultsDelegate
+
+_OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+class ResultsList(QListView):
+    """Shows a ``ResultsModel``.
+
+    ``opened``, ``rung`` and ``copied`` name the person meant. ``typed`` is text that was typed on the list and belongs
+    in the search field. ``painted`` follows the first painting of other rows.
+    """
+
+    opened = Signal(object)
+    rung = Signal(object)
+    copied = Signal(object)
+    typed = Signal(str)
+    left_at_top = Signal()
+    painted = Signal()
+
+    def __init__(self, model: ResultsModel, look: Look, action: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("results")
+        self._people = model
+        self._delegate = ResultsDelegate(look, action)
+        self._unpainted = False
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+        self.verticalScrollBar().setSingleStep(26)
+        model.modelReset.connect(self._on_other_rows)
+        look.changed.connect(self.viewport().update)
+
+    def select(self, id_: str) -> None:
+        """Mark the row of the person with this id, if shown."""
+        index = self._people.index_of(id_)
+        if index.isValid():
+            self.setCurrentIndex(index)
+
+    def current_person(self) -> FoundInterpreter | None:
+        """The person of the current row."""
+        return self._people.person(self.currentIndex())
+
+    def enter(self) -> None:
+        """Come to the list from above: to the current row, or the first."""
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self._people.index(0))
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_other_rows(self) -> None:
+        self._unpainted = True
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Ctrl C copies, Up from the first row leaves, letters go to the search field."""
+        person = self.current_person()
+        if event.matches(QKeySequence.StandardKey.Copy) and person:
+            self.copied.emit(person)
+        elif event.key() in _OPENING_KEYS and person:
+            self.opened.emit(person)
+        elif event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
+            self.left_at_top.emit()
+        elif _is_typing(event):
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show that the action under the pointer can be pressed."""
+        index = self._action_at(event)
+        self._hover(index.row())
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No action is under the pointer any more."""
+        self._hover(-1)
+        super().leaveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ring when the action was pressed, open the person otherwise."""
+        super().mouseReleaseEvent(event)
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        person = self._people.person(self.indexAt(event.position().toPoint()))
+        if person is not None:
+            (self.rung if self._action_at(event).isValid() else self.opened).emit(person)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, and say so the first time after other rows came."""
+        super().paintEvent(event)
+        if self._unpainted:
+            self._unpainted = False
+            self.painted.emit()
+
+    def _hover(self, row: int) -> None:
+        if row == self._delegate.hovered_action:
+            return
+        self._delegate.hovered_action = row
+        shape = Qt.CursorShape.ArrowCursor if row < 0 else Qt.CursorShape.PointingHandCursor
+        self.viewport().setCursor(shape)
+        self.viewport().update()
+
+    def _action_at(self, event: QMouseEvent) -> QModelIndex:
+        """The row whose action the pointer is on; an invalid index where there is none."""
+        point = event.position().toPoint()
+        index = self.indexAt(point)
+        person = self._people.person(index)
+        if person and person.phone and self._delegate.action_place(self.visualRect(index)).contains(point):
+            return index
+        return QModelIndex()
+
+
+def _is_typing(event: QKeyEvent) -> bool:
+    """Whether a key writes a letter or digit, no shortcut."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier & ~Qt.KeyboardModifier.KeypadModifier
+    return modifiers == Qt.KeyboardModifier.NoModifier and event.text()[:1].isalnum()

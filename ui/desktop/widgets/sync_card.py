@@ -1,0 +1,48 @@
+"""The card at the bottom left: how fresh the data are, and the button that brings news."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QProgressBar
+
+from ui.desktop.sync_status import CardContent
+from ui.desktop.widgets.basics import button, column, label, set_property
+
+_PARTS = 1000
+
+
+class SyncCard(QFrame):
+    """Shows a ``CardContent``. The button starts a sync; while one runs, it stops it."""
+
+    def __init__(self, on_start: Callable[[], object], on_cancel: Callable[[], object]) -> None:
+        super().__init__()
+        self.setProperty("look", "inset-card")
+        self.headline = label(look="small-strong", wrap=True)
+        self.detail = label(look="small", wrap=True)
+        self.progress = QProgressBar()
+        self.progress.setRange(0, _PARTS)
+        self.progress.setTextVisible(False)
+        self.start = button("", "primary-small", on_start)
+        self.cancel = button("", "plain-small", on_cancel)
+        self.setLayout(
+            column(
+                self.headline, 1, self.detail, 9, self.progress, 3, self.start, self.cancel, margins=(12, 12, 12, 11)
+            )
+        )
+
+    def show_content(self, content: CardContent) -> None:
+        """Show how things stand."""
+        running = content.fraction is not None
+        self.headline.setText(content.headline)
+        self.detail.setText(content.detail)
+        self.detail.setVisible(bool(content.detail))
+        self.setAccessibleName(f"{content.headline}. {content.detail}".strip())
+        self.progress.setVisible(running)
+        self.progress.setValue(round((content.fraction or 0) * _PARTS))
+        self.progress.setAccessibleName(content.headline)
+        for one, shown in ((self.start, not running), (self.cancel, running)):
+            one.setText(content.action)
+            one.setAccessibleName(content.action)
+            one.setVisible(shown and bool(content.action))
+        set_property(self, "look", "amber-card" if content.warns else "inset-card")
+        set_property(self.headline, "look", "warning-strong" if content.warns else "small-strong")
+        set_property(self.detail, "look", "warning-small" if content.warns else "small")
