@@ -141,8 +141,9 @@ class BaseChange:
 
         Where a record is named more than once, its newest change counts, in whatever order they come.
         """
+        changes: list[StoredRecord | Removed] = [*puts, *removals]
         newest: dict[str, StoredRecord | Removed] = {}
-        for change in (*puts, *removals):
+        for change in changes:
             if change.id not in newest or newest[change.id].rev < change.rev:
                 newest[change.id] = change
         known = self._known(list(newest))

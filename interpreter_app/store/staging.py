@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, MetaData, delete, func, insert, select
+from sqlalchemy import Connection, MetaData, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from interpreter_app.domain.errors import N_, SyncError
@@ -75,9 +75,13 @@ def begin_staging(database: Database, server: str, snapshot: dict[str, Any]) -> 
 def prepare_part(number: int, records: Sequence[DecodedRecord], hash_of: HashOf) -> PreparedPart:
     """Work out what part ``number`` adds to the tables; needs no database, so it can run while another is kept.
 
-    All the records of a person must be in the same part; ``finish_staging`` refuses the copy otherwise.
+    Raises ``SyncError`` when the part holds records without their person's own: each person must be in one part.
     """
     dossiers = dossiers_of(records)
+    if {stored.person for stored, _ in records if stored.person} != {dossier.id for dossier in dossiers}:
+        raise SyncError(
+            N_("The register's copy has records without their person."), N_("Tell those who run the register.")
+        )
     if len(dossiers) > MOST_PEOPLE_IN_A_PART:
         raise SyncError(N_("The register's answer is too large."), N_("Tell those who run the register."))
     people: list[tuple[object, ...]] = []
@@ -105,21 +109,12 @@ def stage_part(database: Database, part: PreparedPart) -> None:
 
 
 def finish_staging(database: Database) -> dict[str, Digest]:
-    """Make the staged data ready to be swapped in; returns their digests.
-
-    Raises ``SyncError`` when a part held less than whole persons.
-    """
+    """Make the staged data ready to be swapped in; returns their digests."""
     with database.write() as connection:
         connection.exec_driver_sql(f"DELETE FROM {tables.STAGED}people_text")
         connection.exec_driver_sql(
             f"INSERT INTO {tables.STAGED}people_text (rowid, text) SELECT pk, search_text FROM {tables.STAGED}people"
         )
-        owners = connection.execute(select(func.count(_records.c.person.distinct()))).scalar_one()
-        people = connection.execute(select(func.count()).select_from(_index.people)).scalar_one()
-        if owners != people:
-            raise SyncError(
-                N_("The register's copy has records without their person."), N_("Tell those who run the register.")
-            )
         return _sum_of_parts(connection)
 
 

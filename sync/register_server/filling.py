@@ -33,7 +33,8 @@ def fill_with_fiction(store: RegisterStore, size: int, seed: int, progress: Prog
     """
     from sync.register_server.fictional_register import fictional_people
 
-    fill(store, fictional_people(size, seed), size=size, seed=seed, progress=progress, now=now)
+    people = (person.records_by_id for person in fictional_people(size, seed))
+    fill(store, people, size=size, seed=seed, progress=progress, now=now)
 
 
 def fill(

@@ -65,6 +65,7 @@ class RunningServer:
             timeout_graceful_shutdown=_GRACE_S,
         )
         self._server = _Uvicorn(config)
+        logging.getLogger("uvicorn.access").disabled = True  # it names addresses and what was searched for
         self._thread = Thread(target=self._run, name="register-server", daemon=True)
 
     def _run(self) -> None:

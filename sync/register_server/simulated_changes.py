@@ -20,7 +20,7 @@ from interpreter_app.domain.records import RECORD_TYPES, Record
 from sync.register_server.records import Delete, Operation, Put, record_data
 
 _TYPE_NAMES = {type_: name for name, type_ in RECORD_TYPES.items()}
-_REASON = "Oppdiktet grunn, som aldri er offentlig"
+REASON = "Oppdiktet grunn, som aldri er offentlig"
 _FIRST_NAMES = ("Oda", "Isak", "Hodan", "Yusuf", "Anja", "Milan", "Fatima", "Áilu", "Ewa", "Linh")
 _LAST_NAMES = ("Prøvesen", "Øyvik", "Warsame", "Kovačević", "Nowak", "Nguyen", "Haddad", "Sara", "Åmot", "Berisha")
 _NEW_EVIDENCE = (EvidenceType.BILINGUAL_TEST, EvidenceType.AUTHORISED_TRANSLATOR, EvidenceType.BACHELOR)
@@ -138,7 +138,7 @@ def withdraw_or_restore(person: SimulatedPerson, lot: Lot) -> list[Operation]:
         return []
     authorisation, _ = lot.chance.choice(authorisations)
     withdrawal = Withdrawal(
-        interpreter_id=person.id, authorisation_id=authorisation, withdrawn_from=lot.today, reason=_REASON
+        interpreter_id=person.id, authorisation_id=authorisation, withdrawn_from=lot.today, reason=REASON
     )
     return [_put(lot.new_id(), withdrawal)]
 
@@ -147,7 +147,7 @@ def end_or_renew_listing(person: SimulatedPerson, lot: Lot) -> list[Operation]:
     """The listing ends, or begins again (TF § 10)."""
     for id_, listing in person.of_type(Listing):
         if listing.listed_until is None:
-            return [_put(id_, replace(listing, listed_until=lot.today, end_reason=_REASON))]
+            return [_put(id_, replace(listing, listed_until=lot.today, end_reason=REASON))]
     return [_put(lot.new_id(), Listing(interpreter_id=person.id, listed_from=lot.today))]
 
 

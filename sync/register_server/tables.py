@@ -122,4 +122,5 @@ snapshot_parts = Table(
 
 people = people_table(metadata)
 search_entries = search_entries_table(metadata)
+search_entries.c.shuffle.type = BigInteger()  # the order of a day multiplies it beyond PostgreSQL's INTEGER
 INDEX = IndexTables(people, search_entries)

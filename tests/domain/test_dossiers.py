@@ -109,9 +109,7 @@ def test_a_person_who_is_not_listed_or_listed_for_nothing_cannot_be_searched():
 
 
 def test_the_entries_change_with_the_category_and_end_with_the_listing():
-    held = dossier(
-        evidence=[credits_30(obtained=FEBRUARY), authorised(granted=MARCH)], listed=[(JANUARY, APRIL)]
-    )
+    held = dossier(evidence=[credits_30(obtained=FEBRUARY), authorised(granted=MARCH)], listed=[(JANUARY, APRIL)])
     assert [entry[:5] for entry in search_entries(held)] == [
         ("som", "spoken", 6, JANUARY, FEBRUARY),
         ("som", "spoken", 4, FEBRUARY, MARCH),

@@ -78,7 +78,7 @@ def test_consent_written_on_another_record_opens_nothing(type_):
 @given(types, payloads, no_consent)
 def test_no_field_that_is_not_public_is_ever_shown(type_, payload, consent):
     allowed = PUBLIC_FIELDS.get(type_, frozenset())
-    public = {name: "public" for name in allowed}
+    public = dict.fromkeys(allowed, "public")
     hidden = {name: value for name, value in payload.items() if name not in allowed}
     shown = public_view(type_, {**hidden, **public, "address_public": consent})
     assert shown.keys() <= allowed

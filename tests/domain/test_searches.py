@@ -68,8 +68,6 @@ def test_everybody_has_a_fixed_number_in_range(id_):
     assert shuffle_key(id_) == shuffle_key(id_)
 
 
-@pytest.mark.parametrize(
-    ("rank", "category"), [(1, Category.A), (2, Category.B), (3, Category.C), (4, Category.D), (5, Category.E), (6, None)]
-)
+@pytest.mark.parametrize(("rank", "category"), [*enumerate(Category, start=1), (6, None)])
 def test_the_category_of_a_found_language_follows_from_its_rank(rank, category):
     assert FoundLanguage("som", Kind.SPOKEN, rank).category is category

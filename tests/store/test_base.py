@@ -203,10 +203,15 @@ def test_the_index_follows_what_the_evidence_gives(connection):
 def test_rows_and_cursor_are_kept_together_or_not_at_all(tmp_path):
     profile = profile_with(tmp_path, [person("Yonas Tekle")])
     before = profile.state()
-    with pytest.raises(RuntimeError), profile.database.write() as connection:
-        apply(connection, *page_of(person("Amina Ali", 2), 9))
-        write_profile(connection, replace(STATE, cursor="c2"))
-        raise RuntimeError
+
+    def apply_and_fail():
+        with profile.database.write() as connection:
+            apply(connection, *page_of(person("Amina Ali", 2), 9))
+            write_profile(connection, replace(STATE, cursor="c2"))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        apply_and_fail()
     with profile.database.read() as connection:
         assert found(connection) == ["Yonas Tekle"]
         assert digests(connection) == count_base(connection, record_hash)
@@ -217,16 +222,17 @@ def test_rows_and_cursor_are_kept_together_or_not_at_all(tmp_path):
 # Properties
 
 PEOPLE = ["p1", "p2", "p3"]
+codes = st.sampled_from(["som", "ara"])
 belonging = st.sampled_from(PEOPLE)
 contents = (
-    st.builds(ListedLanguage, interpreter_id=belonging, language=st.sampled_from(["som", "ara"]), kind=st.just(Kind.SPOKEN))
+    st.builds(ListedLanguage, interpreter_id=belonging, language=codes, kind=st.just(Kind.SPOKEN))
     | st.builds(Listing, interpreter_id=belonging, listed_from=st.just(date(2016, 1, 1)))
     | st.builds(
         Qualification,
         interpreter_id=belonging,
         type=st.just(EvidenceType.BACHELOR),
         obtained=st.just(date(2015, 1, 1)),
-        language=st.sampled_from(["som", "ara"]),
+        language=codes,
     )
 )
 names = st.sampled_from(["Yonas", "Amina", "Åse", "Sørensen"])
@@ -258,13 +264,8 @@ def unambiguous(page) -> bool:
     return len(named) == len(set(named))
 
 
-def newest_only(records: dict[str, StoredRecord], page) -> bool:
-    """Whether nothing is put anew with a rev below one by which it was removed in the same page."""
-    return unambiguous(page) and len({change.id for change in page[1]}) == len(page[1])
-
-
 @settings(deadline=None, max_examples=80)
-@given(st.lists(pages.filter(lambda page: newest_only({}, page)), min_size=1, max_size=4))
+@given(st.lists(pages.filter(unambiguous), min_size=1, max_size=4))
 def test_after_any_changes_records_digests_and_search_are_what_they_would_be_from_scratch(database, given_pages):
     with database.engine.connect() as connection:
         expected: dict[str, StoredRecord] = {}

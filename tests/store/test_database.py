@@ -185,10 +185,15 @@ def test_a_drive_that_cannot_log_ahead_is_refused(tmp_path, monkeypatch):
 def test_a_full_disk_is_told_plainly_and_nothing_is_half_kept(path, opened):
     make_file(path)
     database = opened(path)
-    with pytest.raises(EnvironmentFault, match="is full or cannot be written"), database.write() as connection:
-        connection.exec_driver_sql("PRAGMA max_page_count = 8")
-        add(connection, "Amina")
-        add(connection, "x" * 100_000)
+
+    def write_too_much():
+        with database.write() as connection:
+            connection.exec_driver_sql("PRAGMA max_page_count = 8")
+            add(connection, "Amina")
+            add(connection, "x" * 100_000)
+
+    with pytest.raises(EnvironmentFault, match="is full or cannot be written"):
+        write_too_much()
     assert names(database) == ["Yonas"]
 
 
@@ -235,10 +240,15 @@ def test_what_is_written_is_kept_when_the_block_ends(path, opened):
 @pytest.mark.parametrize("error", [RuntimeError, Cancelled, KeyboardInterrupt])
 def test_an_error_takes_back_all_that_was_written_in_the_block(path, opened, error):
     database = opened(make_file(path))
-    with pytest.raises(error), database.write() as connection:
-        add(connection, "Amina")
-        connection.exec_driver_sql("CREATE TABLE more (id INTEGER)")
-        raise error
+
+    def write_and_fail():
+        with database.write() as connection:
+            add(connection, "Amina")
+            connection.exec_driver_sql("CREATE TABLE more (id INTEGER)")
+            raise error
+
+    with pytest.raises(error):
+        write_and_fail()
     assert names(database) == ["Yonas"]
     with database.write() as connection:
         add(connection, "Zeynep")

@@ -44,3 +44,12 @@ def served(fictional: RegisterStore, clock: Clock) -> Iterator[Served]:
     """A fictional register of a few people, served over HTTP."""
     with RunningServer(fictional, clock=clock) as server, requests.Session() as session:
         yield Served(fictional, server.url, session)
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A fictional register that the tests of a module share: it is only asked, never changed."""
+    with closing(open_register(tmp_path_factory.mktemp("asked") / "server.register", NOW)) as opened:
+        fill_with(opened, some_people())
+        with RunningServer(opened, clock=Clock()) as server, requests.Session() as session:
+            yield Served(opened, server.url, session)

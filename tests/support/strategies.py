@@ -41,7 +41,8 @@ def pieces(draw: st.DrawFn, pairs: list[tuple[str, Kind]] = PAIRS) -> Evidence:
     language, kind = draw(st.sampled_from(pairs))
     type_ = draw(st.sampled_from(EvidenceType))
     credits = draw(amounts) if type_ is EvidenceType.CREDITS else 0
-    return evidence(type_, language, draw(days), kind=kind, until=max(draw(open_days) or date.max, WINDOW[0]), credits=credits)
+    until = draw(open_days) or date.max
+    return evidence(type_, language, draw(days), kind=kind, until=until, credits=credits)
 
 
 @st.composite

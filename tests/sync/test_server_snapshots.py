@@ -102,9 +102,12 @@ def test_an_expired_snapshot_is_gone_and_its_parts_are_deleted(served, clock):
     assert served.get(part.href).json()["type"] == protocol.SNAPSHOT_GONE
 
 
-def test_only_so_many_snapshots_are_kept(served, monkeypatch):
+def test_only_so_many_snapshots_are_kept(served, clock, monkeypatch):
     monkeypatch.setattr(snapshots, "KEPT", 2)
-    parts = [served.snapshot(types=[type_]).parts[0] for type_ in ("listing", "language", "interpreter")]
+    parts = []
+    for type_ in ("listing", "language", "interpreter"):
+        parts.append(served.snapshot(types=[type_]).parts[0])
+        clock.forward(seconds=1)
     assert [served.get(part.href).status_code for part in parts] == [410, 200, 200]
 
 
@@ -152,8 +155,8 @@ def test_a_snapshot_of_some_types_holds_them_alone(served):
         ({"cities": []}, 400, "bad-parameter"),
     ],
 )
-def test_a_scope_that_cannot_be_kept_is_refused(served, scope, status, type_):
-    answer = served.ask("POST", "/v1/sync/snapshots", json={"schema": 1, "scope": scope})
+def test_a_scope_that_cannot_be_kept_is_refused(asked, scope, status, type_):
+    answer = asked.ask("POST", "/v1/sync/snapshots", json={"schema": 1, "scope": scope})
     assert (answer.status_code, answer.json()["type"]) == (status, type_)
 
 

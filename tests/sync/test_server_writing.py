@@ -10,14 +10,13 @@ from sqlalchemy import select
 from interpreter_app.domain.errors import UserError
 from interpreter_app.domain.interpreters import Interpreter, Listing
 from interpreter_app.domain.qualifications import EvidenceType, Qualification
-from sync import protocol
 from sync.register_server import tables
 from sync.register_server.digests import read_digest
 from sync.register_server.records import Delete, Put, record_data
 from sync.register_server.roles import View
 from sync.register_server.store import RegisterStore
 from tests.support.registers import person, record_id
-from tests.support.server import NOW, fictional_person, operations, put
+from tests.support.server import NOW, digest_of, fictional_person, operations, put
 
 pytest_plugins = ["tests.support.server_fixtures"]
 
@@ -39,7 +38,7 @@ def log(store: RegisterStore) -> list:
 def recounted(store: RegisterStore) -> dict[str, tuple[int, str]]:
     found = rows(store).values()
     return {
-        type_: protocol.digest_of((row.id, row.rev) for row in found if row.type == type_ and row.public)
+        type_: digest_of((row.id, row.rev) for row in found if row.type == type_ and row.public)
         for type_ in View().shown_types
     }
 

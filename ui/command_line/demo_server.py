@@ -12,9 +12,8 @@ from interpreter_app.data_folder import server_path
 from interpreter_app.domain.errors import N_, EnvironmentFault
 from interpreter_app.jobs import Progress
 from ui.command_line.run import Run
-from ui.command_line.serving import SEED, require_server
+from ui.command_line.serving import require_server
 
-PEOPLE = 2200
 _LOG_NAME = "demo-server.log"
 _MAKING = N_("Making a fictional register")
 _POLL_S = 0.1
@@ -52,9 +51,11 @@ class DemoServer:
             raise
 
     def _command(self) -> list[str]:
+        from sync.register_server.fictional_register import DEFAULT_SIZE
+
         program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "interpreter_app"]
         database = server_path(self._run.folder, demo=True)
-        arguments = ["serve", "--database", str(database), "--port", "0", "--demo", str(PEOPLE), "--seed", str(SEED)]
+        arguments = ["serve", "--database", str(database), "--port", "0", "--demo", str(DEFAULT_SIZE)]
         return [*program, "--data-dir", str(self._run.folder), *arguments, "--until-input-ends"]
 
     def _address(self, line: bytes) -> str:

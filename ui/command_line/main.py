@@ -1,6 +1,7 @@
 """The command ``interpreter-app``: what is said outside any command, and the commands it has."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -14,7 +15,7 @@ from ui.command_line.arguments import OneOf, WholeNumber, words
 from ui.command_line.commands import SpokenGroup, run_of
 from ui.command_line.failures import DONE, guarded
 from ui.command_line.output import use_utf8
-from ui.command_line.run import Picture, Run
+from ui.command_line.run import Picture, Run, local_time
 from ui.command_line.versions import program_version
 
 PROGRAM = "interpreter-app"
@@ -23,20 +24,23 @@ _FILE = click.Path(path_type=Path)
 _WITH_PICTURE = frozenset({None, demo.demo.name})
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Do what ``arguments`` (without the program's name) ask for; returns the exit code 0–3."""
+def main(arguments: Sequence[str], clock: Callable[[], datetime] = local_time) -> int:
+    """Do what ``arguments`` (without the program's name) ask for; returns the exit code 0–3.
+
+    ``clock`` gives the local time with its zone.
+    """
     use_utf8()
-    run = begin(arguments)
+    run = _begin(arguments, clock)
     return guarded(run, lambda: _invoke(arguments, run))
 
 
-def begin(arguments: Sequence[str]) -> Run:
+def _begin(arguments: Sequence[str], clock: Callable[[], datetime]) -> Run:
     """The run that ``arguments`` ask for, as far as they can be understood before they are checked."""
     said = program.make_context(PROGRAM, list(arguments), resilient_parsing=True).params
     folder = said.get("data_dir") or default_folder()
     language = said.get("ui_language")
     texts = Texts(language or read_settings(folder).ui_language)
-    return Run(folder, texts, said.get("profile"), language)
+    return Run(folder, texts, clock, said.get("profile"), language)
 
 
 def _invoke(arguments: Sequence[str], run: Run) -> int:

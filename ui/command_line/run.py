@@ -47,9 +47,9 @@ class Run:
 
     folder: Path
     texts: Texts
+    clock: Callable[[], datetime]
     profile: str | None = None
     language: UiLanguage | None = None
-    clock: Callable[[], datetime] = local_time
     json: bool = False
     picture: Picture | None = None
 

@@ -1,6 +1,7 @@
 """The commands of the central register's server: serving it, and making changes in a fictional one."""
 
 import logging
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -26,12 +27,11 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 PORT = 8470
-SEED = 1
 _MOST_PEOPLE = 10_000_000
 _HIGHEST_PORT = 65_535
 _SERVER_PACKAGES = ("litestar", "uvicorn")
 _DATABASE_HELP = N_("The database: postgresql+psycopg://… or an SQLite file; if not given, one in the data folder.")
-_SEED_HELP = N_("Another seed gives another fiction; the same seed gives the same.")
+_SEED_HELP = N_("A number: another one gives another fiction, the same one the same.")
 
 
 @click.command(cls=SpokenCommand, help=N_("Serve the central register over HTTP until stopped."))
@@ -50,24 +50,39 @@ _SEED_HELP = N_("Another seed gives another fiction; the same seed gives the sam
     type=WholeNumber(1, _MOST_PEOPLE),
     help=N_("Fill an empty database with this many people who do not exist."),
 )
-@click.option("--seed", metavar=N_("S"), type=WholeNumber(0), default=SEED, help=_SEED_HELP)
+@click.option("--seed", metavar=N_("S"), type=WholeNumber(0), help=_SEED_HELP)
 @click.option("--until-input-ends", is_flag=True, hidden=True)
 @click.pass_obj
 def serve(
-    run: Run, /, *, database: str | None, host: str, port: int, demo: int | None, seed: int, until_input_ends: bool
+    run: Run,
+    /,
+    *,
+    database: str | None,
+    host: str,
+    port: int,
+    demo: int | None,
+    seed: int | None,
+    until_input_ends: bool,
 ) -> None:
     """Write one line with the address when ready; end cleanly on SIGTERM and Ctrl-C."""
     require_server()
-    from sync.register_server.serving import fill_with_fiction
     from sync.register_server.serving import serve as serve_until_told
 
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     with _quiet_end(), opened(run, database) as store:
         if until_input_ends:
             Thread(target=_stop_when_input_ends, daemon=True).start()
         if demo is not None:
-            fill_with_fiction(store, demo, seed, progress_of(run), datetime.now(UTC))
+            _fill(run, store, demo, seed)
         serve_until_told(store, host, port, lambda url: output.write_json({"url": url}))
+
+
+def _fill(run: Run, store: "RegisterStore", size: int, seed: int | None) -> None:
+    from sync.register_server.fictional_register import DEFAULT_SEED
+    from sync.register_server.serving import fill_with_fiction
+
+    fill_with_fiction(store, size, DEFAULT_SEED if seed is None else seed, progress_of(run), datetime.now(UTC))
 
 
 def require_server() -> None:
@@ -114,7 +129,8 @@ def _interrupt(_: int, __: FrameType | None) -> NoReturn:
 
 def _stop_when_input_ends() -> None:
     """Tell this process to stop when whoever started it closes its standard input, or is gone."""
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 1024):
+        pass
     signal.raise_signal(signal.SIGTERM)
 
 
@@ -126,7 +142,7 @@ def server() -> None:
 @server.command(help=N_("Make changes in a fictional register, to try synchronising with."))
 @click.option("--database", metavar=N_("URL"), help=_DATABASE_HELP)
 @click.option("--changes", metavar=N_("N"), type=WholeNumber(0), default=0, help=N_("How many changes to make."))
-@click.option("--seed", metavar=N_("S"), type=WholeNumber(0), default=SEED, help=_SEED_HELP)
+@click.option("--seed", metavar=N_("S"), type=WholeNumber(0), default=1, help=_SEED_HELP)
 @click.option("--expire", is_flag=True, help=N_("Make every cursor given so far too old."))
 @click.option("--new-epoch", is_flag=True, help=N_("Change the epoch, as after a restore."))
 @click.pass_obj

@@ -12,6 +12,8 @@ from ui.pages import PAGES
 if TYPE_CHECKING:
     from ui.command_line.demo_server import DemoServer
 
+_WITHOUT_REGISTER = "first-start"
+"""The page that shows a profile without data."""
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
 _NEEDS_NONE = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
 """Qt platforms that show nothing on a display of the desktop."""
@@ -42,6 +44,9 @@ def _take(run: Run, picture: Picture) -> None:
         raise UserError(
             N_("There is no page “{page}”."), N_("Choose one of: {choices}."), page=page, choices=", ".join(PAGES)
         )
+    if page != _WITHOUT_REGISTER:
+        with run.register():
+            pass
     from ui.desktop.main import take_screenshot
 
     theme = picture.theme or run.context.settings.theme

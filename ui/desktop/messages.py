@@ -7,23 +7,22 @@ from collections.abc import Callable
 from types import TracebackType
 
 from PySide6.QtCore import QObject, QThread, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from interpreter_app.domain.errors import AppError, Cancelled
 from interpreter_app.i18n import Texts
 from ui.desktop.dialogs.fault import FaultDialog
 from ui.desktop.style import Look
-from ui.desktop.widgets.basics import IconButton, column, holding, label, row
+from ui.desktop.widgets.basics import IconButton, card, column, holding, label, row
 
 _log = logging.getLogger(__name__)
 
 
-class MessageBar(QFrame):
+class MessageBar(QWidget):
     """A bar above the page that says what happened and what to do, until it is closed."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self.setProperty("look", "amber-card")
         self._what = label(look="warning-strong", wrap=True)
         self._hint = label(look="warning-small", wrap=True)
         self._close = IconButton("close", "", look, self.hide)
@@ -31,7 +30,7 @@ class MessageBar(QFrame):
         layout = row(spacing=8, margins=(12, 8, 8, 8))
         layout.addWidget(words, 1)
         layout.addWidget(self._close)
-        self.setLayout(layout)
+        self.setLayout(column(card("amber-card", layout), margins=(24, 16, 24, 0)))
         self.hide()
 
     def say(self, what: str, hint: str, close: str) -> None:
@@ -69,6 +68,14 @@ class Messages(QObject):
             self._tell_of(error)
         elif not isinstance(error, Cancelled):
             self._tell_of_fault(error)
+
+    def attempt(self, act: Callable[[], object]) -> None:
+        """Do ``act``; tell of the error that it raises."""
+        self.clear()
+        try:
+            act()
+        except AppError as error:
+            self.tell(error)
 
     def clear(self) -> None:
         """Take down what the bar says."""

@@ -16,6 +16,9 @@ from ui.desktop.widgets.equal_columns import EqualColumns
 from ui.desktop.widgets.language_card import LanguageCard
 from ui.desktop.wording import contact_text, county_name, day_and_time, phone_number
 
+_EDGE = 22
+_TOP = 19
+
 
 def ring(phone: str) -> None:
     """Ring a number with what the machine rings with."""
@@ -45,8 +48,9 @@ class PersonPanel(QFrame):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._make_room)
         layout = QVBoxLayout()
-        layout.setContentsMargins(1, 1, 0, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._scroll)
         self.setLayout(layout)
 
@@ -57,6 +61,8 @@ class PersonPanel(QFrame):
         content.setObjectName("scrolled")
         content.setLayout(self._content(shown, first_languages))
         self._scroll.setWidget(content)
+        self._make_room()
+        self.stand_alone(self._alone)
         self.setAccessibleName(shown.dossier.interpreter.name)
 
     def put_away(self) -> None:
@@ -75,15 +81,23 @@ class PersonPanel(QFrame):
             self._back.setVisible(alone)
             self._close.setVisible(not alone)
 
+    def _make_room(self) -> None:
+        """Keep the content in its place whether there is a scroll bar or not."""
+        bar = self._scroll.verticalScrollBar()
+        content = self._scroll.widget().layout() if self._scroll.widget() else None
+        if content is not None:
+            taken = bar.width() if bar.maximum() > 0 else 0
+            content.setContentsMargins(_EDGE, _TOP, _EDGE - taken, _EDGE)
+
     def focus_first(self) -> None:
         """Bring the keyboard to the first thing that can be done here."""
         self.focusNextChild() if self._alone else self._scroll.setFocus()
 
     def _content(self, shown: ShownInterpreter, first_languages: Sequence[str]) -> QVBoxLayout:
         person = shown.dossier.interpreter
-        layout = column(margins=(22, 20, 22, 24))
+        layout = column()
         self._add_heading(layout, person)
-        layout.addSpacing(14)
+        layout.addSpacing(17)
         self._add_contact(layout, person)
         for assessment in sorted(shown.assessments, key=lambda a: a.pair.language not in first_languages):
             layout.addSpacing(12)
@@ -95,15 +109,14 @@ class PersonPanel(QFrame):
         _ = self._session.texts.gettext
         self._back = button(_("Back to the list"), "link", self.put_away)
         self._back.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._back.setVisible(self._alone)
         self._close = IconButton("close", _("Close"), self._session.look, self.put_away)
-        self._close.setVisible(not self._alone)
         name = label(person.name, "title", wrap=True)
         heading: QHBoxLayout = row()
         heading.addWidget(name, 1)
         heading.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._back)
         layout.addLayout(heading)
+        layout.addSpacing(1)
         layout.addWidget(label(self._summary(person), "muted", wrap=True))
 
     def _summary(self, person: Interpreter) -> str:

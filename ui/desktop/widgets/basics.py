@@ -41,6 +41,7 @@ def label(text: str = "", look: str = "", *, wrap: bool = False) -> QLabel:
     made.setTextFormat(Qt.TextFormat.PlainText)
     if look:
         made.setProperty("look", look)
+        made.setIndent(0)
     if wrap:
         _let_wrap(made)
     return made

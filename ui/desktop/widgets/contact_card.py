@@ -23,7 +23,7 @@ class ContactCard(QFrame):
         self._wanted = QFontMetrics(look.tokens.font("body", strong=True)).horizontalAdvance(value)
         shown = label(_breakable(value), "strong", wrap=True)
         shown.setAccessibleName(f"{title}: {value}")
-        self.setLayout(column(label(title, "small"), shown, spacing=4, margins=(_EDGE, 10, _EDGE - 1, 10)))
+        self.setLayout(column(label(title, "small"), shown, spacing=5, margins=(_EDGE, 10, _EDGE - 1, 11)))
         for one in buttons:
             one.setParent(self)
 

@@ -1,12 +1,14 @@
 """A language of a person: the category with its paragraph, the evidence, what is missing for the next, and why."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from interpreter_app import explanations
 from interpreter_app.domain.categories import Assessment
-from interpreter_app.domain.qualifications import Evidence
+from interpreter_app.domain.qualifications import Evidence, EvidenceType
 from interpreter_app.i18n import Texts
 from ui.desktop.icons import paint_icon
 from ui.desktop.style import Look
@@ -45,7 +47,7 @@ class LanguageCard(QFrame):
         title = pair_title(*assessment.pair, texts)
         category = texts.gettext("category {letter}").format(letter=assessment.category or "–")
         self.setAccessibleName(f"{title}, {category}")
-        layout = column(self._head(assessment, title, category), margins=(1, 1, 1, 1))
+        layout = column(self._head(assessment, title, category))
         layout.addLayout(self._body(assessment))
         self.setLayout(layout)
 
@@ -64,8 +66,8 @@ class LanguageCard(QFrame):
 
     def _body(self, assessment: Assessment) -> object:
         texts = self._texts
-        lines: list[QWidget] = [self._counted(evidence) for evidence in assessment.counted]
-        lines += [self._not_counted(evidence, assessment) for evidence in assessment.not_counted]
+        lines: list[QWidget] = [self._counted(evidence) for evidence in _in_order(_told(assessment))]
+        lines += [self._not_counted(evidence, assessment) for evidence in _in_order(assessment.not_counted)]
         if step := explanations.next_step(assessment, texts):
             missing, gives = step
             lines.append(self._line(label("–", "dense-muted"), missing, gives))
@@ -88,6 +90,7 @@ class LanguageCard(QFrame):
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         shown = label(text, look, wrap=True)
         shown.setMinimumHeight(_ROW)
+        shown.setContentsMargins(0, 4, 0, 4)
         aside = label(right, "dense-muted")
         aside.setMinimumHeight(_ROW)
         layout = row(mark, spacing=8)
@@ -96,3 +99,15 @@ class LanguageCard(QFrame):
         made.setLayout(layout)
         made.setAccessibleName(f"{text}, {right}")
         return made
+
+
+def _told(assessment: Assessment) -> Iterable[Evidence]:
+    """The evidence that counts, without TAO where it does not matter: it belongs to the person, not to the language."""
+    matters = assessment.rule is None or EvidenceType.TAO in assessment.rule.requires
+    return (piece for piece in assessment.counted if matters or piece.type is not EvidenceType.TAO)
+
+
+def _in_order(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """The evidence that weighs most first, then the newest."""
+    weights = list(EvidenceType)
+    return sorted(evidence, key=lambda piece: (weights.index(piece.type), -piece.obtained.toordinal()))

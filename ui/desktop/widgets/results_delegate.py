@@ -14,9 +14,9 @@ ROW_HEIGHT = 52
 WIDE_FROM = 560
 """From this width county and capacity have columns of their own; below they join the second line."""
 
-_LETTER_LEFT = 14
-_BARS_GAP = 7
-_NAME_LEFT = 74
+_LETTER_LEFT = 15
+_BARS_GAP = 8
+_NAME_LEFT = 75
 _EDGE = 15
 _COUNTY_FROM_RIGHT = 309
 _CAPACITY_FROM_RIGHT = 191

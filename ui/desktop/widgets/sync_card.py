@@ -25,7 +25,7 @@ class SyncCard(QFrame):
         self.cancel = button("", "plain-small", on_cancel)
         self.setLayout(
             column(
-                self.headline, 1, self.detail, 9, self.progress, 3, self.start, self.cancel, margins=(12, 12, 12, 11)
+                self.headline, 2, self.detail, 10, self.progress, self.start, self.cancel, margins=(12, 12, 12, 12)
             )
         )
 

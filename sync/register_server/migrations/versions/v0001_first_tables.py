@@ -15,6 +15,10 @@ TABLES = (
 )
 
 
+_PLAINLY_SORTED = sa.String().with_variant(sa.String(collation="C"), "postgresql")
+"""The order of its letters is made for plain comparison, whatever the database's own collation."""
+
+
 def upgrade(op: Operations) -> None:
     """Make the tables."""
     _create_register(op)
@@ -119,7 +123,7 @@ def _create_index(op: Operations) -> None:
         sa.Column("id", sa.String(36), nullable=False, unique=True),
         sa.Column("number", sa.Integer),
         sa.Column("name", sa.String, nullable=False),
-        sa.Column("sort_name", sa.String, nullable=False),
+        sa.Column("sort_name", _PLAINLY_SORTED, nullable=False),
         sa.Column("gender", sa.String(1)),
         sa.Column("county", sa.String(2)),
         sa.Column("capacity", sa.String(10)),
@@ -143,7 +147,7 @@ def _create_index(op: Operations) -> None:
         sa.Column("county", sa.String(2)),
         sa.Column("gender", sa.String(1)),
         sa.Column("capacity", sa.String(10)),
-        sa.Column("shuffle", sa.Integer, nullable=False),
+        sa.Column("shuffle", sa.BigInteger, nullable=False),
         sa.PrimaryKeyConstraint("person", "language", "kind", "start"),
         sa.UniqueConstraint("language", "best_in_language", "rank", *filters, "kind"),
         sa.UniqueConstraint("best_of_all", "rank", *filters, "language", "kind"),

@@ -1,0 +1,51 @@
+"""The keys that do something, in a dialog."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+
+from interpreter_app.i18n import Texts
+from ui.desktop.widgets.basics import button, column, holding, label, row
+
+
+def shortcut_words(texts: Texts) -> Sequence[tuple[str, str]]:
+    """Each key with what it does."""
+    _ = texts.gettext
+    return (
+        (_("Ctrl K"), _("Go to the search field")),
+        (_("Space, Enter"), _("Make the language you typed a token")),
+        (_("Backspace"), _("Remove the language, at the beginning of the field")),
+        (_("Down, Up"), _("Move in the list")),
+        (_("Enter"), _("Open the person")),
+        (_("Ctrl C"), _("Copy the contact data")),
+        (_("Ctrl R"), _("Ring")),
+        (_("Ctrl E"), _("Send e-mail")),
+        (_("Esc"), _("Back")),
+        (_("F5"), _("Synchronise")),
+        (_("Ctrl comma"), _("Settings")),
+        (_("F1, ?"), _("These keys")),
+    )
+
+
+class ShortcutsDialog(QDialog):
+    """Shows the keys."""
+
+    def __init__(self, texts: Texts, parent: QWidget) -> None:
+        super().__init__(parent)
+        _ = texts.gettext
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Keyboard"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(8)
+        for line, (keys, does) in enumerate(shortcut_words(texts)):
+            grid.addWidget(label(keys, "key"), line, 0, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(label(does), line, 1)
+        grid.setColumnStretch(1, 1)
+        close = button(_("Close"), "primary", self.accept)
+        layout = column(label(_("Keyboard"), "title"), spacing=16, margins=(24, 20, 24, 20))
+        layout.addLayout(grid)
+        layout.addWidget(holding(row(None, close)))
+        self.setLayout(layout)
+        close.setFocus()

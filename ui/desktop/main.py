@@ -1,0 +1,94 @@
+"""Where the window is put together: everything is made here and handed on."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from interpreter_app.use_cases.open_profile import Profile
+from ui.app_context import AppContext
+from ui.desktop.job_runner import JobRunner
+from ui.desktop.main_window import MainWindow
+from ui.desktop.messages import Messages
+from ui.desktop.session import Services, Session
+from ui.desktop.style import Look
+
+SWITCH_INTERVAL_S = 0.0005
+"""How long a busy thread keeps Python to itself: a search must not wait for a sync that computes."""
+
+
+@dataclass(frozen=True)
+class Desktop:
+    """A window with all that it lives on; ``close`` ends it in good order."""
+
+    window: MainWindow
+    session: Session
+    messages: Messages
+    runner: JobRunner
+
+    def close(self) -> None:
+        """Stop what is running, wait for it, and close the profile."""
+        self.window.close()
+        self.runner.close()
+        self.session.profile.close()
+
+
+def build(application: QApplication, context: AppContext, services: Services, profile: Profile) -> Desktop:
+    """The window over ``profile``, not shown yet."""
+    look = Look(application, context.settings.theme)
+    messages = Messages(lambda: context.texts)
+    runner = JobRunner(messages.tell)
+    session = Session(context, profile, runner, look, services)
+    return Desktop(MainWindow(session, messages), session, messages, runner)
+
+
+def run_window(
+    context: AppContext, services: Services, on_ready: Callable[[Desktop], None] | None = None
+) -> int:
+    """Open the window and return its exit code when it is closed.
+
+    ``on_ready`` is called once the window can be used: the rows of its first search are painted, or there is nothing
+    to search in. Raises ``AppError`` when the profile cannot be opened.
+    """
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    profile = context.open_profile()
+    application = make_application()
+    desktop = build(application, context, services, profile)
+    desktop.messages.catch_faults()
+    if on_ready is not None:
+        _once_ready(desktop, on_ready)
+    desktop.window.show()
+    desktop.window.begin()
+    try:
+        return application.exec()
+    finally:
+        desktop.close()
+
+
+def _once_ready(desktop: Desktop, on_ready: Callable[[Desktop], None]) -> None:
+    if desktop.session.sync.state is None:
+        QTimer.singleShot(0, lambda: on_ready(desktop))
+        return
+    once = Qt.ConnectionType.SingleShotConnection
+    desktop.window.search.answered.connect(lambda: on_ready(desktop), once)
+
+
+def make_application() -> QApplication:
+    """The application object, made if there is none yet."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("interpreter-app")
+    application.setDesktopFileName("interpreter-app")
+    return application
+
+
+def take_screenshot(context: AppContext, file: Path, page: str, theme: str = "light", scale: float = 1) -> None:
+    """Make a picture of a page, see ``ui.desktop.screenshot``."""
+    from ui.desktop.screenshot import render_page
+
+    render_page(context, file, page, theme, scale)

@@ -1,0 +1,96 @@
+"""The first start: which register to copy, and nothing else."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from ui.desktop.messages import Messages
+from ui.desktop.session import Session
+from ui.desktop.sync_status import card_content
+from ui.desktop.widgets.address_field import AddressField
+from ui.desktop.widgets.basics import Paragraph, button, card, column, holding, label, row
+
+_WIDTH = 480
+_PARTS = 1000
+
+
+class FirstStartPage(QWidget):
+    """Asks for the register's address and offers the fictional register."""
+
+    def __init__(self, session: Session, messages: Messages) -> None:
+        super().__init__()
+        self._session = session
+        self._messages = messages
+        _ = session.texts.gettext
+        self.address = AddressField(
+            _("Address of the register"),
+            _("https://register.example.no"),
+            session.context.settings.server,
+            session.texts,
+        )
+        self.fetch = button(_("Fetch the register"), "primary", self._on_fetch)
+        self.demo = button(_("Try with a fictional register"), on_click=self._on_demo)
+        self.cancel = button(_("Cancel"), on_click=session.cancel_sync)
+        self._state = label(look="strong", wrap=True)
+        self._detail = label(look="dense-muted", wrap=True)
+        self._progress = QProgressBar()
+        self._progress.setRange(0, _PARTS)
+        self._progress.setTextVisible(False)
+        self.address.edit.returnPressed.connect(self._on_fetch)
+        session.sync_changed.connect(self._show_sync)
+        self._build()
+        self.demo.setVisible(session.offers_demo)
+        self._show_sync()
+
+    def _build(self) -> None:
+        _ = self._session.texts.gettext
+        intro = Paragraph(
+            _(
+                "The program copies the register to this machine once. After that you search without a network, "
+                "and fetch what is new when you want to."
+            ),
+            "muted",
+        )
+        buttons = row(self.fetch, self.demo, None, spacing=8)
+        self._asking = holding(column(self.address, holding(buttons), spacing=16))
+        self._running = holding(
+            column(self._state, self._detail, 4, self._progress, 8, holding(row(self.cancel, None)), spacing=4)
+        )
+        inner = card(
+            "card",
+            column(
+                label(_("Which register will you use?"), "title", wrap=True),
+                intro,
+                4,
+                self._asking,
+                self._running,
+                spacing=12,
+                margins=(32, 28, 32, 32),
+            ),
+        )
+        inner.setFixedWidth(_WIDTH)
+        layout = column(margins=(24, 24, 24, 24))
+        layout.addStretch(2)
+        layout.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+        self.setLayout(layout)
+        self.setFocusProxy(self.address)
+
+    def _on_fetch(self) -> None:
+        address = self.address.check()
+        if address is None:
+            return
+        self._session.context.remember(server=address)
+        self._messages.attempt(self._session.start_sync)
+
+    def _on_demo(self) -> None:
+        self._messages.attempt(self._session.start_demo)
+
+    def _show_sync(self) -> None:
+        content = card_content(self._session.sync, self._session.now(), self._session.texts)
+        running = self._session.sync.running
+        self._asking.setVisible(not running)
+        self._running.setVisible(running)
+        self._state.setText(content.headline)
+        self._detail.setText(content.detail)
+        self._progress.setValue(round((content.fraction or 0) * _PARTS))
+        self._progress.setAccessibleName(content.headline)

@@ -1,0 +1,265 @@
+"""The search: one field, filters as chips, people as a list, and the one that is open beside or over it."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from interpreter_app.domain.interpreters import Interpreter
+from interpreter_app.domain.searches import FoundInterpreter
+from interpreter_app.use_cases.find_interpreters import PAGE, FoundPage, SearchRequest
+from interpreter_app.use_cases.show_interpreter import ShownInterpreter
+from ui.desktop.finder import Finder, Help
+from ui.desktop.models.requests import from_data, to_data
+from ui.desktop.models.results import ResultsModel
+from ui.desktop.pages.person_panel import PersonPanel, ring
+from ui.desktop.session import Session
+from ui.desktop.widgets.basics import column, holding
+from ui.desktop.widgets.empty_state import EmptyState
+from ui.desktop.widgets.filter_bar import FilterBar
+from ui.desktop.widgets.results_head import ResultsHead
+from ui.desktop.widgets.results_list import ResultsList
+from ui.desktop.widgets.search_field import RING, SearchField
+from ui.desktop.wording import contact_text
+
+TWO_PANES_FROM = 904
+"""Logical pixels: a window of 1,100 less the navigation."""
+_EDGE = 24
+_PANEL_WIDTH = 372
+_GAP = 16
+
+
+class SearchPage(QWidget):
+    """The page. ``said`` gives a word on what was done; ``answered`` follows each painting of a search's first rows."""
+
+    said = Signal(str)
+    answered = Signal()
+
+    def __init__(self, session: Session, remembered: dict[str, Any] | None = None) -> None:
+        super().__init__()
+        self._session = session
+        self.request = from_data(remembered or {})
+        self.finder = Finder(session)
+        self.field = SearchField(session.look, lambda: session.texts, self._finds_nobody)
+        self.filters = FilterBar(session.look, lambda: session.texts, lambda: session.today)
+        self.head = ResultsHead()
+        self.model = ResultsModel(lambda: session.texts, self.finder.find_further)
+        self.list = ResultsList(self.model, session.look, session.texts.gettext("Ring"))
+        self.empty = EmptyState()
+        self.panel = PersonPanel(session)
+        self._open_id = str((remembered or {}).get("open", ""))
+        self._sizes: list[int] = []
+        self._build()
+        self._connect()
+        self._show_request()
+
+    def _build(self) -> None:
+        self._results = QStackedWidget()
+        self._results.addWidget(self.list)
+        self._results.addWidget(holding(column(self.empty, None, margins=(0, 0, 0, _EDGE))))
+        self._left = holding(column(self.head, self._results))
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(_GAP)
+        self._splitter.addWidget(self._left)
+        self._splitter.addWidget(self.panel)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 0)
+        self.panel.setMinimumWidth(300)
+        self.panel.hide()
+        top = column(self.field, 9, self.filters, margins=(_EDGE - RING, 20 - RING, _EDGE - RING, 0))
+        self.filters.setContentsMargins(RING, 0, RING, 0)
+        layout = QVBoxLayout()
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(14)
+        layout.addLayout(top)
+        layout.addWidget(self._splitter, 1)
+        self.setLayout(layout)
+        self._arrange()
+
+    def _connect(self) -> None:
+        self.field.changed.connect(self._on_field_changed)
+        self.field.entered.connect(self._open_first)
+        self.field.left_down.connect(self._enter_list)
+        self.field.count_wanted.connect(self.finder.count_languages)
+        self.filters.changed.connect(self.ask)
+        self.filters.count_wanted.connect(self.finder.count_choices)
+        self.head.order_wanted.connect(lambda order: self.ask(replace(self.request, order=order)))
+        self.list.opened.connect(self._open)
+        self.list.rung.connect(lambda person: ring(person.phone))
+        self.list.copied.connect(self._copy)
+        self.list.typed.connect(self._type)
+        self.list.left_at_top.connect(self.focus_field)
+        self.list.painted.connect(self.answered)
+        self.list.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.empty.relaxed.connect(self.ask)
+        self.empty.meant.connect(self._take_meant)
+        self.panel.closed.connect(self._on_panel_closed)
+        self.panel.copied.connect(lambda _: self.said.emit(self._session.texts.gettext("Copied")))
+        self._connect_answers()
+
+    def _connect_answers(self) -> None:
+        self.finder.found.connect(self._on_found)
+        self.finder.further.connect(lambda page: self.model.add(page.rows, PAGE))
+        self.finder.counted.connect(self._on_counted)
+        self.finder.choices_counted.connect(self.filters.show_counts)
+        self.finder.languages_counted.connect(self.field.count_languages)
+        self.finder.helped.connect(self._on_helped)
+        self.finder.shown.connect(self._on_shown)
+
+    def remembered(self) -> dict[str, Any]:
+        """The search as it stands, as JSON data, with the person that is open."""
+        open_ = {"open": self._open_id} if self._open_id else {}
+        return {**to_data(self.request), **open_}
+
+    def splitter_state(self) -> list[int]:
+        """The widths of list and person, empty while they are not both shown."""
+        return self._splitter.sizes() if self._two_panes() and self.panel.isVisibleTo(self) else []
+
+    def restore_splitter(self, sizes: list[int]) -> None:
+        """Use these widths of list and person."""
+        self._sizes = sizes
+
+    def focus_field(self) -> None:
+        """Bring the keyboard to the field, with its text marked."""
+        self.field.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.edit.selectAll()
+
+    def ask(self, request: SearchRequest | None = None) -> None:
+        """Search for ``request``, or again for the same; field and chips say what is asked for."""
+        if request is not None:
+            self.request = request
+            self._show_request()
+        self.finder.search(self.request)
+
+    def reload(self) -> None:
+        """Search again in other data, and show the open person as the register has the person now."""
+        self.field.count_languages({})
+        self.ask()
+        if self._open_id:
+            self.finder.show(self._open_id)
+
+    def person_meant(self) -> FoundInterpreter | Interpreter | None:
+        """Whom a key that acts on a person is for: the one that is open, else the current row."""
+        if self.panel.shown is not None:
+            return self.panel.shown.dossier.interpreter
+        return self.list.current_person()
+
+    def escape(self) -> bool:
+        """Put away what lies over the list; False when nothing does."""
+        if self.panel.shown is None:
+            return False
+        self.panel.put_away()
+        return True
+
+    def _show_request(self) -> None:
+        if (self.field.text, self.field.language) != (self.request.text, self.request.language):
+            self.field.restore(self.request.text, self.request.language)
+        self.filters.show_request(self.request)
+
+    def _on_field_changed(self) -> None:
+        self.request = replace(self.request, text=self.field.text, language=self.field.language)
+        self.finder.search(self.request)
+
+    def _on_found(self, page: FoundPage) -> None:
+        self.model.show(page, PAGE)
+        self.head.show_order(self.request, corrected=page.reading.corrected, texts=self._session.texts)
+        self._results.setCurrentIndex(0 if page.rows else 1)
+        if not page.rows:
+            self.empty.say(self.request, page.reading.language, None, self._session.texts)
+            self.finder.help()
+            self.answered.emit()
+        elif self._open_id:
+            self.list.select(self._open_id)
+
+    def _on_counted(self, count: int) -> None:
+        self.head.show_count(count, self._session.texts)
+
+    def _on_helped(self, help_: Help) -> None:
+        language = self.finder.reading.language if self.finder.reading else None
+        self.empty.say(self.request, language, help_, self._session.texts)
+
+    def _finds_nobody(self) -> bool:
+        return self.model.rowCount() == 0
+
+    def _take_meant(self, code: str) -> None:
+        self.ask(replace(self.request, text="", language=code))
+        self.focus_field()
+
+    def _enter_list(self) -> None:
+        if self.model.rowCount():
+            self.list.enter()
+
+    def _open_first(self) -> None:
+        person = self.list.current_person() or self.model.person(self.model.index(0))
+        if person is not None:
+            self._open(person)
+
+    def _type(self, text: str) -> None:
+        self.field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.edit.end(False)
+        self.field.edit.insert(text)
+        self.field.edit.textEdited.emit(self.field.text)
+
+    def _copy(self, person: FoundInterpreter) -> None:
+        text = contact_text(person.name, person.number, person.phone, person.email, self._session.texts)
+        QGuiApplication.clipboard().setText(text)
+        self.said.emit(self._session.texts.gettext("Copied"))
+
+    def _open(self, person: FoundInterpreter) -> None:
+        self.open_id(person.id)
+
+    def open_id(self, id_: str) -> None:
+        """Open the person with this id."""
+        self._open_id = id_
+        self.list.select(id_)
+        self.finder.show(id_)
+
+    def _on_current_changed(self, *_: object) -> None:
+        """Beside an open person the list shows whoever is current."""
+        person = self.list.current_person()
+        if person and self.panel.shown and person.id != self._open_id and self.list.hasFocus():
+            self._open_id = person.id
+            self.finder.show(person.id)
+
+    def _on_shown(self, shown: ShownInterpreter | None) -> None:
+        if shown is None:
+            self.panel.put_away()
+            return
+        if shown.dossier.id != self._open_id:
+            return
+        reading = self.finder.reading
+        self.panel.show_person(shown, reading.search.languages if reading else ())
+        self._arrange()
+        if not self._two_panes():
+            self.panel.focus_first()
+
+    def _on_panel_closed(self) -> None:
+        had_focus = self.panel.isAncestorOf(self.focusWidget() or self) or not self._two_panes()
+        self._open_id = ""
+        self._arrange()
+        if had_focus and self.model.rowCount():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _two_panes(self) -> bool:
+        return self.width() >= TWO_PANES_FROM
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two panes where there is room, one otherwise."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Show list and person beside each other, or one of them."""
+        is_open = self.panel.shown is not None
+        beside = self._two_panes()
+        came = is_open and not self.panel.isVisibleTo(self)
+        self.panel.stand_alone(not beside)
+        self._left.setVisible(beside or not is_open)
+        self.panel.setVisible(is_open)
+        right = 0 if is_open and beside else _EDGE
+        self._splitter.setContentsMargins(_EDGE, 0, right, 0)
+        if came and beside:
+            self._splitter.setSizes(self._sizes or [self.width() - _EDGE - _GAP - _PANEL_WIDTH, _PANEL_WIDTH])

@@ -1,0 +1,174 @@
+"""Pictures of the window's pages, made offscreen from the data of a profile."""
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QPoint, QSize
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QWidget
+
+from interpreter_app.domain.categories import Category
+from interpreter_app.domain.errors import N_, EnvironmentFault, UserError
+from interpreter_app.domain.interpreters import Gender
+from interpreter_app.use_cases.find_interpreters import SearchRequest, count_choices, find_interpreters, readings
+from interpreter_app.use_cases.open_profile import Profile
+from ui.app_context import AppContext
+from ui.desktop.job_runner import Step
+from ui.desktop.main import Desktop, build, make_application
+from ui.desktop.session import Services
+from ui.desktop.sync_status import SyncStatus
+from ui.pages import PAGES
+
+SIZE = QSize(1280, 800)
+NARROW = QSize(900, 800)
+_SHOWN_LANGUAGE = "tir"
+_LONGEST_WAIT_MS = 20_000
+_NARROW_PAGES = ("person",)
+
+
+def render_page(context: AppContext, file: Path, page: str, theme: str, scale: float) -> None:
+    """Make a PNG of ``page`` in ``theme`` at 1280 × 800 logical pixels, each ``scale`` pixels wide and high.
+
+    Raises ``UserError`` for a page that there is not, ``NotFound`` when the profile has no data to show,
+    ``EnvironmentFault`` when the file cannot be written.
+    """
+    if page not in PAGES:
+        raise UserError(
+            N_("There is no page “{page}”."), N_("Choose one of: {choices}."), page=page, choices=", ".join(PAGES)
+        )
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    profile = context.open_profile()
+    try:
+        if page != "first-start":
+            profile.require_state()
+        image = _picture(replace(context, settings=replace(context.settings, window="", theme=theme)), profile, page, scale)
+    finally:
+        profile.close()
+    _save(image, file)
+
+
+def _picture(context: AppContext, profile: Profile, page: str, scale: float) -> QImage:
+    desktop = build(make_application(), context, Services(_never), profile)
+    try:
+        desktop.window.resize(NARROW if page in _NARROW_PAGES else SIZE)
+        desktop.window.show()
+        desktop.window.activateWindow()
+        _wait(desktop.window.isActiveWindow)
+        _PREPARED[page](desktop)
+        return _painted(desktop.window, scale)
+    finally:
+        desktop.runner.close()
+        desktop.window.hide()
+        desktop.window.deleteLater()
+
+
+def _never(*_: object) -> None:
+    """A picture never synchronises."""
+
+
+def _show_search(desktop: Desktop) -> None:
+    _ask(desktop, SearchRequest())
+
+
+def _show_results(desktop: Desktop) -> None:
+    _ask(desktop, _telling_request(desktop))
+    search = desktop.window.search
+    people = [search.model.person(search.model.index(row)) for row in range(search.model.rowCount())]
+    telling = next((one for one in people if one and one.rank > 1 and len(one.languages) > 1), people[0] if people else None)
+    if telling is not None:
+        search.open_id(telling.id)
+        _wait(lambda: search.panel.shown is not None)
+
+
+def _show_empty(desktop: Desktop) -> None:
+    """The strictest search that finds nobody although the language has somebody."""
+    request = _telling_request(desktop)
+    search = desktop.window.search
+    for county in ("56", "21", "42", "11", "03"):
+        narrow = replace(request, min_category=Category.A, county=county, neighbours=False, gender=Gender.OTHER)
+        if not find_interpreters(desktop.session.profile, narrow, desktop.session.today).rows:
+            break
+    helped = []
+    search.finder.helped.connect(helped.append)
+    _ask(desktop, narrow)
+    _wait(lambda: bool(helped))
+
+
+def _show_settings(desktop: Desktop) -> None:
+    _show_search(desktop)
+    desktop.window.show_settings()
+
+
+def _show_first_start(desktop: Desktop) -> None:
+    desktop.session.sync = SyncStatus(None)
+    desktop.session.sync_changed.emit()
+    desktop.window.show_search()
+
+
+def _show_syncing(desktop: Desktop) -> None:
+    _show_results(desktop)
+    step = Step(41, 100, N_("Fetching changes"))
+    desktop.session.sync = replace(desktop.session.sync, running=True, step=step)
+    desktop.session.sync_changed.emit()
+
+
+_PREPARED: dict[str, Callable[[Desktop], None]] = {
+    "search": _show_search,
+    "results": _show_results,
+    "person": _show_results,
+    "empty": _show_empty,
+    "settings": _show_settings,
+    "first-start": _show_first_start,
+    "syncing": _show_syncing,
+}
+
+
+def _telling_request(desktop: Desktop) -> SearchRequest:
+    """A search with an answer that shows what rows can say: one language, the highly qualified."""
+    profile, today = desktop.session.profile, desktop.session.today
+    counts = count_choices(profile, readings(SearchRequest(), today)[0]).languages
+    most = max(counts, key=lambda code: counts[code], default=None)
+    language = _SHOWN_LANGUAGE if counts.get(_SHOWN_LANGUAGE) else most
+    request = SearchRequest(language=language, min_category=Category.D)
+    near = replace(request, county="55", neighbours=True)
+    return near if len(find_interpreters(profile, near, today).rows) >= 5 else request
+
+
+def _ask(desktop: Desktop, request: SearchRequest) -> None:
+    search = desktop.window.search
+    answered: list[int] = []
+    search.finder.counted.connect(answered.append)
+    search.focus_field()
+    search.ask(request)
+    _wait(lambda: bool(answered))
+
+
+def _wait(until: Callable[[], bool]) -> None:
+    """Let the window live until ``until`` holds."""
+    loop = QEventLoop()
+    clock = QElapsedTimer()
+    clock.start()
+    while not until():
+        loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 100)
+        if clock.elapsed() > _LONGEST_WAIT_MS:
+            raise EnvironmentFault(N_("The picture could not be made in time."))
+
+
+def _painted(window: QWidget, scale: float) -> QImage:
+    QEventLoop().processEvents()
+    size = window.size()
+    image = QImage(round(size.width() * scale), round(size.height() * scale), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(scale)
+    painter = QPainter(image)
+    window.render(painter, QPoint(0, 0))
+    painter.end()
+    return image
+
+
+def _save(image: QImage, file: Path) -> None:
+    if not image.save(str(file), "PNG"):  # type: ignore[call-overload]
+        raise EnvironmentFault(
+            N_("The file {path} cannot be written."), N_("Choose a folder that you may write in."), path=file
+        )
