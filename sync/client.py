@@ -83,22 +83,14 @@ class RegisterClient:
         with self._answer("POST", "/v1/sync/snapshots", data=body) as answer:
             return _decode(self._read(answer), protocol.Snapshot)
 
-    def read_part(self, part: protocol.SnapshotPart, epoch: str) -> list[protocol.SnapshotRow]:
-        """The rows of a part, checked against its size, sum and last line; raises ``TryLater`` when they differ."""
+    def fetch_part(self, part: protocol.SnapshotPart, epoch: str) -> bytes:
+        """The text of a part, checked against its size and sum; raises ``TryLater`` when they differ."""
         with self._answer("GET", part.href, epoch=epoch) as answer:
             _refuse_other_content(answer, protocol.NDJSON)
             content = self._read(answer)
         if len(content) != part.bytes or sha256(content).hexdigest() != part.sha256:
             raise _cut_short()
-        lines = content.splitlines()
-        try:
-            end = _PART_END.decode(lines[-1])
-            rows = [_ROW.decode(line) for line in lines[:-1]]
-        except (IndexError, msgspec.DecodeError) as error:
-            raise _not_understood(error) from error
-        if not end.eof or end.rows != len(rows) or end.rows != part.rows:
-            raise _cut_short()
-        return rows
+        return content
 
     def read_changes(self, cursor: str, epoch: str) -> ChangesPage:
         """The page of changes after ``cursor``; raises ``CursorRefused`` when a new copy is needed."""
@@ -172,6 +164,19 @@ class RegisterClient:
                 )
             pieces.append(piece)
         return b"".join(pieces)
+
+
+def part_rows(part: protocol.SnapshotPart, content: bytes) -> list[protocol.SnapshotRow]:
+    """The rows in the text of a part; raises ``SyncError`` when they are not what was announced."""
+    lines = content.splitlines()
+    try:
+        end = _PART_END.decode(lines[-1])
+        rows = [_ROW.decode(line) for line in lines[:-1]]
+    except (IndexError, msgspec.DecodeError) as error:
+        raise _not_understood(error) from error
+    if not end.eof or end.rows != len(rows) or end.rows != part.rows:
+        raise _cut_short()
+    return rows
 
 
 def checked_address(address: str) -> str:

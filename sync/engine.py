@@ -32,7 +32,7 @@ from interpreter_app.store.staging import (
 )
 from interpreter_app.use_cases.open_profile import Profile
 from sync import protocol
-from sync.client import ChangesPage, CursorRefused, RegisterClient, TryLater
+from sync.client import ChangesPage, CursorRefused, RegisterClient, TryLater, part_rows
 
 ATTEMPTS = 4
 AHEAD = 2
@@ -157,25 +157,22 @@ class _Sync:
         done = staging.parts_done if staging else frozenset()
         missing = [part for part in snapshot.parts if part.n not in done]
         with ThreadPoolExecutor(1) as fetcher:
-            fetches = deque(fetcher.submit(self._prepared, part, snapshot.epoch) for part in missing[:AHEAD])
+            # Only the fetching overlaps: two threads that compute would hold each other up.
+            fetches = deque(fetcher.submit(self._fetched, part, snapshot.epoch) for part in missing[:AHEAD])
             try:
-                for place, _ in enumerate(missing):
+                for place, part in enumerate(missing):
                     self.progress(len(done) + place, len(snapshot.parts), FETCHING)
-                    part = fetches.popleft().result()
-                    fetches += [
-                        fetcher.submit(self._prepared, later, snapshot.epoch)
-                        for later in missing[place + AHEAD : place + AHEAD + 1]
-                    ]
-                    stage_part(self.profile.database, part)
+                    content = fetches.popleft().result()
+                    for later in missing[place + AHEAD : place + AHEAD + 1]:
+                        fetches.append(fetcher.submit(self._fetched, later, snapshot.epoch))
+                    stage_part(self.profile.database, _prepared(part, content))
             finally:
                 for fetch in fetches:
                     fetch.cancel()
         return snapshot
 
-    def _prepared(self, part: protocol.SnapshotPart, epoch: str) -> PreparedPart:
-        rows = self._patiently(partial(self.client.read_part, part, epoch))
-        records = [_decoded(row.t, row.id, row.rev, row.d) for row in rows]
-        return prepare_part(part.n, records, protocol.record_hash)
+    def _fetched(self, part: protocol.SnapshotPart, epoch: str) -> bytes:
+        return self._patiently(partial(self.client.fetch_part, part, epoch))
 
     def _follow(self, state: ProfileState, *, bootstrap: bool, received: int) -> SyncOutcome:
         """Apply the changes since the cursor, each page and its cursor in one transaction."""
@@ -273,6 +270,11 @@ def _state_after(snapshot: protocol.Snapshot, info: protocol.Info, server: str) 
         as_of=at,
         recounted=at,
     )
+
+
+def _prepared(part: protocol.SnapshotPart, content: bytes) -> PreparedPart:
+    records = [_decoded(row.t, row.id, row.rev, row.d) for row in part_rows(part, content)]
+    return prepare_part(part.n, records, protocol.record_hash)
 
 
 def _decoded(type_: str, id_: str, rev: int, data: msgspec.Raw) -> DecodedRecord:

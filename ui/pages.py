@@ -2,4 +2,4 @@
 
 PAGES = ("search", "results", "person", "empty", "settings", "first-start", "syncing")
 """search: the field, nothing asked yet. results: a language chosen and a person open beside the list. person: the
-person over the list, as in a narrow window. empty: a search that finds nobody. syncing: a sync under way."""
+same with more room for the person. empty: a search that finds nobody. syncing: a sync under way."""

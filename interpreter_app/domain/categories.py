@@ -133,9 +133,7 @@ def next_step(met: frozenset[EvidenceType]) -> NextStep | None:
     steps = [
         NextStep(missing, better.category)
         for missing in (_T.TAO, _T.BILINGUAL_TEST, _T.CREDITS, _T.STATE_AUTHORISATION, _T.BACHELOR)
-        if missing not in met
-        and (better := deciding_rule(met | {missing})) is not None
-        and better.category.rank < rank
+        if missing not in met and (better := deciding_rule(met | {missing})) is not None and better.category.rank < rank
     ]
     return max(steps, key=lambda step: step.category.rank, default=None)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 
 
 class Gender(StrEnum):
@@ -73,7 +74,7 @@ class ListedLanguage:
     interpreter_id: str
     language: str
     kind: Kind
-    stated_category: str | None = None
+    stated_category: Literal["A", "B", "C", "D", "E"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

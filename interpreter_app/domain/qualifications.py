@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.domain.interpreters import Kind
 from interpreter_app.domain.periods import FOREVER, Period
 
@@ -37,6 +36,7 @@ class CreditUnit(StrEnum):
 
 
 STUDIEPOENG_PER_VEKTTALL = 3
+MOST_CREDITS = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +58,15 @@ class Qualification:
     institution: str = ""
     document_reference: str = ""
 
+    def __post_init__(self) -> None:
+        """Refuse what cannot be; a record from outside is checked when it is read."""
+        if (self.language is None) != (self.type is EvidenceType.TAO):
+            raise ValueError("a qualification is for a language, save for TAO, which is for none")
+        if (self.amount is None) == (self.type is EvidenceType.CREDITS):
+            raise ValueError("credits have an amount, and nothing else has")
+        if self.amount is not None and not (self.amount.is_finite() and 0 < self.amount <= MOST_CREDITS):
+            raise ValueError(f"the amount of credits must be above 0 and at most {MOST_CREDITS}")
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -77,16 +86,14 @@ class Evidence:
 
     def counts_on(self, day: date) -> bool:
         """Whether it counts on ``day``."""
-        return any(period.holds(day) for period in self.periods)
+        for period in self.periods:
+            if period.holds(day):
+                return True
+        return False
 
 
 def studiepoeng(amount: Decimal, unit: CreditUnit) -> Decimal:
-    """Credits in studiepoeng: 1 vekttall is 3 (10 vekttall = 30 studiepoeng).
-
-    Raises ``UserError`` when ``amount`` is not a positive, finite number.
-    """
-    if not amount.is_finite() or amount <= 0:
-        raise UserError(N_("The amount of credits must be a positive number, not {amount}."), amount=amount)
+    """Credits in studiepoeng: 1 vekttall is 3 (10 vekttall = 30 studiepoeng)."""
     return amount * STUDIEPOENG_PER_VEKTTALL if unit is CreditUnit.VEKTTALL else amount
 
 
@@ -95,15 +102,12 @@ def evidence_from_qualification(qualification: Qualification, own_kind: Kind | N
 
     ``own_kind`` is the kind used where the qualification names none; None for TAO.
     """
-    is_credits = qualification.type is EvidenceType.CREDITS and qualification.amount is not None
     return Evidence(
         type=qualification.type,
         language=qualification.language,
         kind=qualification.kind or own_kind,
         periods=(Period(qualification.obtained, FOREVER),),
         obtained=qualification.obtained,
-        credits=studiepoeng(qualification.amount or Decimal(0), qualification.unit or CreditUnit.STUDIEPOENG)
-        if is_credits
-        else Decimal(0),
+        credits=studiepoeng(qualification.amount or Decimal(0), qualification.unit or CreditUnit.STUDIEPOENG),
         institution=qualification.institution,
     )

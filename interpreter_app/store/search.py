@@ -77,6 +77,10 @@ class RegisterSearch:
 
         Categories are counted by rank as text ("1" for A); people without the value are left out.
         """
+        if choice is Choice.CATEGORY:
+            found = self._matching(search).subquery()
+            by_rank = select(found.c.rank, func.count()).group_by(found.c.rank)
+            return {str(rank): int(count) for rank, count in connection.execute(by_rank)}
         column = self._tables.entries.c[choice.value]
         people = func.count(self._tables.entries.c.person.distinct())
         conditions = self._conditions(search, by_language=choice is Choice.LANGUAGE, by_kind=choice is Choice.KIND)

@@ -30,7 +30,7 @@ def people_table(metadata: MetaData, prefix: str = "") -> Table:
         Column("id", String(36), nullable=False, unique=True),
         Column("number", Integer),
         Column("name", String, nullable=False),
-        Column("sort_name", String, nullable=False),
+        Column("sort_name", String().with_variant(String(collation="C"), "postgresql"), nullable=False),
         Column("gender", String(1)),
         Column("county", String(2)),
         Column("capacity", String(10)),

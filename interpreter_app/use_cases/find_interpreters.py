@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from interpreter_app.domain.categories import Category
+from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.domain.interpreters import Capacity, Gender, Kind
 from interpreter_app.domain.languages import language_table
 from interpreter_app.domain.places import county_table
@@ -15,6 +16,7 @@ from interpreter_app.store.spelling import closest_words
 from interpreter_app.use_cases.open_profile import Profile
 
 PAGE = 50
+LONGEST_TEXT = 200
 IsCancelled = Callable[[], bool]
 
 
@@ -80,8 +82,10 @@ def readings(request: SearchRequest, today: date) -> list[Reading]:
     """The ways to understand ``request``, the likeliest first.
 
     Words that name a language are read as the language; should that find nobody, as a name. Raises ``UserError`` for
-    an unknown language or county.
+    an unknown language or county, or a text longer than ``LONGEST_TEXT``.
     """
+    if len(request.text) > LONGEST_TEXT:
+        raise UserError(N_("The search text is longer than {longest} characters."), N_("Shorten it."), longest=LONGEST_TEXT)
     languages = language_table()
     understood = understand(request.text, languages)
     as_names = understand(request.text, languages.without_names())

@@ -3,12 +3,10 @@
 There a category is the register's statement on the day of the import; what it rests on is not known.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID, uuid5
-
-from sqlalchemy import Connection
 
 from interpreter_app.domain.dossiers import Dossier
 from interpreter_app.domain.errors import N_, UserError
@@ -41,7 +39,9 @@ def import_public(profile: Profile, answer: PublicAnswer, now: datetime, hash_of
         if state and state.origin is not Origin.PUBLIC:
             raise _belongs_to_register(profile)
         head = state.head + 1 if state else 1
-        records = list(_changed_records(connection, answer, now.date(), head))
+        people = {_id(person.number): person for person in answer.people}
+        known = read_dossiers_by_ids(connection, people)
+        records = list(_changed_records(people, known, now.date(), head))
         change = BaseChange(connection, hash_of)
         change.apply(records, ())
         change.finish()
@@ -90,10 +90,10 @@ def _state(now: datetime, head: int) -> ProfileState:
     )
 
 
-def _changed_records(connection: Connection, answer: PublicAnswer, today: date, rev: int) -> Iterator[StoredRecord]:
-    """The records of ``answer`` that are not in the file as they are."""
-    people = {_id(person.number): person for person in answer.people}
-    known = read_dossiers_by_ids(connection, people)
+def _changed_records(
+    people: Mapping[str, PublicPerson], known: Mapping[str, Dossier], today: date, rev: int
+) -> Iterator[StoredRecord]:
+    """The records of ``people`` (by id) that are not ``known`` as they are."""
     for id_, person in people.items():
         before = known.get(id_)
         for type_, record_id, record in _records(id_, person, before, today):

@@ -46,17 +46,17 @@ class FoundPeople(msgspec.Struct, frozen=True):
     results: list[FoundPerson]
 
 
-class HeldIn(msgspec.Struct, frozen=True):
-    """Days on which evidence counts: from ``start`` up to, not with, ``end``; null while it has no end."""
+class HeldIn(msgspec.Struct, frozen=True, rename={"start": "from", "end": "until"}):
+    """A period of days: ``until`` is the first day after it, null while it lasts."""
 
     start: date
     end: date | None
 
 
 class EvidenceShown(msgspec.Struct, frozen=True):
-    """A piece of evidence (TF § 11); ``counts`` says whether it counts on the day asked for.
+    """A piece of evidence (TF § 11) with the periods in which it counts; ``credits`` is in studiepoeng.
 
-    ``credits`` is in studiepoeng. An authorisation stands with the periods in which it held, never with a reason.
+    An authorisation stands with the periods in which it held, never with the reason for a withdrawal (TF § 13 g).
     """
 
     type: EvidenceType
@@ -66,13 +66,13 @@ class EvidenceShown(msgspec.Struct, frozen=True):
     credits: str | None
     institution: str
     periods: list[HeldIn]
-    counts: bool
 
 
 class PairExplained(msgspec.Struct, frozen=True):
     """A pair with its category and what it rests on.
 
     ``reason`` names the evidence that gives the category, ``source`` the paragraph; both empty where there is none.
+    ``counts`` is the evidence that counts on the day asked for, ``does_not_count`` what is recorded but does not.
     """
 
     language: str
@@ -80,7 +80,8 @@ class PairExplained(msgspec.Struct, frozen=True):
     category: Category | None
     reason: list[EvidenceType]
     source: str
-    evidence: list[EvidenceShown]
+    counts: list[EvidenceShown]
+    does_not_count: list[EvidenceShown]
 
 
 class Address(msgspec.Struct, frozen=True):
@@ -180,18 +181,18 @@ def county_shown(county: County) -> CountyShown:
 
 def _explained(assessment: Assessment) -> PairExplained:
     rule = assessment.rule
-    evidence = [(piece, True) for piece in assessment.counted] + [(piece, False) for piece in assessment.not_counted]
     return PairExplained(
         language=assessment.pair.language,
         kind=assessment.pair.kind,
         category=assessment.category,
         reason=sorted(rule.requires) if rule else [],
         source=rule.source if rule else "",
-        evidence=[_evidence(piece, counts) for piece, counts in evidence],
+        counts=[_evidence(piece) for piece in assessment.counted],
+        does_not_count=[_evidence(piece) for piece in assessment.not_counted],
     )
 
 
-def _evidence(piece: Evidence, counts: bool) -> EvidenceShown:
+def _evidence(piece: Evidence) -> EvidenceShown:
     return EvidenceShown(
         type=piece.type,
         language=piece.language,
@@ -200,7 +201,6 @@ def _evidence(piece: Evidence, counts: bool) -> EvidenceShown:
         credits=str(piece.credits) if piece.credits else None,
         institution=piece.institution,
         periods=[_held_in(period) for period in piece.periods],
-        counts=counts,
     )
 
 

@@ -14,7 +14,7 @@ from sync.register_server.store import RegisterStore
 from sync.register_server.writing import write_groups
 
 FILLED_BY = "demo"
-_PEOPLE_AT_ONCE = 500
+_PEOPLE_AT_ONCE = 1000
 
 Progress = Callable[[int, int, str], None]
 """Is told how many are done, of how many, in words; raises ``Cancelled`` to stop."""

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from litestar import Request, get
 from litestar.datastructures import State
 from litestar.di import NamedDependency
-from litestar.params import FromQuery, PathParameter, QueryParameter
+from litestar.params import PathParameter, QueryParameter
 
 from interpreter_app.domain.categories import Category
 from interpreter_app.domain.interpreters import Capacity, Gender, Kind
@@ -70,9 +70,9 @@ def find_interpreters(
     min_category: Annotated[Category | None, QueryParameter(description="This category or a better one.")] = None,
     county: CountyCode = None,
     neighbours: Annotated[bool, QueryParameter(description="The neighbours of the county too.")] = False,
-    gender: FromQuery[Gender | None] = None,
-    capacity: FromQuery[Capacity | None] = None,
-    kind: FromQuery[Kind | None] = None,
+    gender: Annotated[Gender | None, QueryParameter(description="The register's gender.")] = None,
+    capacity: Annotated[Capacity | None, QueryParameter(description="How much the interpreter works.")] = None,
+    kind: Annotated[Kind | None, QueryParameter(description="The kind of interpreting.")] = None,
     order: Annotated[
         Order, QueryParameter(description="Inside a category: a fair order that changes by day, or by name.")
     ] = Order.FAIR,

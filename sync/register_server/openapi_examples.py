@@ -52,7 +52,6 @@ _BACHELOR = EvidenceShown(
     credits=None,
     institution="OsloMet",
     periods=[HeldIn(date(2019, 6, 15), None)],
-    counts=True,
 )
 _SHOWN = ShownPerson(
     number=_FOUND.number,
@@ -65,7 +64,7 @@ _SHOWN = ShownPerson(
     address=None,
     on=_DAY,
     listed=[HeldIn(date(2019, 9, 1), None)],
-    languages=[PairExplained("som", Kind.SPOKEN, Category.B, [EvidenceType.BACHELOR], "TF 11", [_BACHELOR])],
+    languages=[PairExplained("som", Kind.SPOKEN, Category.B, [EvidenceType.BACHELOR], "TF 11", [_BACHELOR], [])],
 )
 _PART = protocol.SnapshotPart(0, 5000, 377000, "ab" * 32, f"/v1/sync/snapshots/{_SNAPSHOT}/0")
 _COPY = protocol.Snapshot(

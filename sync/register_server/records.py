@@ -8,6 +8,7 @@ import msgspec
 
 from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.domain.interpreters import Interpreter
+from interpreter_app.domain.languages import language_table
 from interpreter_app.domain.records import RECORD_TYPES, Record
 from interpreter_app.store.records import decode, owner
 
@@ -15,6 +16,10 @@ _SYNTHETIC_MONTHS = range(81, 93)  # the Tax Administration's synthetic identity
 _NO_NUMBER = "000"  # no Norwegian telephone number begins so
 _COUNTRY_CODE = "47"
 _NATIONAL_DIGITS = 8
+_DEFAULTS = {
+    type_: {field.name: field.default for field in fields(type_) if field.default is not MISSING}
+    for type_ in RECORD_TYPES.values()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +66,8 @@ class Accepted(NamedTuple):
 def record_data(record: Record) -> dict[str, object]:
     """A record as JSON data; fields that have their default value are left out."""
     plain: dict[str, object] = msgspec.to_builtins(record)
-    unsaid = {
-        field.name: field.default if field.default is not MISSING else None
-        for field in fields(record)
-        if field.default is not MISSING
-    }
-    return {name: value for name, value in plain.items() if name not in unsaid or value != unsaid[name]}
+    defaults = _DEFAULTS[type(record)]
+    return {name: value for name, value in plain.items() if name not in defaults or value != defaults[name]}
 
 
 def accept(put: Put, *, fictional: bool) -> Accepted:
@@ -89,12 +90,25 @@ def accept(put: Put, *, fictional: bool) -> Accepted:
     person = owner(put.id, record)
     assert record is not None  # the type is known
     assert person is not None
+    _refuse_other_names(record)
     if not fictional and isinstance(record, Interpreter) and is_fictional(record):
         raise UserError(
             N_("This register is not fictional; it cannot hold people who do not exist."),
             N_("Use a register that was filled with --demo."),
         )
     return Accepted(person, text, record)
+
+
+def _refuse_other_names(record: Record) -> None:
+    """Refuse a language that is unknown or goes by an alias: records are compared by the code itself."""
+    code = getattr(record, "language", None)
+    if code is not None and language_table().get(code).code != code:
+        raise UserError(
+            N_("The language {given} is kept in the register as {code}."),
+            N_("Use that code."),
+            given=code,
+            code=language_table().get(code).code,
+        )
 
 
 def with_number(accepted: Accepted, number: int) -> Accepted:

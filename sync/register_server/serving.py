@@ -25,6 +25,7 @@ _GRACE_S = 1
 _START_S = 15.0
 _POLL_S = 0.01
 _BACKLOG = 128
+_PORTS = range(2**16)
 
 
 def utc_now() -> datetime:
@@ -61,6 +62,7 @@ class RunningServer:
             access_log=False,
             log_config=None,
             lifespan="on",
+            ws="none",
             server_header=False,
             timeout_graceful_shutdown=_GRACE_S,
         )
@@ -102,6 +104,8 @@ class RunningServer:
 
 
 def _listen(host: str, port: int) -> socket.socket:
+    if port not in _PORTS:
+        raise _cannot_listen(host, port)
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -116,7 +120,7 @@ def _listen(host: str, port: int) -> socket.socket:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
         listening.listen(_BACKLOG)
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         listening.close()
         raise _cannot_listen(host, port) from error
     return listening

@@ -86,17 +86,17 @@ class Snapshots:
             return _on_wire(copy, view, _read_parts(connection, copy.id))
 
     def part(self, snapshot: str, n: int, now: datetime) -> Part:
-        """The part ``n`` of a snapshot; raises ``Refusal`` when there is none such, or when it is gone."""
+        """The part ``n`` of a snapshot; raises ``Refusal`` when there is none such, or when the snapshot is gone."""
         snapshots, parts = tables.snapshots.c, tables.snapshot_parts.c
         with self._store.read() as connection:
             servable = _servable(read_state(connection), now)
             known = connection.execute(select(servable).where(snapshots.id == snapshot)).scalar()
             query = select(parts.n, parts.rows, parts.bytes, parts.sha256, parts.data)
             row = connection.execute(query.where(parts.snapshot == snapshot, parts.n == n)).first()
-        if known is None or (known and row is None):
-            raise refusal(404, NOT_FOUND, "There is no such snapshot, or it has no such part.")
-        if not known or row is None:
+        if not known:
             raise _gone()
+        if row is None:
+            raise refusal(404, NOT_FOUND, "The snapshot has no such part.")
         return Part(*row)
 
     def _recent(self, view: View, now: datetime) -> _Copy | None:

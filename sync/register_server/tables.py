@@ -32,9 +32,9 @@ register = Table(
     Column("withheld", BigInteger, nullable=False),
     Column("last_tx", BigInteger, nullable=False),
     Column("last_number", BigInteger, nullable=False),
-    Column("demo_seed", Integer),
-    Column("demo_size", Integer),
-    Column("demo_filled", Integer),
+    Column("demo_seed", BigInteger),
+    Column("demo_size", BigInteger),
+    Column("demo_filled", BigInteger),
     Column("created", String(32), nullable=False),
 )
 """One row; every writer locks it before a seq is given, so that seqs are in commit order (R2).

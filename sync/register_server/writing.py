@@ -21,6 +21,9 @@ from sync.register_server.digests import change_digests
 from sync.register_server.records import Accepted, Operation, Put, RecordRow, accept, with_number
 from sync.register_server.state import Written, change_state, lock_state
 
+MOST_OPERATIONS = 100
+"""In one server transaction (R19)."""
+
 _PUT, _DELETE, _SHOW, _HIDE = "put", "del", "show", "hide"
 
 _Group = list[tuple[Operation, Accepted | None]]
@@ -67,6 +70,8 @@ class _Writing:
 
     def do(self, groups: Sequence[Sequence[Operation]]) -> None:
         """Do every group in memory, in order."""
+        if any(len(group) > MOST_OPERATIONS for group in groups):
+            raise UserError(N_("At most {most} changes can be made together."), most=MOST_OPERATIONS)
         fictional = self._state.fictional
         taken: list[_Group] = [
             [(op, accept(op, fictional=fictional) if isinstance(op, Put) else None) for op in group] for group in groups
@@ -111,7 +116,8 @@ class _Writing:
         found: list[RecordRow] = []
         for start in range(0, len(wanted), BATCH):
             chosen = select(tables.records).where(column.in_(wanted[start : start + BATCH]))
-            found += [RecordRow(*row) for row in self._connection.execute(chosen)]
+            ordered = chosen.order_by(tables.records.c.id)
+            found += [RecordRow(*row) for row in self._connection.execute(ordered)]
         return found
 
     def _load_numbers(self, numbers: set[int]) -> None:

@@ -232,3 +232,20 @@ def test_members_of_bundles_are_told():
 
 def test_a_table_without_names_knows_no_language():
     assert TABLE.without_names().find("somali") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("som", "som"), ("soma", "som"), ("kurdisk", "ckb"), ("engelsk", "eng"), ("tegnspråk", "nsl")],
+)
+def test_a_name_that_is_being_typed_is_completed(typed, first):
+    completed = TABLE.complete(typed)
+    assert first in [language.code for language in completed]
+    assert len(completed) == len(set(completed)) <= 8
+
+
+def test_a_name_is_completed_by_its_beginning_only():
+    assert TABLE.complete("omali") == []
+    assert TABLE.complete("") == TABLE.complete("  ") == []
+    assert len(TABLE.complete("s", 3)) == 3
+    assert TABLE.complete("s", 0) == TABLE.complete("s", -1) == []

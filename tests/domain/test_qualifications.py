@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+import msgspec
 import pytest
 
-from interpreter_app.domain.errors import UserError
 from interpreter_app.domain.interpreters import Kind
 from interpreter_app.domain.periods import FOREVER, Period
 from interpreter_app.domain.qualifications import (
@@ -15,13 +15,14 @@ from interpreter_app.domain.qualifications import (
     evidence_from_qualification,
     studiepoeng,
 )
+from interpreter_app.store.records import decode
 
 OBTAINED = date(2020, 12, 15)
 DAY = timedelta(1)
 
 
 def qualification(type_: EvidenceType = EvidenceType.BACHELOR, obtained: date = OBTAINED, **details) -> Qualification:
-    return Qualification(interpreter_id="p", type=type_, obtained=obtained, language="som", **details)
+    return Qualification(interpreter_id="p", type=type_, obtained=obtained, **({"language": "som"} | details))
 
 
 @pytest.mark.parametrize(
@@ -82,8 +83,8 @@ def test_one_vekttall_is_three_studiepoeng(amount, unit, points):
 @pytest.mark.parametrize("amount", ["0", "-0.0", "-30", "NaN", "sNaN", "Infinity", "-Infinity"])
 @pytest.mark.parametrize("unit", CreditUnit)
 def test_an_amount_of_credits_is_a_positive_number(amount, unit):
-    with pytest.raises(UserError, match="must be a positive number"):
-        studiepoeng(Decimal(amount), unit)
+    with pytest.raises(ValueError, match="amount of credits"):
+        qualification(EvidenceType.CREDITS, amount=Decimal(amount), unit=unit)
 
 
 def test_credits_without_a_unit_are_studiepoeng():
@@ -91,10 +92,22 @@ def test_credits_without_a_unit_are_studiepoeng():
     assert found.credits == 10
 
 
-def test_credits_without_an_amount_count_for_nothing():
-    assert evidence_from_qualification(qualification(EvidenceType.CREDITS), Kind.SPOKEN).credits == 0
+def test_credits_have_an_amount_and_nothing_else_has():
+    with pytest.raises(ValueError, match="credits have an amount"):
+        qualification(EvidenceType.CREDITS)
+    with pytest.raises(ValueError, match="credits have an amount"):
+        qualification(amount=Decimal(180))
 
 
-def test_only_credits_have_an_amount_that_counts():
-    found = evidence_from_qualification(qualification(amount=Decimal(180)), Kind.SPOKEN)
-    assert found.credits == 0
+def test_only_tao_is_for_no_language():
+    with pytest.raises(ValueError, match="save for TAO"):
+        qualification(EvidenceType.BACHELOR, language=None)
+    with pytest.raises(ValueError, match="save for TAO"):
+        qualification(EvidenceType.TAO, language="som")
+
+
+@pytest.mark.parametrize("data", [b'"amount":"NaN"', b'"amount":"9e999999"', b'"amount":-1', b'"unit":"points","amount":1'])
+def test_a_record_with_impossible_credits_is_refused_when_it_is_read(data):
+    record = b'{"interpreter_id":"p","type":"credits","language":"som","obtained":"2020-01-01",' + data + b"}"
+    with pytest.raises(msgspec.ValidationError):
+        decode("qualification", record)

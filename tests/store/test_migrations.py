@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from types import SimpleNamespace
 
 import pytest
+import sqlcipher3.dbapi2 as sqlite
 
 from interpreter_app.domain.errors import EnvironmentFault
 from interpreter_app.store import migrations, tables
@@ -156,3 +157,18 @@ def test_opening_a_file_of_the_newest_form_does_not_load_the_migrations(database
         "sys.exit('alembic' in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", program, str(database.path)], check=True)
+
+
+def test_another_programs_file_is_refused_and_left_as_it_is(tmp_path):
+    path = tmp_path / "other.db"
+    other = sqlite.connect(str(path))
+    other.execute("CREATE TABLE theirs (id INTEGER)")
+    other.commit()
+    other.close()
+    database = open_database(path)
+    with pytest.raises(EnvironmentFault, match="another program"):
+        migrate(database)
+    database.close()
+    again = sqlite.connect(str(path))
+    assert [row[0] for row in again.execute("SELECT name FROM sqlite_master")] == ["theirs"]
+    again.close()

@@ -14,8 +14,8 @@ from interpreter_app.domain.interpreters import Gender, Interpreter, Kind, Liste
 from interpreter_app.domain.qualifications import CreditUnit, EvidenceType, Qualification
 from interpreter_app.domain.records import RECORD_TYPES
 from interpreter_app.store import tables
-from interpreter_app.store.people import read_dossier_by_id, read_dossiers_by_number
-from interpreter_app.store.records import StoredRecord, decode, dossier_of, dossiers_of, owner, read_dossiers
+from interpreter_app.store.people import read_dossier_by_id, read_dossiers_by_ids, read_dossiers_by_number
+from interpreter_app.store.records import StoredRecord, decode, dossier_of, dossiers_of, encode, owner, read_dossiers
 from interpreter_app.store.search_index import insert_rows
 from tests.support.registers import authorised, credits_30, person, profile_with, record_id, stored
 
@@ -93,7 +93,7 @@ def test_fields_that_this_program_does_not_know_are_passed_over(type_, fields):
 @pytest.mark.parametrize(("type_", "fields"), RECORDS, ids=READ)
 def test_what_is_written_is_read_again(type_, fields):
     record = decode(type_, as_json(fields))
-    assert decode(type_, msgspec.json.encode(record)) == record
+    assert decode(type_, encode(record)) == record
 
 
 def test_a_type_that_this_program_does_not_know_is_no_record():
@@ -172,6 +172,7 @@ def test_a_person_is_looked_up_by_number_and_by_id(profile):
         assert found is not None
         assert found.interpreter.number == 10001
         assert read_dossier_by_id(connection, "nobody") is None
+        assert read_dossiers_by_ids(connection, [found.id, "nobody"]) == {found.id: found}
 
 
 def test_records_of_unknown_types_and_orphans_are_passed_over(profile):

@@ -15,6 +15,7 @@ from sqlalchemy import make_url
 
 from interpreter_app.domain.records import RECORD_TYPES, Record
 from sync import protocol
+from sync.register_server import tables
 from sync.register_server.filling import fill
 from sync.register_server.records import Operation, Put, record_data
 from sync.register_server.store import RegisterStore
@@ -50,13 +51,23 @@ def new_postgres_database() -> Iterator[str]:
         pytest.skip(f"{POSTGRES} names no PostgreSQL server")
     url = make_url(server)
     name = f"register_{uuid4().hex}"
-    plain = url.set(drivername="postgresql").render_as_string(hide_password=False)
-    with psycopg.connect(plain, autocommit=True) as connection:
+    with psycopg.connect(_for_psycopg(server), autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
         try:
             yield url.set(database=name).render_as_string(hide_password=False)
         finally:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def empty_postgres_database(location: str) -> None:
+    """Take all rows out; much faster than a new database."""
+    with psycopg.connect(_for_psycopg(location)) as connection:
+        for table in tables.metadata.sorted_tables:
+            connection.execute(f"DELETE FROM {table.name}")  # type: ignore[arg-type]
+
+
+def _for_psycopg(location: str) -> str:
+    return make_url(location).set(drivername="postgresql").render_as_string(hide_password=False)
 
 
 @dataclass

@@ -2,22 +2,40 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 import requests
 
 from sync.register_server.serving import RunningServer
 from sync.register_server.store import RegisterStore, open_register
-from tests.support.server import NOW, Clock, Served, fill_with, new_postgres_database, some_people
+from tests.support.server import (
+    NOW,
+    Clock,
+    Served,
+    empty_postgres_database,
+    fill_with,
+    new_postgres_database,
+    some_people,
+)
+
+
+@pytest.fixture(scope="session")
+def postgres_database() -> Iterator[str]:
+    """The address of a PostgreSQL database that holds the tables of a register; dropped in the end."""
+    for address in new_postgres_database():
+        open_register(address, NOW).close()
+        yield address
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def location(request: pytest.FixtureRequest, tmp_path) -> Iterator[str]:
-    """The address of a new, empty database on each kind of server."""
+def location(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database, on each kind of server."""
     if request.param == "sqlite":
-        yield str(tmp_path / "server.register")
-    else:
-        yield from new_postgres_database()
+        return str(tmp_path / "server.register")
+    address: str = request.getfixturevalue("postgres_database")
+    empty_postgres_database(address)
+    return address
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from interpreter_app.domain.errors import SyncError, UserError
 from sync import client as module
 from sync import protocol
-from sync.client import CursorRefused, RegisterClient, TryLater, checked_address, retry_after
+from sync.client import CursorRefused, RegisterClient, TryLater, checked_address, part_rows, retry_after
 from tests.support import gateway as net
 
 PART = protocol.SnapshotPart(n=0, rows=1, bytes=20, sha256="0" * 64, href="/v1/sync/snapshots/s/0")
@@ -91,7 +91,7 @@ def test_a_path_before_the_register_is_kept() -> None:
 @pytest.mark.parametrize("href", ["https://elsewhere.example/v1/x", "//elsewhere.example/v1/x"])
 def test_a_link_to_another_machine_is_not_followed(client: RegisterClient, href: str) -> None:
     with pytest.raises(SyncError, match="another machine"):
-        client.read_part(protocol.SnapshotPart(n=0, rows=0, bytes=0, sha256="", href=href), "e")
+        client.fetch_part(protocol.SnapshotPart(n=0, rows=0, bytes=0, sha256="", href=href), "e")
 
 
 def test_a_proxy_takes_the_place_of_the_systems(gateway: net.Gateway) -> None:
@@ -127,33 +127,19 @@ def test_a_part_that_is_not_what_was_announced_is_refused(
 ) -> None:
     gateway.fail("/snapshots/", net.replaced(content, protocol.NDJSON))
     with pytest.raises(TryLater, match=told):
-        client.read_part(PART, "e")
-
-
-def part_of(content: bytes, rows: int) -> protocol.SnapshotPart:
-    from hashlib import sha256
-
-    return protocol.SnapshotPart(
-        n=0, rows=rows, bytes=len(content), sha256=sha256(content).hexdigest(), href="/v1/sync/snapshots/s/0"
-    )
+        client.fetch_part(PART, "e")
 
 
 @pytest.mark.parametrize("content", [b"", b"nonsense", b'{"t":1}\n{"eof":true,"rows":1}\n'])
-def test_a_part_that_is_no_list_of_records_is_refused(
-    gateway: net.Gateway, client: RegisterClient, content: bytes
-) -> None:
-    gateway.fail("/snapshots/", net.replaced(content, protocol.NDJSON))
+def test_a_part_that_is_no_list_of_records_is_refused(content: bytes) -> None:
     with pytest.raises(SyncError, match="cannot be understood"):
-        client.read_part(part_of(content, 1), "e")
+        part_rows(PART, content)
 
 
-@pytest.mark.parametrize("end", [b'{"eof":true,"rows":2}', b'{"eof":false,"rows":0}'])
-def test_a_part_whose_last_line_does_not_agree_is_refused(
-    gateway: net.Gateway, client: RegisterClient, end: bytes
-) -> None:
-    gateway.fail("/snapshots/", net.replaced(end, protocol.NDJSON))
+@pytest.mark.parametrize("end", [b'{"eof":true,"rows":2}', b'{"eof":false,"rows":0}', b'{"eof":true,"rows":0}'])
+def test_a_part_whose_last_line_does_not_agree_is_refused(end: bytes) -> None:
     with pytest.raises(TryLater, match="cut short"):
-        client.read_part(part_of(end, 0), "e")
+        part_rows(PART, end)
 
 
 def problem(status: int, content: bytes) -> net.Fault:

@@ -93,7 +93,7 @@ def test_one_person_is_shown_with_the_reason_and_its_evidence(served):
     served.store.write([put(record_id("gap"), gap)], "kari", NOW)
     person = served.get("/v1/interpreters/10002").json()
     assert (person["name"], person["address"], person["on"]) == ("Åse Sørensen", None, "2026-06-30")
-    assert person["listed"] == [{"start": "2016-01-01", "end": None}]
+    assert person["listed"] == [{"from": "2016-01-01", "until": None}]
     assert person["languages"] == [
         {
             "language": "som",
@@ -101,7 +101,7 @@ def test_one_person_is_shown_with_the_reason_and_its_evidence(served):
             "category": "C",
             "reason": ["state_authorisation"],
             "source": "TF 11",
-            "evidence": [
+            "counts": [
                 {
                     "type": "state_authorisation",
                     "language": "som",
@@ -110,12 +110,12 @@ def test_one_person_is_shown_with_the_reason_and_its_evidence(served):
                     "credits": None,
                     "institution": "",
                     "periods": [
-                        {"start": "2010-01-01", "end": "2020-01-01"},
-                        {"start": "2021-01-01", "end": None},
+                        {"from": "2010-01-01", "until": "2020-01-01"},
+                        {"from": "2021-01-01", "until": None},
                     ],
-                    "counts": True,
                 }
             ],
+            "does_not_count": [],
         }
     ]
 

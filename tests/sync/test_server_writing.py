@@ -177,6 +177,13 @@ def test_a_deleted_record_cannot_be_put_again(store):
         store.write(operations(YONAS), "kari", NOW)
 
 
+def test_a_transaction_has_so_many_operations_at_most(store):
+    many = [put(record_id(f"n{n}"), Interpreter(number=n)) for n in range(1, 102)]
+    with pytest.raises(UserError, match="At most 100"):
+        store.write(many, "kari", NOW)
+    assert store.write(many[:100], "kari", NOW).changed == 100
+
+
 def test_only_a_fictional_register_may_hold_people_who_do_not_exist(store):
     with pytest.raises(UserError, match="not fictional"):
         store.write(operations(fictional_person(1)), "kari", NOW)

@@ -17,7 +17,7 @@ COMMANDS = sorted(program.commands)
 NESTED = [[name] for name in COMMANDS] + [["server", "simulate"]]
 
 
-@pytest.fixture()
+@pytest.fixture
 def cli(tmp_path: Path) -> CommandLine:
     return CommandLine(tmp_path)
 
@@ -29,9 +29,8 @@ def run(*arguments: str, folder: Path, **environment: str) -> subprocess.Complet
 
 
 def test_there_are_the_commands_of_the_contract():
-    assert set(COMMANDS) == {
-        "categories", "counties", "demo", "health", "import-public", "languages", "search", "serve", "server", "show", "sync",
-    }  # fmt: skip
+    expected = "categories counties demo health import-public languages search serve server show sync"
+    assert expected.split() == COMMANDS
 
 
 @pytest.mark.parametrize("command", [[], *NESTED], ids=" ".join)
@@ -87,7 +86,7 @@ def test_the_version_is_told(cli):
         (["categories"], "FILE is missing."),
         (["show", "1", "2"], "“2” is one argument too many for interpreter-app show."),
         (["languages", "som"], "“som” is one argument too many"),
-        (["--ui-language", "sv", "languages"], "“sv” cannot be given as --ui-language. Choose one of: nb, nn, en."),
+        (["--ui-language", "sv", "languages"], "nb, nn, en"),
         (["--ui-language"], "--ui-language needs a value."),
         (["--nonsense"], "There is no option --nonsense."),
         (["--page", "search"], "Name its file with --screenshot."),

@@ -111,7 +111,8 @@ class SpokenGroup(SpokenCommand, click.Group):
             formatter.write_dl(rows)
 
     def _usage(self, ctx: click.Context) -> str:
-        return f"{super()._usage(ctx)} {run_of(ctx).say(N_('COMMAND'))} …"
+        command = run_of(ctx).say(N_("COMMAND"))
+        return f"{super()._usage(ctx)} {command} …"
 
 
 def _ask_for_json(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG001

@@ -41,7 +41,8 @@ def _category_lines(entry: ComputedCategories, run: Run) -> list[str]:
         f"  {one.category}  {wording.pair_name(*one.pair, run)}: {evidence.reason_with_source(one, run)}"
         for one in entry.categories
     ]
-    return [heading, *(rows or [f"  {run.say(N_('No category.'))}"])]
+    none = run.say(N_("No category."))
+    return [heading, *(rows or [f"  {none}"])]
 
 
 @click.command(

@@ -73,7 +73,7 @@ def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
 @click.option("--page", metavar=N_("PAGE"), help=N_("The page to make a picture of."))
 @click.option("--theme", metavar=words(THEMES), type=OneOf(THEMES), help=N_("The colours of the picture."))
 @click.option(
-    "--scale", metavar=N_("N"), type=WholeNumber(1, _LARGEST_SCALE), help=N_("How many times to enlarge the picture.")
+    "--scale", metavar="N", type=WholeNumber(1, _LARGEST_SCALE), help=N_("How many times to enlarge the picture.")
 )
 @click.option(
     "--version",

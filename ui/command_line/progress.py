@@ -14,7 +14,7 @@ def progress_of(run: Run) -> Progress:
         return no_progress
 
     def report(done: int, total: int, text: str) -> None:
-        line = "" if done >= total else run.say("{text}: {share} %", text=run.say(text), share=100 * done // total)
+        line = "" if done >= total else f"{run.say(text)}: {100 * done // total} %"
         sys.stderr.write(f"{_CLEAR}{line}")
         sys.stderr.flush()
 

@@ -38,11 +38,11 @@ _OPENED = {
 
 @click.command(cls=SpokenCommand, help=N_("Find interpreters, the best qualified first."))
 @click.argument("text", metavar=N_("TEXT"), nargs=-1)
-@click.option("--language", metavar=N_("L"), type=LanguageCode(), help=N_("A language, by code or any of its names."))
+@click.option("--language", metavar="L", type=LanguageCode(), help=N_("A language, by code or any of its names."))
 @click.option(
     "--min-category", metavar=words(Category), type=OneOf(Category), help=N_("At least this category, A being best.")
 )
-@click.option("--county", metavar=N_("NN"), type=CountyNumber(), help=N_("A county, by number or name."))
+@click.option("--county", metavar="NN", type=CountyNumber(), help=N_("A county, by number or name."))
 @click.option("--neighbours", is_flag=True, help=N_("The neighbouring counties too."))
 @click.option("--gender", metavar=words(Gender), type=OneOf(Gender), help=N_("This gender only."))
 @click.option("--capacity", metavar=words(Capacity), type=OneOf(Capacity), help=N_("This capacity only."))
@@ -56,7 +56,7 @@ _OPENED = {
 )
 @click.option("--on", metavar=N_("DATE"), type=IsoDate(), help=N_("As it is on this day; today if not given."))
 @click.option(
-    "--limit", metavar=N_("N"), type=WholeNumber(0), default=_SHOWN, help=N_("Show at most this many people (50).")
+    "--limit", metavar="N", type=WholeNumber(0), default=_SHOWN, help=N_("Show at most this many people (50).")
 )
 @click.pass_obj
 def search(

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from threading import Thread
 from types import FrameType
@@ -36,21 +37,21 @@ _SEED_HELP = N_("A number: another one gives another fiction, the same one the s
 
 @click.command(cls=SpokenCommand, help=N_("Serve the central register over HTTP until stopped."))
 @click.option("--database", metavar=N_("URL"), help=_DATABASE_HELP)
-@click.option("--host", metavar=N_("H"), default=HOST, help=N_("The address to listen on (127.0.0.1)."))
+@click.option("--host", metavar="H", default=HOST, help=N_("The address to listen on (127.0.0.1)."))
 @click.option(
     "--port",
-    metavar=N_("P"),
+    metavar="P",
     type=WholeNumber(0, _HIGHEST_PORT),
     default=PORT,
     help=N_("The port; 0 takes a free one."),
 )
 @click.option(
     "--demo",
-    metavar=N_("N"),
+    metavar="N",
     type=WholeNumber(1, _MOST_PEOPLE),
     help=N_("Fill an empty database with this many people who do not exist."),
 )
-@click.option("--seed", metavar=N_("S"), type=WholeNumber(0), help=_SEED_HELP)
+@click.option("--seed", metavar="S", type=WholeNumber(0), help=_SEED_HELP)
 @click.option("--until-input-ends", is_flag=True, hidden=True)
 @click.pass_obj
 def serve(
@@ -65,17 +66,18 @@ def serve(
     until_input_ends: bool,
 ) -> None:
     """Write one line with the address when ready; end cleanly on SIGTERM and Ctrl-C."""
-    require_server()
-    from sync.register_server.serving import serve as serve_until_told
+    with _quiet_end():
+        require_server()
+        from sync.register_server.serving import serve as serve_until_told
 
-    logging.getLogger("alembic").setLevel(logging.WARNING)
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    with _quiet_end(), opened(run, database) as store:
+        logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+        logging.getLogger("alembic").setLevel(logging.WARNING)
         if until_input_ends:
             Thread(target=_stop_when_input_ends, daemon=True).start()
-        if demo is not None:
-            _fill(run, store, demo, seed)
-        serve_until_told(store, host, port, lambda url: output.write_json({"url": url}))
+        with opened(run, database) as store:
+            if demo is not None:
+                _fill(run, store, demo, seed)
+            serve_until_told(store, host, port, lambda url: output.write_json({"url": url}))
 
 
 def _fill(run: Run, store: "RegisterStore", size: int, seed: int | None) -> None:
@@ -85,11 +87,14 @@ def _fill(run: Run, store: "RegisterStore", size: int, seed: int | None) -> None
     fill_with_fiction(store, size, DEFAULT_SEED if seed is None else seed, progress_of(run), datetime.now(UTC))
 
 
+def server_is_installed() -> bool:
+    """Whether the packages of the extra ``server`` are here."""
+    return all(find_spec(package) for package in _SERVER_PACKAGES)
+
+
 def require_server() -> None:
     """Raise ``EnvironmentFault`` with what to do when the server's packages are not installed."""
-    from importlib.util import find_spec
-
-    if not all(find_spec(package) for package in _SERVER_PACKAGES):
+    if not server_is_installed():
         raise EnvironmentFault(
             N_("The register server is not installed here."),
             N_('Install it with: pip install "interpreter-app[server]"'),
@@ -141,8 +146,8 @@ def server() -> None:
 
 @server.command(help=N_("Make changes in a fictional register, to try synchronising with."))
 @click.option("--database", metavar=N_("URL"), help=_DATABASE_HELP)
-@click.option("--changes", metavar=N_("N"), type=WholeNumber(0), default=0, help=N_("How many changes to make."))
-@click.option("--seed", metavar=N_("S"), type=WholeNumber(0), default=1, help=_SEED_HELP)
+@click.option("--changes", metavar="N", type=WholeNumber(0), default=0, help=N_("How many changes to make."))
+@click.option("--seed", metavar="S", type=WholeNumber(0), default=1, help=_SEED_HELP)
 @click.option("--expire", is_flag=True, help=N_("Make every cursor given so far too old."))
 @click.option("--new-epoch", is_flag=True, help=N_("Change the epoch, as after a restore."))
 @click.pass_obj

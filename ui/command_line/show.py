@@ -103,8 +103,9 @@ def _explained(assessment: Assessment, run: Run) -> Iterator[str]:
     yield f"   {evidence.reason_with_source(assessment, run)}"
     for piece in assessment.counted:
         yield f"   + {wording.evidence_words(piece, run)}"
+    not_counted = run.say(N_("does not count on this day"))
     for piece in assessment.not_counted:
-        yield f"   – {wording.evidence_words(piece, run)} ({run.say(N_('does not count on this day'))})"
+        yield f"   – {wording.evidence_words(piece, run)} ({not_counted})"
     step = explanations.next_step(assessment, run.texts)
     if step:
         yield f"   {step[0]} {step[1]}."

@@ -29,12 +29,13 @@ def open_window(run: Run, server: "DemoServer | None" = None) -> int:
         return DONE
     require_display(run)
     from ui.command_line.demo_server import DemoServer
+    from ui.command_line.serving import server_is_installed
     from ui.command_line.syncing import synchronise
     from ui.desktop.main import run_window
     from ui.desktop.session import Services
 
-    with server or DemoServer(run) as demo_server:
-        return run_window(run.context, Services(synchronise, demo_server.start))
+    with server or DemoServer(run) as fiction:
+        return run_window(run.context, Services(synchronise, fiction.start if server_is_installed() else None))
 
 
 def _take(run: Run, picture: Picture) -> None:

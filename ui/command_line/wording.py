@@ -55,7 +55,8 @@ def age_words(state: ProfileState, run: Run) -> str:
     """How old the data are, and what they are."""
     when = f"{state.as_of.astimezone(run.clock().tzinfo):%Y-%m-%d %H:%M}"
     words = run.say(N_("Data as of {time}."), time=when)
-    return f"{words} {run.say(N_('The register is fictional.'))}" if state.fictional else words
+    fictional = run.say(N_("The register is fictional."))
+    return f"{words} {fictional}" if state.fictional else words
 
 
 def days_old(state: ProfileState, today: date) -> int:

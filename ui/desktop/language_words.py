@@ -14,13 +14,16 @@ class Taken(NamedTuple):
 
 
 def take_language(text: str, table: LanguageTable) -> Taken | None:
-    """The language that whole words of ``text`` name, the longest name first; None where they name none."""
+    """The language whose name is among the words of ``text``, the longest name first; None where there is none.
+
+    Neither a code nor a name that persons have too is taken: more words may follow and make it a person's.
+    """
     words = text.split()
     for length in range(min(len(words), table.most_words_in_a_name), 0, -1):
         for start in range(len(words) - length + 1):
             phrase = fold(" ".join(words[start : start + length]))
-            language = table.named(phrase, alone=length == len(words))
-            if language is not None:
+            language = table.named(phrase, alone=False)
+            if language is not None and phrase in map(fold, language.all_names):
                 return Taken(language, " ".join(words[:start] + words[start + length :]))
     return None
 

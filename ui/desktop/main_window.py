@@ -57,9 +57,9 @@ class MainWindow(QWidget):
     def _build(self, remembered: dict[str, Any] | None) -> None:
         """Make everything in the language of the program."""
         _ = self._session.texts.gettext
-        self.setWindowTitle(_("The Interpreter Register"))
+        self.setWindowTitle(_("Interpreter Register"))
         self.search = SearchPage(self._session, remembered)
-        self.search.restore_splitter(self._sizes)
+        self.search.share_room(*self._sizes)
         self.search.said.connect(self._say)
         self.settings: SettingsPage | None = None
         self.first_start: FirstStartPage | None = None

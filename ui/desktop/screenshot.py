@@ -3,11 +3,12 @@
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QPoint, QSize
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from interpreter_app.domain.categories import Category
 from interpreter_app.domain.errors import N_, EnvironmentFault, UserError
@@ -22,10 +23,9 @@ from ui.desktop.sync_status import SyncStatus
 from ui.pages import PAGES
 
 SIZE = QSize(1280, 800)
-NARROW = QSize(900, 800)
+_PERSON_PANES = (470, 574)
 _SHOWN_LANGUAGE = "tir"
 _LONGEST_WAIT_MS = 20_000
-_NARROW_PAGES = ("person",)
 
 
 def render_page(context: AppContext, file: Path, page: str, theme: str, scale: float) -> None:
@@ -43,20 +43,22 @@ def render_page(context: AppContext, file: Path, page: str, theme: str, scale: f
     try:
         if page != "first-start":
             profile.require_state()
-        image = _picture(replace(context, settings=replace(context.settings, window="", theme=theme)), profile, page, scale)
+        image = _picture(replace(context, settings=replace(context.settings, window="", search=None, theme=theme)), profile, page, scale)
     finally:
         profile.close()
     _save(image, file)
 
 
 def _picture(context: AppContext, profile: Profile, page: str, scale: float) -> QImage:
-    desktop = build(make_application(), context, Services(_never), profile)
+    desktop = build(make_application(), context, Services(_never, _never), profile)
     try:
-        desktop.window.resize(NARROW if page in _NARROW_PAGES else SIZE)
+        desktop.window.resize(SIZE)
         desktop.window.show()
         desktop.window.activateWindow()
         _wait(desktop.window.isActiveWindow)
         _PREPARED[page](desktop)
+        for edit in desktop.window.findChildren(QLineEdit):
+            edit.setReadOnly(True)  # no caret, which would blink from picture to picture
         return _painted(desktop.window, scale)
     finally:
         desktop.runner.close()
@@ -82,12 +84,17 @@ def _show_results(desktop: Desktop) -> None:
         _wait(lambda: search.panel.shown is not None)
 
 
+def _show_person(desktop: Desktop) -> None:
+    _show_results(desktop)
+    desktop.window.search.share_room(*_PERSON_PANES)
+
+
 def _show_empty(desktop: Desktop) -> None:
     """The strictest search that finds nobody although the language has somebody."""
     request = _telling_request(desktop)
     search = desktop.window.search
-    for county in ("56", "21", "42", "11", "03"):
-        narrow = replace(request, min_category=Category.A, county=county, neighbours=False, gender=Gender.OTHER)
+    for county, gender in product(("56", "55", "42", "21"), (None, *Gender)):
+        narrow = replace(request, min_category=Category.A, county=county, neighbours=False, gender=gender)
         if not find_interpreters(desktop.session.profile, narrow, desktop.session.today).rows:
             break
     helped = []
@@ -117,7 +124,7 @@ def _show_syncing(desktop: Desktop) -> None:
 _PREPARED: dict[str, Callable[[Desktop], None]] = {
     "search": _show_search,
     "results": _show_results,
-    "person": _show_results,
+    "person": _show_person,
     "empty": _show_empty,
     "settings": _show_settings,
     "first-start": _show_first_start,

@@ -98,14 +98,11 @@ def _with_letter(item: FoundLanguage, rank: int, texts: Texts) -> str:
 
 
 def phone_number(text: str) -> str:
-    """A telephone number in groups as Norwegians read them, 000 00 207; a foreign one as it stands."""
-    bare = text.replace(" ", "")
-    code = NORWEGIAN_CODE if bare.startswith(NORWEGIAN_CODE) else ""
-    digits = bare.removeprefix(code)
+    """A Norwegian telephone number in groups as it is read, 000 00 207; any other as it stands."""
+    digits = text.replace(" ", "").removeprefix(NORWEGIAN_CODE)
     if not digits.isdecimal() or len(digits) != NORWEGIAN_DIGITS:
         return text
-    grouped = f"{digits[:3]} {digits[3:5]} {digits[5:]}"
-    return f"{code} {grouped}" if code else grouped
+    return f"{digits[:3]} {digits[3:5]} {digits[5:]}"
 
 
 def contact_text(name: str, number: int | None, phone: str, email: str, texts: Texts) -> str:

@@ -8,13 +8,22 @@ from interpreter_app.store.database import Database
 NEWEST = 1
 """The number of the newest migration; it stands in the file as ``user_version``."""
 
+APPLICATION_ID = 0x4E544C4B
+"""Tells our files from other programs' SQLite files; it stands in the file as ``application_id``."""
+
 
 def migrate(database: Database) -> None:
     """Bring the file up to ``NEWEST``. Alembic is loaded only when there is something to do.
 
-    Raises ``EnvironmentFault`` when the file was made by a newer program; it is left as it is.
+    Raises ``EnvironmentFault`` when the file is another program's or was made by a newer one; it is left as it is.
     """
     found = schema_version(database)
+    if found == 0 and not _is_new_or_ours(database):
+        raise EnvironmentFault(
+            N_("The file {path} belongs to another program."),
+            N_("Choose another profile; the file is left as it is."),
+            path=database.path,
+        )
     if found > NEWEST:
         raise EnvironmentFault(
             N_("The file {path} was made by a newer version of the program."),
@@ -26,9 +35,18 @@ def migrate(database: Database) -> None:
 
 
 def schema_version(database: Database) -> int:
-    """The number of the last migration that the file has had; 0 for a new file."""
+    """The number of the last migration that the file has had; 0 for a new file, or one that is not ours."""
     with database.read() as connection:
+        if connection.exec_driver_sql("PRAGMA application_id").scalar_one() != APPLICATION_ID:
+            return 0
         return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def _is_new_or_ours(database: Database) -> bool:
+    with database.read() as connection:
+        if connection.exec_driver_sql("PRAGMA application_id").scalar_one() == APPLICATION_ID:
+            return True
+        return connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one() == 0
 
 
 def migrate_to(database: Database, version: int) -> None:
@@ -45,6 +63,7 @@ def migrate_to(database: Database, version: int) -> None:
             migration.upgrade(operations)
         for migration in reversed(MIGRATIONS[version:found]):
             migration.downgrade(operations)
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID:d}")
         connection.exec_driver_sql(f"PRAGMA user_version = {version:d}")
 
 

@@ -1,13 +1,13 @@
 """The first start: which register to copy, and nothing else."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from ui.desktop.messages import Messages
 from ui.desktop.session import Session
 from ui.desktop.sync_status import card_content
 from ui.desktop.widgets.address_field import AddressField
-from ui.desktop.widgets.basics import Paragraph, button, card, column, holding, label, row
+from ui.desktop.widgets.basics import Paragraph, button, card, column, holding, label, row, scrolling
+from ui.desktop.widgets.flow import FlowLayout
 
 _WIDTH = 480
 _PARTS = 1000
@@ -50,7 +50,9 @@ class FirstStartPage(QWidget):
             ),
             "muted",
         )
-        buttons = row(self.fetch, self.demo, None, spacing=8)
+        buttons = FlowLayout(gap=8, line_gap=8)
+        buttons.addWidget(self.fetch)
+        buttons.addWidget(self.demo)
         self._asking = holding(column(self.address, holding(buttons), spacing=16))
         self._running = holding(
             column(self._state, self._detail, 4, self._progress, 8, holding(row(self.cancel, None)), spacing=4)
@@ -67,12 +69,16 @@ class FirstStartPage(QWidget):
                 margins=(32, 28, 32, 32),
             ),
         )
-        inner.setFixedWidth(_WIDTH)
+        inner.setMaximumWidth(_WIDTH)
+        beside = row()
+        beside.addStretch(1)
+        beside.addWidget(inner, 1000)
+        beside.addStretch(1)
         layout = column(margins=(24, 24, 24, 24))
         layout.addStretch(2)
-        layout.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(beside)
         layout.addStretch(3)
-        self.setLayout(layout)
+        self.setLayout(column(scrolling(layout)))
         self.setFocusProxy(self.address)
 
     def _on_fetch(self) -> None:

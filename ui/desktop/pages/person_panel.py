@@ -10,14 +10,14 @@ from interpreter_app import explanations
 from interpreter_app.domain.interpreters import Interpreter
 from interpreter_app.use_cases.show_interpreter import ShownInterpreter
 from ui.desktop.session import Session
-from ui.desktop.widgets.basics import IconButton, Paragraph, button, card, column, label, row, set_property
+from ui.desktop.widgets.basics import IconButton, Paragraph, Scrolled, button, card, column, label, row, set_property
 from ui.desktop.widgets.contact_card import ContactCard
 from ui.desktop.widgets.equal_columns import EqualColumns
 from ui.desktop.widgets.language_card import LanguageCard
 from ui.desktop.wording import contact_text, county_name, day_and_time, phone_number
 
 _EDGE = 22
-_TOP = 19
+_TOP = 20
 
 
 def ring(phone: str) -> None:
@@ -57,10 +57,7 @@ class PersonPanel(QFrame):
     def show_person(self, shown: ShownInterpreter, first_languages: Sequence[str]) -> None:
         """Show a person, the cards of ``first_languages`` first."""
         self.shown = shown
-        content = QWidget()
-        content.setObjectName("scrolled")
-        content.setLayout(self._content(shown, first_languages))
-        self._scroll.setWidget(content)
+        self._scroll.setWidget(Scrolled(self._content(shown, first_languages)))
         self._make_room()
         self.stand_alone(self._alone)
         self.setAccessibleName(shown.dossier.interpreter.name)
@@ -97,7 +94,7 @@ class PersonPanel(QFrame):
         person = shown.dossier.interpreter
         layout = column()
         self._add_heading(layout, person)
-        layout.addSpacing(17)
+        layout.addSpacing(16)
         self._add_contact(layout, person)
         for assessment in sorted(shown.assessments, key=lambda a: a.pair.language not in first_languages):
             layout.addSpacing(12)
@@ -115,8 +112,9 @@ class PersonPanel(QFrame):
         heading.addWidget(name, 1)
         heading.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._back)
+        self._back.setContentsMargins(0, 0, 0, 8)
         layout.addLayout(heading)
-        layout.addSpacing(1)
+        layout.addSpacing(2)
         layout.addWidget(label(self._summary(person), "muted", wrap=True))
 
     def _summary(self, person: Interpreter) -> str:

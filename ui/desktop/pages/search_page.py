@@ -16,7 +16,7 @@ from ui.desktop.models.requests import from_data, to_data
 from ui.desktop.models.results import ResultsModel
 from ui.desktop.pages.person_panel import PersonPanel, ring
 from ui.desktop.session import Session
-from ui.desktop.widgets.basics import column, holding
+from ui.desktop.widgets.basics import column, holding, scrolling
 from ui.desktop.widgets.empty_state import EmptyState
 from ui.desktop.widgets.filter_bar import FilterBar
 from ui.desktop.widgets.results_head import ResultsHead
@@ -42,7 +42,7 @@ class SearchPage(QWidget):
         self._session = session
         self.request = from_data(remembered or {})
         self.finder = Finder(session)
-        self.field = SearchField(session.look, lambda: session.texts, self._finds_nobody)
+        self.field = SearchField(session.look, lambda: session.texts)
         self.filters = FilterBar(session.look, lambda: session.texts, lambda: session.today)
         self.head = ResultsHead()
         self.model = ResultsModel(lambda: session.texts, self.finder.find_further)
@@ -58,7 +58,7 @@ class SearchPage(QWidget):
     def _build(self) -> None:
         self._results = QStackedWidget()
         self._results.addWidget(self.list)
-        self._results.addWidget(holding(column(self.empty, None, margins=(0, 0, 0, _EDGE))))
+        self._results.addWidget(scrolling(column(self.empty, None, margins=(0, 0, 0, _EDGE))))
         self._left = holding(column(self.head, self._results))
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
@@ -118,9 +118,11 @@ class SearchPage(QWidget):
         """The widths of list and person, empty while they are not both shown."""
         return self._splitter.sizes() if self._two_panes() and self.panel.isVisibleTo(self) else []
 
-    def restore_splitter(self, sizes: list[int]) -> None:
-        """Use these widths of list and person."""
-        self._sizes = sizes
+    def share_room(self, *widths: int) -> None:
+        """Use these widths of list and person, in logical pixels, whenever both are shown."""
+        self._sizes = list(widths)
+        if widths:
+            self._splitter.setSizes(self._sizes)
 
     def focus_field(self) -> None:
         """Bring the keyboard to the field, with its text marked."""
@@ -132,11 +134,12 @@ class SearchPage(QWidget):
         if request is not None:
             self.request = request
             self._show_request()
+            self.field.count_languages(None)
         self.finder.search(self.request)
 
     def reload(self) -> None:
         """Search again in other data, and show the open person as the register has the person now."""
-        self.field.count_languages({})
+        self.field.count_languages(None)
         self.ask()
         if self._open_id:
             self.finder.show(self._open_id)
@@ -165,7 +168,9 @@ class SearchPage(QWidget):
 
     def _on_found(self, page: FoundPage) -> None:
         self.model.show(page, PAGE)
-        self.head.show_order(self.request, corrected=page.reading.corrected, texts=self._session.texts)
+        self.head.show_order(
+            self.request, anybody=bool(page.rows), corrected=page.reading.corrected, texts=self._session.texts
+        )
         self._results.setCurrentIndex(0 if page.rows else 1)
         if not page.rows:
             self.empty.say(self.request, page.reading.language, None, self._session.texts)
@@ -180,9 +185,6 @@ class SearchPage(QWidget):
     def _on_helped(self, help_: Help) -> None:
         language = self.finder.reading.language if self.finder.reading else None
         self.empty.say(self.request, language, help_, self._session.texts)
-
-    def _finds_nobody(self) -> bool:
-        return self.model.rowCount() == 0
 
     def _take_meant(self, code: str) -> None:
         self.ask(replace(self.request, text="", language=code))

@@ -1,20 +1,19 @@
 """The settings: language of the program, theme, and where the register is. Each holds at once."""
 
-from collections.abc import Sequence
-
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from interpreter_app.i18n import UiLanguage
 from interpreter_app.settings import THEMES
 from ui.desktop.session import Session
 from ui.desktop.widgets.address_field import AddressField
-from ui.desktop.widgets.basics import card, column, holding, label
+from ui.desktop.widgets.basics import card, column, holding, label, row, scrolling
+from ui.desktop.widgets.radio_row import RadioRow
 
 _WIDTH = 560
 _OWN_NAMES = {UiLanguage.BOKMAL: "Bokmål", UiLanguage.NYNORSK: "Nynorsk", UiLanguage.ENGLISH: "English"}
 
 
-class SettingsPage(QScrollArea):
+class SettingsPage(QWidget):
     """The page."""
 
     def __init__(self, session: Session) -> None:
@@ -23,11 +22,10 @@ class SettingsPage(QScrollArea):
         texts = session.texts
         _ = texts.gettext
         settings = session.context.settings
-        self.language = _choices(
-            _("Language"), [(language, _OWN_NAMES[language]) for language in UiLanguage], texts.language
-        )
+        own_names = [(language, _OWN_NAMES[language]) for language in UiLanguage]
+        self.language = RadioRow(_("Language"), own_names, texts.language)
         titles = dict(zip(THEMES, (_("Like the system"), _("Light"), _("Dark")), strict=True))
-        self.theme = _choices(_("Theme"), [(theme, titles[theme]) for theme in THEMES], settings.theme)
+        self.theme = RadioRow(_("Theme"), list(titles.items()), settings.theme)
         self.server = AddressField(
             _("Address of the register"), _("https://register.example.no"), settings.server, texts
         )
@@ -38,12 +36,9 @@ class SettingsPage(QScrollArea):
     def _build(self) -> None:
         _ = self._session.texts.gettext
         looks = column(
-            label(_("Language"), "strong"),
             self.language,
-            8,
-            label(_("Theme"), "strong"),
             self.theme,
-            spacing=4,
+            spacing=16,
             margins=(20, 16, 20, 20),
         )
         register = column(
@@ -68,26 +63,14 @@ class SettingsPage(QScrollArea):
         )
         inner = holding(layout)
         inner.setMaximumWidth(_WIDTH)
-        inner.setObjectName("scrolled")
-        self.setWidget(inner)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)
+        beside = row()
+        beside.addWidget(inner, 1000)
+        beside.addStretch(1)
+        self.setLayout(column(scrolling(beside)))
 
     def _connect(self) -> None:
         session = self._session
-        self.language.activated.connect(lambda _: session.speak(UiLanguage(self.language.currentData())))
-        self.theme.activated.connect(lambda _: session.show_theme(str(self.theme.currentData())))
+        self.language.chosen.connect(lambda language: session.speak(UiLanguage(language)))
+        self.theme.chosen.connect(session.show_theme)
         self.server.accepted.connect(lambda address: session.context.remember(server=address))
         self.proxy.accepted.connect(lambda address: session.context.remember(proxy=address))
-
-
-def _choices(name: str, choices: Sequence[tuple[str, str]], current: str) -> QComboBox:
-    made = QComboBox()
-    made.setAccessibleName(name)
-    for value, title in choices:
-        made.addItem(title, str(value))
-    made.setCurrentIndex(made.findData(str(current)))
-    return made
-
-

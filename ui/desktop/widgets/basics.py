@@ -9,7 +9,9 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -142,8 +144,33 @@ def card(look: str, layout: QBoxLayout) -> QFrame:
     return made
 
 
-def holding(layout: QBoxLayout) -> QWidget:
+def holding(layout: QLayout) -> QWidget:
     """A plain widget around ``layout``."""
     made = QWidget()
     made.setLayout(layout)
     return made
+
+
+class Scrolled(QWidget):
+    """What is shown in an area that scrolls: as high as its width makes it, and no higher."""
+
+    def __init__(self, layout: QLayout) -> None:
+        super().__init__()
+        self.setObjectName("scrolled")
+        self.setLayout(layout)
+
+    def minimumSizeHint(self) -> QSize:
+        """None: texts would ask for the height they have at their narrowest."""
+        return QSize(0, 0)
+
+
+def scrolling(layout: QLayout) -> QScrollArea:
+    """An area that shows ``layout`` and scrolls up and down where there is not room for all of it."""
+    area = QScrollArea()
+    area.setWidget(Scrolled(layout))
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)
+    return area

@@ -57,4 +57,4 @@ class CategoryMark(QWidget):
         baseline = (self.height() + metrics.capHeight()) / 2
         painter.drawText(QPointF(0, baseline), self._letter())
         rank = self._category.rank if self._category else BARS + 1
-        paint_bars(painter, self._look.tokens, rank, self.width() - BAR_WIDTH, self.height() / 2)
+        paint_bars(painter, self._look.tokens, rank, self.width() - BAR_WIDTH, self.height() / 2 - 1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from interpreter_app.domain.languages import Language, language_table
@@ -53,6 +53,7 @@ class Completion(QFrame):
         if self._counts is not None:
             self.count(self._counts)
         else:
+            self._mark_first()
             self.count_wanted.emit()
         self._place()
 
@@ -62,6 +63,7 @@ class Completion(QFrame):
         if counts is not None:
             number = self._texts().number
             self.list.choices.count({code: (count, number(count)) for code, count in counts.items()})
+            self._mark_first()
 
     def step(self, by: int) -> None:
         """Mark the next language down (1) or up (-1)."""
@@ -72,9 +74,12 @@ class Completion(QFrame):
         choice = self.list.current()
         return str(choice.value) if choice else None
 
-    def first(self) -> str | None:
-        """The code of the likeliest language that has anybody."""
-        return next((str(choice.value) for choice in self.list.choices.choices if choice.open), None)
+    def _mark_first(self) -> None:
+        """Mark the likeliest language that has anybody, unless the person has gone to another."""
+        marked = self.list.current()
+        if marked is None or not marked.open:
+            self.list.setCurrentIndex(QModelIndex())
+            self.list.step(1)
 
     def _place(self) -> None:
         window = self._field.window()

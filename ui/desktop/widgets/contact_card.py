@@ -23,7 +23,7 @@ class ContactCard(QFrame):
         self._wanted = QFontMetrics(look.tokens.font("body", strong=True)).horizontalAdvance(value)
         shown = label(_breakable(value), "strong", wrap=True)
         shown.setAccessibleName(f"{title}: {value}")
-        self.setLayout(column(label(title, "small"), shown, spacing=5, margins=(_EDGE, 10, _EDGE - 1, 11)))
+        self.setLayout(column(label(title, "small"), shown, spacing=2, margins=(_EDGE, 13, _EDGE - 1, 10)))
         for one in buttons:
             one.setParent(self)
 
@@ -38,7 +38,7 @@ class ContactCard(QFrame):
         right = self.width() - 6
         for one in reversed(self._buttons):
             one.adjustSize()
-            one.move(right - one.width(), 6)
+            one.move(right - one.width(), 8)
             right -= one.width()
 
 

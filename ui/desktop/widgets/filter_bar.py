@@ -38,7 +38,6 @@ class FilterBar(QWidget):
         self.chips = {one.field: Chip(self._opener(one)) for one in FILTERS}
         self.day = Chip(self._open_days)
         self.clear = button("", "link", lambda: self.changed.emit(without_filters(self._request)))
-        self.clear.setFixedHeight(self.day.sizeHint().height())
         layout = FlowLayout(gap=8, line_gap=8)
         for widget in (*self.chips.values(), self.day, self.clear):
             layout.addWidget(widget)

@@ -59,15 +59,26 @@ class FlowLayout(QLayout):
         return size
 
     def _arrange(self, place: QRect, *, move: bool) -> int:
-        left, top, line = place.left(), place.top(), 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            size = item.sizeHint()
-            if left > place.left() and left + size.width() > place.right() + 1:
-                left, top, line = place.left(), top + line + self._line_gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(left, top), size))
-            left += size.width() + self._gap
-            line = max(line, size.height())
-        return top + line - place.top()
+        top = place.top()
+        for line in self._lines(place.width()):
+            height = max(item.sizeHint().height() for item in line)
+            left = place.left()
+            for item in line:
+                size = item.sizeHint()
+                if move:
+                    item.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
+                left += size.width() + self._gap
+            top += height + self._line_gap
+        return max(0, top - self._line_gap - place.top())
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """The items that are shown, by the lines that they fill."""
+        lines: list[list[QLayoutItem]] = []
+        left = 0
+        for item in (item for item in self._items if not item.isEmpty()):
+            if not lines or left + item.sizeHint().width() > width:
+                lines.append([])
+                left = 0
+            lines[-1].append(item)
+            left += item.sizeHint().width() + self._gap
+        return lines

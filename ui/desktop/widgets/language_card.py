@@ -54,7 +54,7 @@ class LanguageCard(QFrame):
     def _head(self, assessment: Assessment, title: str, category: str) -> QFrame:
         mark = CategoryMark(assessment.category, self._look, category)
         name = label(title, "strong", wrap=True)
-        layout = row(mark, 2, spacing=8, margins=(12, 8, 12, 8))
+        layout = row(mark, 2, spacing=8, margins=(12, 9, 12, 8))
         layout.addWidget(name, 1)
         layout.addWidget(label(self._source(assessment), "small"))
         return card("card-head", layout)
@@ -71,9 +71,9 @@ class LanguageCard(QFrame):
         if step := explanations.next_step(assessment, texts):
             missing, gives = step
             lines.append(self._line(label("–", "dense-muted"), missing, gives))
-        gap: list[QWidget | int | None] = [4] if lines else [2]
+        gap: list[QWidget | int | None] = [6] if lines else [4]
         reason = Paragraph(explanations.reason(assessment, texts), "small")
-        return column(*lines, *gap, reason, margins=(12, 9, 12, 9))
+        return column(*lines, *gap, reason, margins=(12, 8, 12, 12))
 
     def _counted(self, evidence: Evidence) -> QWidget:
         name = explanations.evidence_name(evidence, self._texts)

@@ -20,7 +20,7 @@ _NAME_LEFT = 75
 _EDGE = 15
 _COUNTY_FROM_RIGHT = 309
 _CAPACITY_FROM_RIGHT = 191
-_COLUMN_GAP = 12
+_COLUMN_GAP = 2
 _MARK_WIDTH = 3
 
 
@@ -118,7 +118,7 @@ class ResultsDelegate(QStyledItemDelegate):
         wide = place.width() >= WIDE_FROM
         action = self.action_place(place)
         right = place.right() - _COUNTY_FROM_RIGHT if wide else action.left()
-        self._paint_name(painter, place, row, right - _COLUMN_GAP - place.left() - _NAME_LEFT, in_one=not wide)
+        self._paint_name(painter, place, row, right - 2 * _EDGE - place.left() - _NAME_LEFT, in_one=not wide)
         if not wide:
             return
         painter.setFont(self._fonts.column)

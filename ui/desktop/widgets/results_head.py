@@ -24,20 +24,23 @@ class ResultsHead(QWidget):
         layout.addWidget(self.count)
         layout.addWidget(self.order, 1)
         layout.addWidget(self.switch)
+        layout.addStretch(0)
         self.setLayout(layout)
 
     def show_count(self, count: int, texts: Texts) -> None:
         """Say how many were found."""
         self.count.setText(texts.ngettext("{n} interpreter", "{n} interpreters", count).format(n=texts.number(count)))
 
-    def show_order(self, request: SearchRequest, *, corrected: bool, texts: Texts) -> None:
-        """Say in which order they stand; ``corrected`` when the names are only like what was typed."""
+    def show_order(self, request: SearchRequest, *, anybody: bool, corrected: bool, texts: Texts) -> None:
+        """Say in which order they stand, if there is anybody; ``corrected`` when the names are only like what was typed."""
         _ = texts.gettext
         self._order = request.order
         self.order.setText(_order_in_words(request, texts) if not corrected else _("names like the one you typed"))
         other = _("Fair order") if request.order is Order.NAME else _("Alphabetical order")
         self.switch.setText(other)
         self.switch.setAccessibleName(other)
+        for one in (self.order, self.switch):
+            one.setVisible(anybody)
 
     def _on_switch(self) -> None:
         self.order_wanted.emit(Order.FAIR if self._order is Order.NAME else Order.NAME)

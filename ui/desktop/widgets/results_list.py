@@ -1,6 +1,6 @@
 """The list of people found: one row each, all of it by keyboard."""
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -46,10 +46,10 @@ class ResultsList(QListView):
         look.changed.connect(self.viewport().update)
 
     def select(self, id_: str) -> None:
-        """Mark the row of the person with this id, if shown."""
+        """Mark the row of the person with this id, if shown, without moving the list."""
         index = self._people.index_of(id_)
         if index.isValid():
-            self.setCurrentIndex(index)
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def current_person(self) -> FoundInterpreter | None:
         """The person of the current row."""
@@ -63,6 +63,7 @@ class ResultsList(QListView):
 
     def _on_other_rows(self) -> None:
         self._unpainted = True
+        self.scrollToTop()
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

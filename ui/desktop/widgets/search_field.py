@@ -23,7 +23,7 @@ class SearchField(QWidget):
     """The field. ``changed`` follows every change of text or token, ``entered`` Enter where nothing was completed.
 
     ``left_down`` follows the Down key where there is nothing to complete. ``count_wanted`` asks for the number of
-    people per language, see ``count_languages``. ``finds_nobody`` says whether the text as it stands finds nobody.
+    people per language, see ``count_languages``.
     """
 
     changed = Signal()
@@ -31,11 +31,10 @@ class SearchField(QWidget):
     left_down = Signal()
     count_wanted = Signal()
 
-    def __init__(self, look: Look, texts: Callable[[], Texts], finds_nobody: Callable[[], bool]) -> None:
+    def __init__(self, look: Look, texts: Callable[[], Texts]) -> None:
         super().__init__()
         self._look = look
         self._texts = texts
-        self._finds_nobody = finds_nobody
         self.language: str | None = None
         self.edit = QLineEdit()
         self.edit.setObjectName("searchText")
@@ -105,8 +104,8 @@ class SearchField(QWidget):
         self.restore(self.text, None)
         self.changed.emit()
 
-    def count_languages(self, counts: Mapping[str, int]) -> None:
-        """Tell how many people each language has among those that the filters leave."""
+    def count_languages(self, counts: Mapping[str, int] | None) -> None:
+        """Tell how many people each language has among those that the filters leave; None to have it asked anew."""
         self._completion.count(counts)
 
     def _show_token(self) -> None:
@@ -188,14 +187,10 @@ class SearchField(QWidget):
         return True
 
     def _on_enter(self) -> None:
-        """Complete what is marked or named; what finds nobody is taken as the language most like it."""
+        """Complete what is marked, else what is named."""
         if self._completion.isVisible() and (marked := self._completion.marked()):
             self.choose(marked)
-        elif self._take_language(unless_longer=False):
-            return
-        elif self._completion.isVisible() and self._finds_nobody() and (first := self._completion.first()):
-            self.choose(first)
-        else:
+        elif not self._take_language(unless_longer=False):
             self._completion.hide()
             self.entered.emit()
 

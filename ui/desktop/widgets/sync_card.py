@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QProgressBar
 
 from ui.desktop.sync_status import CardContent
-from ui.desktop.widgets.basics import button, column, label, set_property
+from ui.desktop.widgets.basics import button, column, holding, label, set_property
 
 _PARTS = 1000
 
@@ -21,11 +21,12 @@ class SyncCard(QFrame):
         self.progress = QProgressBar()
         self.progress.setRange(0, _PARTS)
         self.progress.setTextVisible(False)
+        self._bar = holding(column(self.progress, margins=(0, 0, 0, 10)))
         self.start = button("", "primary-small", on_start)
         self.cancel = button("", "plain-small", on_cancel)
         self.setLayout(
             column(
-                self.headline, 2, self.detail, 10, self.progress, self.start, self.cancel, margins=(12, 12, 12, 12)
+                self.headline, 2, self.detail, 10, self._bar, self.start, self.cancel, margins=(12, 14, 12, 12)
             )
         )
 
@@ -36,7 +37,7 @@ class SyncCard(QFrame):
         self.detail.setText(content.detail)
         self.detail.setVisible(bool(content.detail))
         self.setAccessibleName(f"{content.headline}. {content.detail}".strip())
-        self.progress.setVisible(running)
+        self._bar.setVisible(running)
         self.progress.setValue(round((content.fraction or 0) * _PARTS))
         self.progress.setAccessibleName(content.headline)
         for one, shown in ((self.start, not running), (self.cancel, running)):

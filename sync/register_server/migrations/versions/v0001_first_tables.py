@@ -47,9 +47,9 @@ def _create_register(op: Operations) -> None:
         sa.Column("withheld", sa.BigInteger, nullable=False),
         sa.Column("last_tx", sa.BigInteger, nullable=False),
         sa.Column("last_number", sa.BigInteger, nullable=False),
-        sa.Column("demo_seed", sa.Integer),
-        sa.Column("demo_size", sa.Integer),
-        sa.Column("demo_filled", sa.Integer),
+        sa.Column("demo_seed", sa.BigInteger),
+        sa.Column("demo_size", sa.BigInteger),
+        sa.Column("demo_filled", sa.BigInteger),
         sa.Column("created", sa.String(32), nullable=False),
     )
 

@@ -1,0 +1,88 @@
+"""The OpenAPI document: complete, and true under a machine that looks for contradictions."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from sync.register_server.app import API_ROUTES
+
+pytest_plugins = ["tests.support.server_fixtures"]
+
+CONFIGURATION = """
+# A cursor and an epoch are opaque: no schema can say which strings are right, so being told that one is not is right.
+[[operations]]
+include-name = "GET /v1/sync/changes"
+checks.positive_data_acceptance.expected-statuses = ["2xx", 400, 410]
+"""
+
+
+@pytest.fixture(scope="module")
+def document(asked):
+    answer = asked.get("/openapi.json")
+    assert answer.headers["Content-Type"] == "application/vnd.oai.openapi+json"
+    return answer.json()
+
+
+def operations(document):
+    return [(path, method, operation) for path, item in document["paths"].items() for method, operation in item.items()]
+
+
+def test_every_route_is_in_the_document(document):
+    assert len(operations(document)) == len(API_ROUTES)
+    assert {operation["operationId"] for _, _, operation in operations(document)} == {
+        route.handler_name for route in API_ROUTES
+    }
+
+
+def test_every_answer_has_an_example_and_every_error_is_a_problem_document(document):
+    for path, _, operation in operations(document):
+        assert operation["summary"]
+        assert operation["description"]
+        for status, response in operation["responses"].items():
+            ((media_type, content),) = response["content"].items()
+            if status.startswith("2"):
+                assert content["example"], path
+            else:
+                assert media_type == "application/problem+json", (path, status)
+
+
+def test_every_parameter_is_described(document):
+    for path, _, operation in operations(document):
+        for parameter in operation.get("parameters", ()):
+            assert parameter.get("description"), (path, parameter["name"])
+
+
+def test_the_lines_of_both_streams_are_described(document):
+    schemas = document["components"]["schemas"]
+    assert schemas["Change"]["properties"]["op"]["enum"] == ["del", "put", "revoke"]
+    assert {"SnapshotRow", "SnapshotEnd", "ChangesEnd", "SnapshotRequest"} <= schemas.keys()
+
+
+def test_the_examples_of_the_streams_are_lines(document):
+    for path in ("/v1/sync/changes", "/v1/sync/snapshots/{snapshot}/{part}"):
+        example = document["paths"][path]["get"]["responses"]["200"]["content"]["application/x-ndjson"]["example"]
+        assert all(isinstance(msgspec.json.decode(line), dict) for line in example.splitlines())
+
+
+@pytest.mark.slow
+def test_a_machine_that_looks_for_contradictions_finds_none(asked, tmp_path: Path):
+    configuration = tmp_path / "schemathesis.toml"
+    configuration.write_text(CONFIGURATION)
+    run = subprocess.run(
+        [
+            *(sys.executable, "-m", "schemathesis.cli", "--config-file", str(configuration), "--no-color"),
+            *("run", f"{asked.url}/openapi.json"),
+            *("--seed", "1", "--max-examples", "40", "--generation-deterministic"),
+            *("--suppress-health-check", "all"),
+        ],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout[-6000:] + run.stderr[-2000:]
+    assert f"{len(API_ROUTES)} selected / {len(API_ROUTES)} total" in run.stdout
