@@ -181,10 +181,6 @@ class LanguageTable:
         """The codes of languages that are members of a bundle: those whose search finds more than themselves."""
         return tuple(dict.fromkeys(code for language in self.languages for code in language.members))
 
-    def without_names(self) -> "LanguageTable":
-        """A table that knows no language: with it a search text is read as the names of people alone."""
-        return LanguageTable((), {}, (), {})
-
     def own_kind(self, code: str) -> Kind:
         """The kind of interpreting that evidence in the language means where it names none.
 
@@ -214,6 +210,13 @@ def language_table() -> LanguageTable:
     )
 
 
+@cache
+def no_languages() -> LanguageTable:
+    """A table that knows no language: with it a search text is read as the names of people alone."""
+    return LanguageTable((), {}, (), {})
+
+
+@cache
 def own_kind(code: str) -> Kind:
     """The kind of interpreting that the shipped table gives the language; see ``LanguageTable.own_kind``."""
     return language_table().own_kind(code)

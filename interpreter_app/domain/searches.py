@@ -1,6 +1,6 @@
 """What a search asks for, and the fair order in which it answers."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
@@ -60,8 +60,10 @@ def shuffle_key(interpreter_id: str) -> int:
     return int.from_bytes(sha256(interpreter_id.encode()).digest()[:8]) % SHUFFLE_MODULUS
 
 
-@dataclass(frozen=True, slots=True)
-class FoundLanguage:
+_CATEGORIES = (None, *Category, None)
+
+
+class FoundLanguage(NamedTuple):
     """A pair of a found person with the rank it holds that day (1–5 for A–E, 6 for none)."""
 
     language: str
@@ -71,11 +73,10 @@ class FoundLanguage:
     @property
     def category(self) -> Category | None:
         """The category, or None where there is none that day."""
-        return list(Category)[self.rank - 1] if self.rank <= len(Category) else None
+        return _CATEGORIES[self.rank]
 
 
-@dataclass(frozen=True, slots=True)
-class FoundInterpreter:
+class FoundInterpreter(NamedTuple):
     """A person as a list shows one; ``rank`` is the rank the search sorted by."""
 
     id: str
@@ -87,4 +88,4 @@ class FoundInterpreter:
     phone: str
     email: str
     rank: int
-    languages: tuple[FoundLanguage, ...] = field(default=())
+    languages: tuple[FoundLanguage, ...]

@@ -7,7 +7,7 @@ from datetime import date
 from interpreter_app.domain.categories import Category
 from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.domain.interpreters import Capacity, Gender, Kind
-from interpreter_app.domain.languages import language_table
+from interpreter_app.domain.languages import language_table, no_languages
 from interpreter_app.domain.places import county_table
 from interpreter_app.domain.search_terms import Understood, understand
 from interpreter_app.domain.searches import FoundInterpreter, Order, Search
@@ -85,10 +85,12 @@ def readings(request: SearchRequest, today: date) -> list[Reading]:
     an unknown language or county, or a text longer than ``LONGEST_TEXT``.
     """
     if len(request.text) > LONGEST_TEXT:
-        raise UserError(N_("The search text is longer than {longest} characters."), N_("Shorten it."), longest=LONGEST_TEXT)
+        raise UserError(
+            N_("The search text is longer than {longest} characters."), N_("Shorten it."), longest=LONGEST_TEXT
+        )
     languages = language_table()
     understood = understand(request.text, languages)
-    as_names = understand(request.text, languages.without_names())
+    as_names = understand(request.text, no_languages())
     chosen = languages.get(request.language).code if request.language else None
     if chosen:
         return [_reading(request, today, chosen, _words(as_names))]

@@ -88,13 +88,17 @@ def _add_examples(path: str, operation: Json) -> None:
     for status, response in operation["responses"].items():
         for media_type, content in response["content"].items():
             if media_type == protocol.PROBLEM_JSON and int(status) in PROBLEMS:
-                content["example"] = msgspec.to_builtins(PROBLEMS[int(status)])
+                content["examples"] = _example(msgspec.to_builtins(PROBLEMS[int(status)]))
             elif media_type == protocol.NDJSON:
                 lines = [msgspec.json.encode(line).decode() for line in LINES[path]]
-                content["example"] = "\n".join([*lines, ""])
+                content["examples"] = _example("\n".join([*lines, ""]))
                 content["schema"] = {"type": "string", "description": _lines_described(path)}
             elif path in ANSWERS:
-                content["example"] = msgspec.to_builtins(ANSWERS[path])
+                content["examples"] = _example(msgspec.to_builtins(ANSWERS[path]))
+
+
+def _example(value: object) -> Json:
+    return {"example": {"value": value}}
 
 
 def _lines_described(path: str) -> str:
@@ -124,5 +128,5 @@ def _add_snapshot_request(document: Json) -> None:
     document["components"]["schemas"] |= components
     document["paths"][_SNAPSHOTS]["post"]["requestBody"] = {
         "required": True,
-        "content": {"application/json": {"schema": schema, "example": {"schema": protocol.SCHEMA}}},
+        "content": {"application/json": {"schema": schema, "examples": _example({"schema": protocol.SCHEMA})}},
     }

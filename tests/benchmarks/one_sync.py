@@ -6,11 +6,13 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+from interpreter_app.__main__ import collect_seldom
 from interpreter_app.jobs import no_progress
 from interpreter_app.use_cases.open_profile import open_profile
 from sync.client import RegisterClient
 from sync.engine import synchronise
 
+collect_seldom()
 profile = open_profile("register", Path(sys.argv[2]))
 client = RegisterClient(sys.argv[1])
 client.info()

@@ -51,7 +51,8 @@ def _statements(profile: Profile, request: SearchRequest) -> list[tuple[str, tup
     seen: list[tuple[str, tuple[object, ...]]] = []
 
     def keep(_connection: object, _cursor: object, statement: str, values: tuple[object, ...], *_: object) -> None:
-        seen.append((statement, values))
+        if statement.startswith("SELECT"):
+            seen.append((statement, values))
 
     engine: Engine = profile.database.engine
     event.listen(engine, "before_cursor_execute", keep)

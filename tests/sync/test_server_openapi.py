@@ -44,7 +44,7 @@ def test_every_answer_has_an_example_and_every_error_is_a_problem_document(docum
         for status, response in operation["responses"].items():
             ((media_type, content),) = response["content"].items()
             if status.startswith("2"):
-                assert content["example"], path
+                assert content["examples"]["example"]["value"], path
             else:
                 assert media_type == "application/problem+json", (path, status)
 
@@ -63,7 +63,9 @@ def test_the_lines_of_both_streams_are_described(document):
 
 def test_the_examples_of_the_streams_are_lines(document):
     for path in ("/v1/sync/changes", "/v1/sync/snapshots/{snapshot}/{part}"):
-        example = document["paths"][path]["get"]["responses"]["200"]["content"]["application/x-ndjson"]["example"]
+        example = document["paths"][path]["get"]["responses"]["200"]["content"]["application/x-ndjson"]["examples"][
+            "example"
+        ]["value"]
         assert all(isinstance(msgspec.json.decode(line), dict) for line in example.splitlines())
 
 

@@ -194,7 +194,7 @@ def test_only_a_fictional_register_may_hold_people_who_do_not_exist(store):
 
 def test_the_search_index_follows(store):
     store.write(operations(YONAS), "kari", NOW)
-    tao = Qualification(interpreter_id=YONAS_ID, type=EvidenceType.CREDITS, obtained=date(2020, 1, 1), language="som")
+    more = authorised("som")
     store.write([put(YONAS_ID, replace(YONAS[0][1], county="46")), put(record_id("q"), tao)], "kari", NOW)
     with store.read() as connection:
         counties = connection.execute(select(tables.search_entries.c.county)).scalars().all()

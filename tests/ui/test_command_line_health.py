@@ -1,6 +1,5 @@
 """Health tells whether the file is whole, what it is made with, and how old its data are."""
 
-import sqlite3
 from datetime import timedelta
 
 import pytest
@@ -86,7 +85,8 @@ def test_a_file_that_is_no_register_is_told(cli):
 
 
 def test_a_file_of_a_newer_program_is_told(cli):
-    with sqlite3.connect(cli.folder / "register.register") as connection:
-        connection.execute("PRAGMA user_version = 999")
-    connection.close()
+    profile = profile_with(cli.folder, [person()])
+    with profile.database.write() as connection:
+        connection.exec_driver_sql("PRAGMA user_version = 999")
+    profile.close()
     assert "newer version" in cli("health", "--json").json["problems"][0]

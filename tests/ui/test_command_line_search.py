@@ -5,13 +5,36 @@ from pathlib import Path
 
 import pytest
 
+from interpreter_app.domain.authorisations import Authorisation, Withdrawal
 from interpreter_app.domain.interpreters import Capacity, Gender, Kind
 from tests.support.command_line import CommandLine, assert_refused
-from tests.support.registers import authorised, bachelor, bilingual_and_tao, credits_30, person, profile_with
+from tests.support.registers import (
+    authorised,
+    bachelor,
+    bilingual_and_tao,
+    credits_30,
+    person,
+    profile_with,
+    record_id,
+)
 from ui.command_line import search
 
 CONTACT = {"phone": "00000001", "email": "yonas@example.no", "gender": Gender.MALE, "capacity": Capacity.FULL_TIME}
+WITHDRAWN = person("Withdrawn Once", 10009, ["rus"], [authorised("rus")])
+WITHDRAWN.append(
+    (
+        record_id("w-10009"),
+        Withdrawal(
+            interpreter_id=WITHDRAWN[0][0],
+            authorisation_id=next(id_ for id_, record in WITHDRAWN if isinstance(record, Authorisation)),
+            withdrawn_from=date(2024, 2, 1),
+            withdrawn_until=date(2024, 8, 1),
+            reason="never shown",
+        ),
+    )
+)
 PEOPLE = [
+    WITHDRAWN,
     person("Yonas Tekle", 10001, ["tir"], [bachelor("tir"), authorised("tir")], county="55", **CONTACT),
     person("Amina Ali", 10002, ["som", "swh"], [authorised("som"), *bilingual_and_tao("swh")], county="56"),
     person("Åse Sørensen", 10003, [("nsl", Kind.SIGN)], [bachelor("nsl")], county="03", gender=Gender.FEMALE),
@@ -111,8 +134,8 @@ def test_a_search_finds_by(cli, arguments, found):
 def test_everybody_is_found_the_best_first_and_those_without_a_category_last(cli):
     found = cli("search", "--order", "name", "--json").json["results"]
     best = [one["languages"][0]["category"] for one in found]
-    assert best == ["A", "B", "C", "C", "C", "D", None]
-    assert [one["name"] for one in found[2:5]] == ["Amina Ali", "Hidden Address", "With Address"]
+    assert best == ["A", "B", "C", "C", "C", "C", "D", None]
+    assert [one["name"] for one in found[2:6]] == ["Amina Ali", "Hidden Address", "With Address", "Withdrawn Once"]
 
 
 def test_fair_order_follows_the_day(folder):
@@ -125,14 +148,14 @@ def test_fair_order_follows_the_day(folder):
     )
 
 
-@pytest.mark.parametrize("limit", [0, 1, 3, 7, 100])
+@pytest.mark.parametrize("limit", [0, 1, 3, 8, 100])
 def test_the_count_is_the_whole_and_the_results_are_cut(cli, limit):
     document = cli("search", "--limit", limit, "--json").json
-    assert document["count"] == 7
-    assert len(document["results"]) == min(limit, 7)
+    assert document["count"] == 8
+    assert len(document["results"]) == min(limit, 8)
 
 
-@pytest.mark.parametrize("limit", [4, 5, 6, 7, 100])
+@pytest.mark.parametrize("limit", [4, 5, 7, 8, 100])
 def test_many_are_fetched_in_portions(cli, monkeypatch, limit):
     whole = numbers(cli("search", "--json"))
     monkeypatch.setattr(search, "_ROWS_AT_ONCE", 2)
@@ -154,7 +177,7 @@ def test_a_table_is_for_people(cli):
 
 
 def test_a_table_says_how_many_more_there_are(cli):
-    assert cli("search", "--limit", 2).out.startswith("Found 7, the first 2 shown.")
+    assert cli("search", "--limit", 2).out.startswith("Found 8, the first 2 shown.")
 
 
 def test_who_has_no_category_that_day_stands_without_a_letter(cli):
@@ -265,6 +288,24 @@ def test_a_person_is_shown_in_words(cli):
     assert "   + State authorisation, 2010-01-01\n" in out
     assert "   30 credits in public-sector interpreting would give B." in out
     assert "Nobody can be booked in the register." in out
+
+
+def test_an_authorisation_is_shown_as_the_periods_in_which_it_held(cli):
+    (piece,) = cli("show", 10009, "--json").json["evidence"]
+    assert piece["periods"] == [{"from": "2010-01-01", "until": "2024-02-01"}, {"from": "2024-08-01", "until": None}]
+    held = "State authorisation, 2010-01-01, held 2010-01-01 – 2024-01-31, from 2024-08-01"
+    assert f"   + {held}\n" in cli("show", 10009).out
+    out = cli("show", 10009, "--on", "2024-07-31").out
+    assert "–  Russian" in out
+    assert f"   – {held} (does not count on this day)\n" in out
+    assert "never shown" not in out + cli("show", 10009, "--json").out
+
+
+@pytest.mark.parametrize(
+    "text", ["'; DROP TABLE people", '"', "NEAR(a b)", "a*", "\udcff", "\x00", "😀", "x" * 150, "99999999999999999999"]
+)
+def test_any_text_is_searched_for(cli, text):
+    assert cli("search", "--json", "--", text).code == 0
 
 
 def test_a_language_without_a_category_says_so(cli):

@@ -35,6 +35,7 @@ class DemoServer:
         """
         if self._process is None or self._process.poll() is not None:
             require_server()
+            self.stop()
             self._url = self._begin(progress)
         return self._url
 

@@ -14,7 +14,7 @@ def read_file(name: str) -> bytes:
     Raises ``UserError`` when there is no such file and ``EnvironmentFault`` when it cannot be read.
     """
     if name == STANDARD_INPUT:
-        return sys.stdin.buffer.read()
+        return sys.stdin.buffer.read() if sys.stdin else b""
     try:
         return Path(name).read_bytes()
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:

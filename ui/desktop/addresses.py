@@ -12,7 +12,7 @@ def checked_address(text: str) -> str:
 
     Empty text stays empty. Raises ``UserError`` for what cannot be an address.
     """
-    given = text.strip().rstrip("/")
+    given = text.strip()
     if not given:
         return ""
     address = given if "://" in given else f"https://{given}"
@@ -25,4 +25,4 @@ def checked_address(text: str) -> str:
         raise UserError(
             N_("“{given}” is no address."), N_("Write it like https://register.example.no."), given=given
         )
-    return address
+    return address.rstrip("/")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.desktop.models.results import ROW_ROLE, Row
 from ui.desktop.style import Look, Tokens
-from ui.desktop.widgets.category_mark import paint_bars
+from ui.desktop.widgets.category_mark import paint_bars_quickly
 
 ROW_HEIGHT = 52
 WIDE_FROM = 560
@@ -72,7 +72,6 @@ class ResultsDelegate(QStyledItemDelegate):
         """Paint the row at ``index``."""
         row: Row = index.data(ROW_ROLE)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         place = option.rect  # type: ignore[attr-defined]
         state = option.state  # type: ignore[attr-defined]
         self._paint_ground(painter, place, state)
@@ -111,7 +110,7 @@ class ResultsDelegate(QStyledItemDelegate):
         left = place.left() + _LETTER_LEFT
         painter.drawText(QPointF(left, middle + fonts.letter_metrics.capHeight() / 2 + 1), row.letter)
         bars = left + fonts.letter_metrics.horizontalAdvance(row.letter) + _BARS_GAP
-        paint_bars(painter, self._look.tokens, row.rank, round(bars), middle)
+        paint_bars_quickly(painter, self._look.tokens, row.rank, round(bars), middle)
 
     def _paint_columns(self, painter: QPainter, place: QRect, row: Row) -> None:
         tokens = self._look.tokens

@@ -1,0 +1,79 @@
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from interpreter_app.i18n import UiLanguage
+from tests.support.desktop import context_in, small_register
+from ui.desktop.main import Desktop, build
+from ui.desktop.session import Services
+
+OpenDesktop = Callable[..., Desktop]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A warning of Qt fails a test, save what the offscreen platform says of itself."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints"))
+            item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
+
+
+@pytest.fixture(scope="session")
+def made_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("register")
+    small_register(folder)
+    return folder
+
+
+@pytest.fixture
+def data_folder(made_register: Path, tmp_path: Path) -> Path:
+    """A data folder with the small register in it."""
+    folder = tmp_path / "data"
+    shutil.copytree(made_register, folder)
+    return folder
+
+
+def never(*_: object) -> Any:
+    raise AssertionError("nothing is synchronised here")
+
+
+@pytest.fixture
+def open_desktop(qtbot: QtBot, qapp: QApplication) -> Iterator[OpenDesktop]:
+    """Opens windows; all are closed when the test is over."""
+    opened: list[Desktop] = []
+
+    def open_(
+        folder: Path,
+        *,
+        language: UiLanguage = UiLanguage.ENGLISH,
+        services: Services | None = None,
+        size: tuple[int, int] = (1280, 800),
+    ) -> Desktop:
+        context = context_in(folder, language)
+        desktop = build(qapp, context, services or Services(never), context.open_profile())
+        opened.append(desktop)
+        desktop.window.resize(*size)
+        desktop.window.show()
+        desktop.window.activateWindow()
+        qtbot.waitUntil(desktop.window.isActiveWindow)
+        if desktop.session.sync.state is not None:
+            with qtbot.waitSignal(desktop.window.search.answered):
+                desktop.window.begin()
+        return desktop
+
+    yield open_
+    for desktop in opened:
+        desktop.close()
+        desktop.window.deleteLater()
+    qapp.processEvents()
+
+
+@pytest.fixture
+def desktop(open_desktop: OpenDesktop, data_folder: Path) -> Desktop:
+    """The window over the small register, in English, its first search answered."""
+    return open_desktop(data_folder)
