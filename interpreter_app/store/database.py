@@ -30,13 +30,13 @@ class Database:
 
         ``cancelled`` is asked while a query runs; when it says yes, ``Cancelled`` is raised in its place.
         """
-        with _told_plainly(self.path), self.engine.connect() as connection:
+        with _told_plainly(self.path), self.engine.connect() as connection, connection.begin():
             raw = connection.connection.dbapi_connection
             if cancelled is not None:
                 raw.set_progress_handler(cancelled, STEPS_BETWEEN_CANCEL_CHECKS)  # type: ignore[union-attr]
             try:
                 yield connection
-            except OperationalError as error:
+            except (OperationalError, sqlite.OperationalError) as error:
                 if cancelled is not None and cancelled():
                     raise Cancelled from error
                 raise
@@ -104,6 +104,7 @@ def _connect(path: Path, key: bytes | None) -> sqlite.Connection:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA cache_size = -32000")
         connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA secure_delete = FAST")  # a withdrawn address does not stay behind in its page
     except BaseException:
         connection.close()
         raise
@@ -112,7 +113,7 @@ def _connect(path: Path, key: bytes | None) -> sqlite.Connection:
 
 def _begin(connection: Connection) -> None:
     immediate = connection.get_execution_options().get("begin_immediate")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    connection.connection.cursor().execute("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
 @contextmanager

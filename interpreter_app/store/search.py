@@ -23,8 +23,8 @@ from interpreter_app.store.search_sql import (
 
 __all__ = ["Choice", "RegisterSearch", "match_by_index", "match_by_scan"]
 
-_GENDERS = {None: None, **{gender.value: gender for gender in Gender}}
-_CAPACITIES = {None: None, **{capacity.value: capacity for capacity in Capacity}}
+_GENDERS: dict[str | None, Gender | None] = {None: None, **{gender.value: gender for gender in Gender}}
+_CAPACITIES: dict[str | None, Capacity | None] = {None: None, **{capacity.value: capacity for capacity in Capacity}}
 _KINDS = {kind.value: kind for kind in Kind}
 _PERSON = itemgetter(0)
 
@@ -70,7 +70,13 @@ class RegisterSearch:
         compiled = self._compiled.get(key)
         if compiled is None:
             compiled = self._compiled[key] = make(shape, *more).compile(dialect=connection.dialect)
-        return connection.exec_driver_sql(str(compiled), _filled(compiled, values)).fetchall()
+        # Straight to the driver: a keystroke waits for this, and SQLAlchemy's result would take as long as the search.
+        cursor = connection.connection.cursor()
+        try:
+            cursor.execute(str(compiled), _filled(compiled, values))
+            return cursor.fetchall()
+        finally:
+            cursor.close()
 
 
 def _filled(compiled: Compiled, values: dict[str, Any]) -> Any:
@@ -83,15 +89,7 @@ def _filled(compiled: Compiled, values: dict[str, Any]) -> Any:
 def _person(rows: list[Sequence[Any]]) -> FoundInterpreter:
     """A person from the rows of the person's pairs."""
     _, rank, id_, number, name, gender, county, capacity, phone, email, *_ = rows[0]
+    pairs = tuple([FoundLanguage(row[10], _KINDS[row[11]], row[12]) for row in rows])
     return FoundInterpreter(
-        id_,
-        number,
-        name,
-        _GENDERS[gender],
-        county,
-        _CAPACITIES[capacity],
-        phone,
-        email,
-        rank,
-        tuple([FoundLanguage(row[10], _KINDS[row[11]], row[12]) for row in rows]),
+        id_, number, name, _GENDERS[gender], county, _CAPACITIES[capacity], phone, email, rank, pairs
     )

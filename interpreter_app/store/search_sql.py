@@ -61,12 +61,16 @@ def _in_every_text(tables: IndexTables, words: int) -> ColumnElement[bool]:
     return tables.entries.c.person.in_(select(tables.people.c.pk).where(and_(*found)))
 
 
+def _quoted(piece: str) -> str:
+    return '"' + piece.replace('"', '""').replace("\0", " ") + '"'
+
+
 def _escaped(piece: str) -> str:
     return piece.replace("/", "//").replace("%", "/%").replace("_", "/_")
 
 
 match_by_index = TextMatch(
-    _in_text_index, lambda words: {"match": " AND ".join(f'"{_piece(word)}"' for word in words)} if words else {}
+    _in_text_index, lambda words: {"match": " AND ".join(_quoted(_piece(word)) for word in words)} if words else {}
 )
 """By the full-text index of a client's file."""
 

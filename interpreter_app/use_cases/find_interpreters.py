@@ -81,7 +81,8 @@ class ChoiceCounts:
 def readings(request: SearchRequest, today: date) -> list[Reading]:
     """The ways to understand ``request``, the likeliest first.
 
-    Words that name a language are read as the language; should that find nobody, as a name. Raises ``UserError`` for
+    Words that name a language are read as the language; should that find nobody, as a name. Signs that are no words
+    are looked for as they stand, and find nobody. Raises ``UserError`` for
     an unknown language or county, or a text longer than ``LONGEST_TEXT``.
     """
     if len(request.text) > LONGEST_TEXT:
@@ -94,6 +95,8 @@ def readings(request: SearchRequest, today: date) -> list[Reading]:
     chosen = languages.get(request.language).code if request.language else None
     if chosen:
         return [_reading(request, today, chosen, _words(as_names))]
+    if request.text.strip() and not (understood.language or _words(understood)):
+        return [_reading(request, today, None, (request.text.strip(),))]
     found = [_reading(request, today, understood.language, _words(understood), from_text=True)]
     if understood.language:
         found.append(_reading(request, today, None, _words(as_names)))

@@ -25,6 +25,7 @@ class ObservedAnswer:
         self._started = perf_counter()
         self._status = 0
         self._size = 0
+        self._logged = False
 
     async def send(self, message: Message) -> None:
         """Pass a message of the answer on."""
@@ -34,10 +35,15 @@ class ObservedAnswer:
             message["headers"] = [*message["headers"], *(h for h in _SECURITY_HEADERS if h[0] not in present)]
         elif message["type"] == "http.response.body":
             self._size += len(message.get("body", b""))
+            if not message.get("more_body", False):
+                self.log()
         await self._send(message)
 
     def log(self) -> None:
-        """Write the line."""
+        """Write the line, once; called again when the answer may not have come to its end."""
+        if self._logged:
+            return
+        self._logged = True
         method = self._scope["method"] if self._scope["method"] in _METHODS else "OTHER"
         route = self._scope.get("path_template") or "(no route)"
         took_ms = (perf_counter() - self._started) * 1000

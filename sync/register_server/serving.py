@@ -22,6 +22,7 @@ __all__ = ["RunningServer", "create_app", "fill_with_fiction", "open_register", 
 log = logging.getLogger(__name__)
 
 _GRACE_S = 1
+_KEEP_ALIVE_S = 30
 _START_S = 15.0
 _POLL_S = 0.01
 _BACKLOG = 128
@@ -65,6 +66,7 @@ class RunningServer:
             ws="none",
             server_header=False,
             timeout_graceful_shutdown=_GRACE_S,
+            timeout_keep_alive=_KEEP_ALIVE_S,
         )
         self._server = _Uvicorn(config)
         logging.getLogger("uvicorn.access").disabled = True  # it names addresses and what was searched for

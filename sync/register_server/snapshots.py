@@ -30,8 +30,6 @@ REUSED_FOR = timedelta(minutes=10)
 REUSED_BEHIND = 5000
 """A snapshot is given to others while it is at most this many seqs behind the head."""
 KEPT = 24
-REMEMBERED = timedelta(days=30)
-"""For so long the server knows that a snapshot has been there."""
 _COMPRESSION = 6
 _READ_AHEAD = 2000
 _encoder = msgspec.json.Encoder()
@@ -153,8 +151,7 @@ class Snapshots:
             connection.execute(update(tables.snapshots).where(snapshots.id.in_(surplus)).values(expires=moment))
             expired = select(snapshots.id).where(snapshots.expires <= moment)
             connection.execute(delete(tables.snapshot_parts).where(parts.snapshot.in_(expired)))
-            forgotten = snapshots.expires < (now - REMEMBERED).isoformat()
-            connection.execute(delete(tables.snapshots).where(forgotten))
+            connection.execute(delete(tables.snapshots).where(snapshots.expires <= moment))
 
 
 def _servable(state: RegisterState, now: datetime) -> ColumnElement[bool]:

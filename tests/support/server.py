@@ -70,6 +70,13 @@ def _for_psycopg(location: str) -> str:
     return make_url(location).set(drivername="postgresql").render_as_string(hide_password=False)
 
 
+def new_session() -> requests.Session:
+    """A session without kept connections: one that the server has just closed for its age would fail a test."""
+    session = requests.Session()
+    session.headers["Connection"] = "close"
+    return session
+
+
 @dataclass
 class Served:
     """A register that is served, and how to ask it."""

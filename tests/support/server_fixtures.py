@@ -5,7 +5,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-import requests
 
 from sync.register_server.serving import RunningServer
 from sync.register_server.store import RegisterStore, open_register
@@ -16,6 +15,7 @@ from tests.support.server import (
     empty_postgres_database,
     fill_with,
     new_postgres_database,
+    new_session,
     some_people,
 )
 
@@ -60,7 +60,7 @@ def fictional(store: RegisterStore) -> RegisterStore:
 @pytest.fixture
 def served(fictional: RegisterStore, clock: Clock) -> Iterator[Served]:
     """A fictional register of a few people, served over HTTP."""
-    with RunningServer(fictional, clock=clock) as server, requests.Session() as session:
+    with RunningServer(fictional, clock=clock) as server, new_session() as session:
         yield Served(fictional, server.url, session)
 
 
@@ -69,5 +69,5 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A fictional register that the tests of a module share: it is only asked, never changed."""
     with closing(open_register(tmp_path_factory.mktemp("asked") / "server.register", NOW)) as opened:
         fill_with(opened, some_people())
-        with RunningServer(opened, clock=Clock()) as server, requests.Session() as session:
+        with RunningServer(opened, clock=Clock()) as server, new_session() as session:
             yield Served(opened, server.url, session)

@@ -16,6 +16,11 @@ CONFIGURATION = """
 [[operations]]
 include-name = "GET /v1/sync/changes"
 checks.positive_data_acceptance.expected-statuses = ["2xx", 400, 410]
+
+# The same goes for the id of a snapshot: one that the server does not know is taken as gone.
+[[operations]]
+include-name = "GET /v1/sync/snapshots/{snapshot}/{part}"
+checks.positive_data_acceptance.expected-statuses = ["2xx", 404, 410]
 """
 
 

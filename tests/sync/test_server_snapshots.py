@@ -132,10 +132,10 @@ def test_a_withdrawn_consent_ends_the_snapshots_that_show_the_address(served):
     assert "Samtykkeveien" not in served.get(served.snapshot().parts[0].href).text
 
 
-def test_unknown_snapshots_and_parts_are_not_found(served):
+def test_a_snapshot_that_is_not_known_is_gone_and_a_part_that_it_has_not_is_not_found(served):
     snapshot = served.snapshot()
     assert served.get(f"/v1/sync/snapshots/{snapshot.snapshot}/7").status_code == 404
-    assert served.get("/v1/sync/snapshots/0190c5a0-3c1e-7b54-8d2a-5b8f6f0a9c01/0").status_code == 404
+    assert served.get("/v1/sync/snapshots/0190c5a0-3c1e-7b54-8d2a-5b8f6f0a9c01/0").status_code == 410
     assert served.get("/v1/sync/snapshots/nonsense/0").status_code == 404
 
 

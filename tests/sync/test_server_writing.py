@@ -7,9 +7,9 @@ import msgspec
 import pytest
 from sqlalchemy import select
 
+from interpreter_app.domain.authorisations import Authorisation
 from interpreter_app.domain.errors import UserError
 from interpreter_app.domain.interpreters import Interpreter, Listing
-from interpreter_app.domain.qualifications import EvidenceType, Qualification
 from sync.register_server import tables
 from sync.register_server.digests import read_digest
 from sync.register_server.records import Delete, Put, record_data
@@ -194,8 +194,8 @@ def test_only_a_fictional_register_may_hold_people_who_do_not_exist(store):
 
 def test_the_search_index_follows(store):
     store.write(operations(YONAS), "kari", NOW)
-    more = authorised("som")
-    store.write([put(YONAS_ID, replace(YONAS[0][1], county="46")), put(record_id("q"), tao)], "kari", NOW)
+    further = Authorisation(interpreter_id=YONAS_ID, language="som", granted=date(2020, 1, 1))
+    store.write([put(YONAS_ID, replace(YONAS[0][1], county="46")), put(record_id("a"), further)], "kari", NOW)
     with store.read() as connection:
         counties = connection.execute(select(tables.search_entries.c.county)).scalars().all()
     assert set(counties) == {"46"}

@@ -339,3 +339,10 @@ def test_the_language_is_never_swapped_and_what_is_offered_can_be_asked(profile)
 
 def test_no_help_is_offered_that_opens_nothing(profile):
     assert help_for(profile, language="som") == []
+
+
+@pytest.mark.parametrize("text", ["%", '"', "***", "\0", "_", "'", "-- ;", "😀"])
+def test_signs_that_are_no_words_find_nobody_instead_of_everybody(tmp_path, text):
+    profile = profile_with(tmp_path, [person()])
+    assert find_interpreters(profile, SearchRequest(text=text), TODAY).rows == ()
+    profile.close()

@@ -17,13 +17,13 @@ def migrate(database: Database) -> None:
 
     Raises ``EnvironmentFault`` when the file is another program's or was made by a newer one; it is left as it is.
     """
-    found = schema_version(database)
-    if found == 0 and not _is_new_or_ours(database):
+    if _is_others(database):
         raise EnvironmentFault(
             N_("The file {path} belongs to another program."),
             N_("Choose another profile; the file is left as it is."),
             path=database.path,
         )
+    found = schema_version(database)
     if found > NEWEST:
         raise EnvironmentFault(
             N_("The file {path} was made by a newer version of the program."),
@@ -37,16 +37,21 @@ def migrate(database: Database) -> None:
 def schema_version(database: Database) -> int:
     """The number of the last migration that the file has had; 0 for a new file, or one that is not ours."""
     with database.read() as connection:
-        if connection.exec_driver_sql("PRAGMA application_id").scalar_one() != APPLICATION_ID:
-            return 0
-        return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+        return _version(connection)
 
 
-def _is_new_or_ours(database: Database) -> bool:
+def _version(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one()) if _is_ours(connection) else 0
+
+
+def _is_ours(connection: Connection) -> bool:
+    return bool(connection.exec_driver_sql("PRAGMA application_id").scalar_one() == APPLICATION_ID)
+
+
+def _is_others(database: Database) -> bool:
     with database.read() as connection:
-        if connection.exec_driver_sql("PRAGMA application_id").scalar_one() == APPLICATION_ID:
-            return True
-        return connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one() == 0
+        tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+        return bool(tables) and not _is_ours(connection)
 
 
 def migrate_to(database: Database, version: int) -> None:
@@ -57,7 +62,7 @@ def migrate_to(database: Database, version: int) -> None:
     from interpreter_app.store.migrations.versions import MIGRATIONS
 
     with database.write() as connection:
-        found = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+        found = _version(connection)
         operations = Operations(MigrationContext.configure(connection))
         for migration in MIGRATIONS[found:version]:
             migration.upgrade(operations)
