@@ -156,23 +156,24 @@ class _Sync:
         staging = read_staging(self.profile.database)
         done = staging.parts_done if staging else frozenset()
         missing = [part for part in snapshot.parts if part.n not in done]
-        with ThreadPoolExecutor(1) as fetcher:
-            # Only the fetching overlaps: two threads that compute would hold each other up.
-            fetches = deque(fetcher.submit(self._fetched, part, snapshot.epoch) for part in missing[:AHEAD])
+        with ThreadPoolExecutor(1) as ahead:
+            parts = deque(ahead.submit(self._prepared, part, snapshot.epoch) for part in missing[:AHEAD])
             try:
-                for place, part in enumerate(missing):
+                for place, _ in enumerate(missing):
                     self.progress(len(done) + place, len(snapshot.parts), FETCHING)
-                    content = fetches.popleft().result()
+                    part = parts.popleft().result()
                     for later in missing[place + AHEAD : place + AHEAD + 1]:
-                        fetches.append(fetcher.submit(self._fetched, later, snapshot.epoch))
-                    stage_part(self.profile.database, _prepared(part, content))
+                        parts.append(ahead.submit(self._prepared, later, snapshot.epoch))
+                    stage_part(self.profile.database, part)
             finally:
-                for fetch in fetches:
-                    fetch.cancel()
+                for waiting in parts:
+                    waiting.cancel()
         return snapshot
 
-    def _fetched(self, part: protocol.SnapshotPart, epoch: str) -> bytes:
-        return self._patiently(partial(self.client.fetch_part, part, epoch))
+    def _prepared(self, part: protocol.SnapshotPart, epoch: str) -> PreparedPart:
+        content = self._patiently(partial(self.client.fetch_part, part, epoch))
+        records = [_decoded(row.t, row.id, row.rev, row.d) for row in part_rows(part, content)]
+        return prepare_part(part.n, records, protocol.record_hash)
 
     def _follow(self, state: ProfileState, *, bootstrap: bool, received: int) -> SyncOutcome:
         """Apply the changes since the cursor, each page and its cursor in one transaction."""
@@ -270,11 +271,6 @@ def _state_after(snapshot: protocol.Snapshot, info: protocol.Info, server: str) 
         as_of=at,
         recounted=at,
     )
-
-
-def _prepared(part: protocol.SnapshotPart, content: bytes) -> PreparedPart:
-    records = [_decoded(row.t, row.id, row.rev, row.d) for row in part_rows(part, content)]
-    return prepare_part(part.n, records, protocol.record_hash)
 
 
 def _decoded(type_: str, id_: str, rev: int, data: msgspec.Raw) -> DecodedRecord:

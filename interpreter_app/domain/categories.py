@@ -3,7 +3,7 @@
 A category is always computed from evidence and always holds on a date; it is nowhere typed in.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -140,28 +140,21 @@ def next_step(met: frozenset[EvidenceType]) -> NextStep | None:
 
 def evidence_for(pair: Pair, evidence: Iterable[Evidence]) -> list[Evidence]:
     """The evidence that can count for ``pair``: its own, and TAO, which belongs to the person (TF § 11)."""
-    return [
-        piece
-        for piece in evidence
-        if piece.type is _T.TAO or (piece.language == pair.language and piece.kind == pair.kind)
-    ]
+    language, kind = pair
+    return [p for p in evidence if p.type is _T.TAO or (p.language == language and p.kind == kind)]
 
 
-def requirements_met(language: str, counted: Iterable[Evidence]) -> frozenset[EvidenceType]:
+def requirements_met(language: str, counted: Collection[Evidence]) -> frozenset[EvidenceType]:
     """Which requirements of TF § 11 the ``counted`` evidence for ``language`` meets.
 
     Credits in one language are added up and meet theirs from 30 studiepoeng; the old sign-language education
     counts for sign languages only (register practice).
     """
-    met: set[EvidenceType] = set()
-    credits = Decimal(0)
-    for piece in counted:
-        if piece.type is _T.CREDITS:
-            credits += piece.credits
-        elif piece.type is not _T.SIGN_EDUCATION_BEFORE_BACHELOR or is_sign_language(language):
-            met.add(piece.type)
-    if credits >= CREDITS_REQUIRED:
-        met.add(_T.CREDITS)
+    met = {piece.type for piece in counted}
+    if _T.CREDITS in met and sum(piece.credits for piece in counted) < CREDITS_REQUIRED:
+        met.remove(_T.CREDITS)
+    if _T.SIGN_EDUCATION_BEFORE_BACHELOR in met and not is_sign_language(language):
+        met.remove(_T.SIGN_EDUCATION_BEFORE_BACHELOR)
     return frozenset(met)
 
 
@@ -203,10 +196,13 @@ def category_periods(pair: Pair, evidence: Iterable[Evidence], window: Period) -
 
 def _borders(evidence: Iterable[Evidence], window: Period) -> list[date]:
     """The first and last border of ``window``, and those between on which some evidence begins or ends to count."""
-    borders = {window.start, window.end}
+    first, last = window
+    borders = {first, last}
     for piece in evidence:
         for period in piece.periods:
-            borders.update(border for border in period if window.start < border < window.end)
+            for border in period:
+                if first < border < last:
+                    borders.add(border)
     return sorted(borders)
 
 

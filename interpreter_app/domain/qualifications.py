@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from interpreter_app.domain.interpreters import Kind
 from interpreter_app.domain.periods import FOREVER, Period
@@ -68,8 +69,10 @@ class Qualification:
             raise ValueError(f"the amount of credits must be above 0 and at most {MOST_CREDITS}")
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+_NO_CREDITS = Decimal(0)
+
+
+class Evidence(NamedTuple):
     """One piece of evidence as the category rules see it.
 
     ``language`` and ``kind`` are None for TAO. ``credits`` is in studiepoeng. ``periods`` are the days on which it
@@ -81,7 +84,7 @@ class Evidence:
     kind: Kind | None
     periods: tuple[Period, ...]
     obtained: date
-    credits: Decimal = Decimal(0)
+    credits: Decimal = _NO_CREDITS
     institution: str = ""
 
     def counts_on(self, day: date) -> bool:
@@ -102,12 +105,15 @@ def evidence_from_qualification(qualification: Qualification, own_kind: Kind | N
 
     ``own_kind`` is the kind used where the qualification names none; None for TAO.
     """
+    credits = _NO_CREDITS
+    if qualification.amount is not None:
+        credits = studiepoeng(qualification.amount, qualification.unit or CreditUnit.STUDIEPOENG)
     return Evidence(
-        type=qualification.type,
-        language=qualification.language,
-        kind=qualification.kind or own_kind,
-        periods=(Period(qualification.obtained, FOREVER),),
-        obtained=qualification.obtained,
-        credits=studiepoeng(qualification.amount or Decimal(0), qualification.unit or CreditUnit.STUDIEPOENG),
-        institution=qualification.institution,
+        qualification.type,
+        qualification.language,
+        qualification.kind or own_kind,
+        (Period(qualification.obtained, FOREVER),),
+        qualification.obtained,
+        credits,
+        qualification.institution,
     )

@@ -60,7 +60,7 @@ def shuffle_key(interpreter_id: str) -> int:
     return int.from_bytes(sha256(interpreter_id.encode()).digest()[:8]) % SHUFFLE_MODULUS
 
 
-_CATEGORIES = (None, *Category, None)
+_CATEGORIES: tuple[Category | None, ...] = (None, *Category, None)
 
 
 class FoundLanguage(NamedTuple):

@@ -3,7 +3,6 @@
 Rows and cursor change in one transaction (R1), and the search index with them.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -112,12 +111,10 @@ def write_digests(connection: Connection, digests: dict[str, Digest]) -> None:
 
 def count_records(records: Iterable[StoredRecord], hash_of: HashOf) -> dict[str, Digest]:
     """The digests of ``records``, per type."""
-    rows: Counter[str] = Counter()
-    sums: Counter[str] = Counter()
+    hashes: dict[str, list[int]] = {}
     for record in records:
-        rows[record.type] += 1
-        sums[record.type] += hash_of(record.id, record.rev)
-    return {type_: Digest(count, sums[type_] % DIGEST_MODULUS) for type_, count in rows.items()}
+        hashes.setdefault(record.type, []).append(hash_of(record.id, record.rev))
+    return {type_: Digest(len(of_type), sum(of_type) % DIGEST_MODULUS) for type_, of_type in hashes.items()}
 
 
 def count_base(connection: Connection, hash_of: HashOf) -> dict[str, Digest]:

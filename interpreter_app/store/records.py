@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, Table, select
@@ -49,7 +49,7 @@ def owner(id_: str, record: Record | None) -> str | None:
     """The id of the interpreter that a record belongs to; None for a record of an unknown type."""
     if record is None:
         return None
-    return id_ if isinstance(record, Interpreter) else record.interpreter_id
+    return getattr(record, "interpreter_id", id_)
 
 
 def dossiers_of(records: Iterable[DecodedRecord]) -> list[Dossier]:
@@ -64,36 +64,20 @@ def dossiers_of(records: Iterable[DecodedRecord]) -> list[Dossier]:
 
 def dossier_of(person: str, decoded: Iterable[tuple[str, Record]]) -> Dossier | None:
     """The dossier of ``person`` from its records with their ids; None when the person's own record is not there."""
-    interpreter: Interpreter | None = None
-    languages: list[ListedLanguage] = []
-    listings: list[Listing] = []
-    qualifications: list[Qualification] = []
-    authorisations: dict[str, Authorisation] = {}
-    withdrawals: list[Withdrawal] = []
+    found: dict[type[Record], dict[str, Any]] = {type_: {} for type_ in RECORD_TYPES.values()}
     for id_, record in decoded:
-        match record:
-            case Interpreter():
-                interpreter = record
-            case ListedLanguage():
-                languages.append(record)
-            case Listing():
-                listings.append(record)
-            case Qualification():
-                qualifications.append(record)
-            case Authorisation():
-                authorisations[id_] = record
-            case Withdrawal():
-                withdrawals.append(record)
+        found[type(record)][id_] = record
+    interpreter = next(iter(found[Interpreter].values()), None)
     if interpreter is None:
         return None
     return Dossier(
         person,
         interpreter,
-        tuple(languages),
-        tuple(listings),
-        tuple(qualifications),
-        authorisations,
-        tuple(withdrawals),
+        tuple(found[ListedLanguage].values()),
+        tuple(found[Listing].values()),
+        tuple(found[Qualification].values()),
+        found[Authorisation],
+        tuple(found[Withdrawal].values()),
     )
 
 

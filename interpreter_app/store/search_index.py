@@ -1,6 +1,7 @@
 """What a search needs ready: a row per person, and a row per period in which a person held a rank for a pair."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -16,6 +17,8 @@ _NORWEGIAN_END_OF_ALPHABET = str.maketrans({"æ": "ǀ", "ä": "ǀ", "ø": "ǁ", 
 
 _WORD_START = "  "
 BATCH = 500
+MOST_VALUES = 32_766
+"""Values that SQLite takes in one statement."""
 
 
 class IndexTables(NamedTuple):
@@ -40,6 +43,8 @@ def searchable(dossier: Dossier) -> str:
 
 def sort_name(name: str) -> str:
     """``name`` so that plain comparison gives Norwegian alphabetical order: æ, ø, å after z."""
+    if name.isascii():
+        return fold(name)
     return fold(normalize("NFC", name).casefold().translate(_NORWEGIAN_END_OF_ALPHABET))
 
 
@@ -83,15 +88,22 @@ def entry_rows(pk: int, dossier: Dossier) -> list[tuple[object, ...]]:
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[object, ...]]) -> None:
-    """Insert ``rows``, whose values stand in the order of the table's columns."""
-    if not rows:
-        return
-    statement = str(table.insert().compile(dialect=connection.dialect))
-    if connection.dialect.positional:
-        connection.exec_driver_sql(statement, list(rows))
-    else:
+    """Insert ``rows``, whose values stand in the order of the table's columns.
+
+    SQLite gets as many rows in a statement as it takes: other threads can work while it does, which they cannot
+    between the rows of ``executemany``.
+    """
+    if connection.dialect.name != "sqlite":
         names = table.columns.keys()
-        connection.exec_driver_sql(statement, [dict(zip(names, row, strict=True)) for row in rows])
+        if rows:
+            connection.execute(table.insert(), [dict(zip(names, row, strict=True)) for row in rows])
+        return
+    places = f"({', '.join('?' * len(table.columns))})"
+    at_once = MOST_VALUES // len(table.columns)
+    for start in range(0, len(rows), at_once):
+        chunk = rows[start : start + at_once]
+        values = tuple(chain.from_iterable(chunk))
+        connection.exec_driver_sql(f"INSERT INTO {table.name} VALUES {', '.join([places] * len(chunk))}", values)
 
 
 def remove_people(connection: Connection, tables: IndexTables, ids: Iterable[str]) -> dict[str, int]:

@@ -130,7 +130,7 @@ class SearchSql:
         """The people found with all their pairs of the day, a row for each pair, in order; open: limit and skip."""
         found = self._page(shape).subquery("found")
         pairs = self._tables.entries.alias("pairs").c
-        day = bindparam("day")
+        day: BindParameter[int] = bindparam("day")
         listed = and_(pairs.person == found.c.person, pairs.start <= day, pairs.end > day)
         return (
             select(

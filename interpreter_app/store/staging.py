@@ -32,6 +32,7 @@ _records = tables.records_table(_staged, tables.STAGED)
 _index = IndexTables(
     tables.people_table(_staged, tables.STAGED), tables.search_entries_table(_staged, tables.STAGED)
 )
+_unsorted = tables.unsorted_entries_table(_staged)
 _SWAPPED = ("records", "people", "search_entries", "people_text")
 MOST_PEOPLE_IN_A_PART = 2**20
 """The people of part n are numbered from n times this, so that parts can be prepared in any order."""
@@ -78,7 +79,7 @@ def prepare_part(number: int, records: Sequence[DecodedRecord], hash_of: HashOf)
     Raises ``SyncError`` when the part holds records without their person's own: each person must be in one part.
     """
     dossiers = dossiers_of(records)
-    if {stored.person for stored, _ in records if stored.person} != {dossier.id for dossier in dossiers}:
+    if len({stored.person for stored, _ in records if stored.person}) != len(dossiers):
         raise SyncError(
             N_("The register's copy has records without their person."), N_("Tell those who run the register.")
         )
@@ -99,7 +100,7 @@ def stage_part(database: Database, part: PreparedPart) -> None:
         try:
             insert_rows(connection, _records, part.records)
             insert_rows(connection, _index.people, part.people)
-            insert_rows(connection, _index.entries, part.entries)
+            insert_rows(connection, _unsorted, part.entries)
         except IntegrityError as error:
             raise SyncError(
                 N_("The register sent the same record twice."),
@@ -110,7 +111,10 @@ def stage_part(database: Database, part: PreparedPart) -> None:
 
 def finish_staging(database: Database) -> dict[str, Digest]:
     """Make the staged data ready to be swapped in; returns their digests."""
+    in_order = select(_unsorted).order_by(*(_unsorted.c[name] for name in ("person", "language", "kind", "start")))
     with database.write() as connection:
+        connection.execute(delete(_index.entries))
+        connection.execute(insert(_index.entries).from_select(_unsorted.columns.keys(), in_order))
         connection.exec_driver_sql(f"DELETE FROM {tables.STAGED}people_text")
         connection.exec_driver_sql(
             f"INSERT INTO {tables.STAGED}people_text (rowid, text) SELECT pk, search_text FROM {tables.STAGED}people"
@@ -130,6 +134,7 @@ def swap_in(database: Database, state: ProfileState, at: datetime, digests: dict
         for name in _SWAPPED:
             connection.exec_driver_sql(f"DROP TABLE {name}")
             connection.exec_driver_sql(f"ALTER TABLE {tables.STAGED}{name} RENAME TO {name}")
+        _unsorted.drop(connection)
         connection.execute(delete(tables.bootstrap))
         connection.execute(delete(tables.staged_parts))
         write_digests(connection, digests)
@@ -153,5 +158,6 @@ def _sum_of_parts(connection: Connection) -> dict[str, Digest]:
 def _drop_staged(connection: Connection) -> None:
     connection.execute(delete(tables.bootstrap))
     connection.execute(delete(tables.staged_parts))
+    _unsorted.drop(connection, checkfirst=True)
     for name in _SWAPPED:
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS {tables.STAGED}{name}")

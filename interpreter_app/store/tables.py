@@ -71,6 +71,12 @@ def search_entries_table(metadata: MetaData, prefix: str = "") -> Table:
     )
 
 
+def unsorted_entries_table(metadata: MetaData) -> Table:
+    """Search entries of a first copy as they arrive, without any order; they are put in order all at once."""
+    columns = search_entries_table(MetaData()).columns
+    return Table("unsorted_search_entries", metadata, *(Column(column.name, column.type) for column in columns))
+
+
 def records_table(metadata: MetaData, prefix: str = "") -> Table:
     """The base: every record exactly as the register sent it; ``data`` is its JSON text, unknown fields included."""
     return Table(

@@ -16,7 +16,7 @@ collect_seldom()
 profile = open_profile("register", Path(sys.argv[2]))
 client = RegisterClient(sys.argv[1])
 client.info()
-begin = time.perf_counter()
+begin, begin_cpu = time.perf_counter(), time.process_time()
 outcome = synchronise(profile, client, no_progress, lambda: datetime.now(UTC))
-seconds = time.perf_counter() - begin
-sys.stdout.write(json.dumps({"seconds": seconds, "received": outcome.received}) + "\n")
+seconds, cpu = time.perf_counter() - begin, time.process_time() - begin_cpu
+sys.stdout.write(json.dumps({"seconds": seconds, "cpu": cpu, "received": outcome.received}) + "\n")

@@ -86,7 +86,7 @@ def _drawn(name: str, number: int, county: str, capacity: Capacity, category: st
         capacity=capacity,
         gender=Gender.FEMALE if number % 2 else Gender.MALE,
         phone=f"00000{number % 1000:03d}",
-        email=f"{name.split()[0].lower()}@example.no",
+        email=f"{name.split(maxsplit=1)[0].lower()}@example.no",
     )
 
 

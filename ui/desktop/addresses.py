@@ -22,7 +22,5 @@ def checked_address(text: str) -> str:
     except ValueError:
         usable = False
     if not usable or any(char.isspace() for char in address):
-        raise UserError(
-            N_("“{given}” is no address."), N_("Write it like https://register.example.no."), given=given
-        )
+        raise UserError(N_("“{given}” is no address."), N_("Write it like https://register.example.no."), given=given)
     return address.rstrip("/")

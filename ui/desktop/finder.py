@@ -43,7 +43,7 @@ class Help:
 class Finder(QObject):
     """Asks about one search after the other.
 
-    ``found`` gives the first rows (``FoundPage``), ``further`` the ones after those (``FoundPage``), ``counted`` how many there are in all,
+    ``found`` gives the first rows and ``further`` those after them (``FoundPage``), ``counted`` how many there are in all,
     ``choices_counted`` a ``ChoiceCounts``, ``languages_counted`` people by language code, ``helped`` a ``Help`` and
     ``shown`` a ``ShownInterpreter``, or None for one who is not listed any more.
     """

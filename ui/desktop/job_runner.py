@@ -231,7 +231,8 @@ class JobRunner(QObject):
         lanes = list(self._lanes.values())
         for lane in lanes:
             lane.close()
-        return all([lane.wait(seconds) for lane in lanes])
+        ended = [lane.wait(seconds) for lane in lanes]
+        return all(ended)
 
     @Slot(object)
     def _on_answered(self, answer: Callable[[], None]) -> None:

@@ -1,5 +1,6 @@
 """Where the window is put together: everything is made here and handed on."""
 
+import gc
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -42,24 +43,24 @@ def build(application: QApplication, context: AppContext, services: Services, pr
     messages = Messages(lambda: context.texts)
     runner = JobRunner(messages.tell)
     session = Session(context, profile, runner, look, services)
-    return Desktop(MainWindow(session, messages), session, messages, runner)
+    window = MainWindow(session, messages)
+    look.dress()
+    return Desktop(window, session, messages, runner)
 
 
-def run_window(
-    context: AppContext, services: Services, on_ready: Callable[[Desktop], None] | None = None
-) -> int:
+def run_window(context: AppContext, services: Services, on_ready: Callable[[Desktop], None] | None = None) -> int:
     """Open the window and return its exit code when it is closed.
 
     ``on_ready`` is called once the window can be used: the rows of its first search are painted, or there is nothing
     to search in. Raises ``AppError`` when the profile cannot be opened.
     """
     sys.setswitchinterval(SWITCH_INTERVAL_S)
+    gc.disable()  # what is made until the window is ready lives as long as the window: looking through it is in vain
     profile = context.open_profile()
     application = make_application()
     desktop = build(application, context, services, profile)
     desktop.messages.catch_faults()
-    if on_ready is not None:
-        _once_ready(desktop, on_ready)
+    _once_ready(desktop, lambda: _on_ready(desktop, on_ready))
     desktop.window.show()
     desktop.window.begin()
     try:
@@ -68,12 +69,18 @@ def run_window(
         desktop.close()
 
 
-def _once_ready(desktop: Desktop, on_ready: Callable[[Desktop], None]) -> None:
+def _once_ready(desktop: Desktop, act: Callable[[], None]) -> None:
     if desktop.session.sync.state is None:
-        QTimer.singleShot(0, lambda: on_ready(desktop))
-        return
-    once = Qt.ConnectionType.SingleShotConnection
-    desktop.window.search.answered.connect(lambda: on_ready(desktop), once)
+        QTimer.singleShot(0, act)
+    else:
+        desktop.window.search.answered.connect(act, Qt.ConnectionType.SingleShotConnection)
+
+
+def _on_ready(desktop: Desktop, on_ready: Callable[[Desktop], None] | None) -> None:
+    gc.freeze()
+    gc.enable()
+    if on_ready is not None:
+        on_ready(desktop)
 
 
 def make_application() -> QApplication:

@@ -4,18 +4,15 @@ import json
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
-from ui.desktop.dialogs.shortcuts import ShortcutsDialog
 from ui.desktop.messages import MessageBar, Messages
-from ui.desktop.pages.first_start_page import FirstStartPage
 from ui.desktop.pages.person_panel import ring, write_to
 from ui.desktop.pages.search_page import SearchPage
-from ui.desktop.pages.settings_page import SettingsPage
 from ui.desktop.session import Session
 from ui.desktop.sync_status import card_content
 from ui.desktop.widgets.basics import column, holding, label
@@ -23,6 +20,10 @@ from ui.desktop.widgets.focus_ring import FocusRing
 from ui.desktop.widgets.nav_item import NavItem
 from ui.desktop.widgets.sync_card import SyncCard
 from ui.desktop.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from ui.desktop.pages.first_start_page import FirstStartPage
+    from ui.desktop.pages.settings_page import SettingsPage
 
 SIDEBAR_WIDTH = 196
 FIRST_SIZE = QSize(1280, 800)
@@ -82,7 +83,7 @@ class MainWindow(QWidget):
         item = NavItem(drawing, self._session.look)
         item.setText(name)
         item.setAccessibleName(name)
-        item.clicked.connect(lambda: show())
+        item.clicked.connect(lambda _checked: show())
         return item
 
     def _sidebar(self) -> QFrame:
@@ -120,6 +121,8 @@ class MainWindow(QWidget):
         self.search.field.edit.setFocus()
 
     def _show_first_start(self) -> None:
+        from ui.desktop.pages.first_start_page import FirstStartPage
+
         if self.first_start is None:
             self.first_start = FirstStartPage(self._session, self._messages)
             self._pages.addWidget(self.first_start)
@@ -128,6 +131,8 @@ class MainWindow(QWidget):
 
     def show_settings(self) -> None:
         """Show the settings as they are now."""
+        from ui.desktop.pages.settings_page import SettingsPage
+
         self.nav_settings.setChecked(True)
         if self.settings is None:
             self.settings = SettingsPage(self._session)
@@ -137,6 +142,8 @@ class MainWindow(QWidget):
 
     def show_shortcuts(self) -> None:
         """Show the keys that do something."""
+        from ui.desktop.dialogs.shortcuts import ShortcutsDialog
+
         ShortcutsDialog(self._session.texts, self).open()
 
     def begin(self) -> None:

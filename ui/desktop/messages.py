@@ -1,4 +1,4 @@
-"""The one place where errors are shown: a quiet bar for what a person can act on, a dialog for faults of the program."""
+"""The one place where errors are shown: a bar for what a person can act on, a dialog for faults of the program."""
 
 import logging
 import sys
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from interpreter_app.domain.errors import AppError, Cancelled
 from interpreter_app.i18n import Texts
-from ui.desktop.dialogs.fault import FaultDialog
 from ui.desktop.style import Look
 from ui.desktop.widgets.basics import IconButton, card, column, holding, label, row
 
@@ -84,11 +83,15 @@ class Messages(QObject):
 
     def _tell_of(self, error: AppError) -> None:
         texts = self._texts()
-        what, hint = (texts.gettext(text).format(**error.values) if text else "" for text in (error.message, error.hint))
+        what, hint = (
+            texts.gettext(text).format(**error.values) if text else "" for text in (error.message, error.hint)
+        )
         if self._bar is not None:
             self._bar.say(what, hint, texts.gettext("Close the message"))
 
     def _tell_of_fault(self, error: BaseException) -> None:
+        from ui.desktop.dialogs.fault import FaultDialog
+
         _log.error("A fault of the program", exc_info=error)
         details = "".join(traceback.format_exception(error))
         FaultDialog(details, self._texts(), self._window or QApplication.activeWindow()).open()
@@ -97,9 +100,7 @@ class Messages(QObject):
         """Tell of every exception that nobody handles; the program goes on."""
         sys.excepthook = self._on_unhandled
 
-    def _on_unhandled(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
+    def _on_unhandled(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
+from typing import Never
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QPoint, QSize
 from PySide6.QtGui import QImage, QPainter
@@ -16,6 +17,7 @@ from interpreter_app.domain.interpreters import Gender
 from interpreter_app.use_cases.find_interpreters import SearchRequest, count_choices, find_interpreters, readings
 from interpreter_app.use_cases.open_profile import Profile
 from ui.app_context import AppContext
+from ui.desktop.finder import Help
 from ui.desktop.job_runner import Step
 from ui.desktop.main import Desktop, build, make_application
 from ui.desktop.session import Services
@@ -43,7 +45,8 @@ def render_page(context: AppContext, file: Path, page: str, theme: str, scale: f
     try:
         if page != "first-start":
             profile.require_state()
-        image = _picture(replace(context, settings=replace(context.settings, window="", search=None, theme=theme)), profile, page, scale)
+        settings = replace(context.settings, window="", search=None, theme=theme)
+        image = _picture(replace(context, settings=settings), profile, page, scale)
     finally:
         profile.close()
     _save(image, file)
@@ -66,8 +69,9 @@ def _picture(context: AppContext, profile: Profile, page: str, scale: float) -> 
         desktop.window.deleteLater()
 
 
-def _never(*_: object) -> None:
+def _never(*_: object) -> Never:
     """A picture never synchronises."""
+    raise AssertionError("a picture was made to synchronise")
 
 
 def _show_search(desktop: Desktop) -> None:
@@ -77,10 +81,11 @@ def _show_search(desktop: Desktop) -> None:
 def _show_results(desktop: Desktop) -> None:
     _ask(desktop, _telling_request(desktop))
     search = desktop.window.search
-    people = [search.model.person(search.model.index(row)) for row in range(search.model.rowCount())]
-    telling = next((one for one in people if one and one.rank > 1 and len(one.languages) > 1), people[0] if people else None)
-    if telling is not None:
-        search.open_id(telling.id)
+    shown = [search.model.person(search.model.index(row)) for row in range(search.model.rowCount())]
+    people = [person for person in shown if person is not None]
+    telling = [person for person in people if person.rank > 1 and len(person.languages) > 1]
+    for person in (telling or people)[:1]:
+        search.open_id(person.id)
         _wait(lambda: search.panel.shown is not None)
 
 
@@ -97,7 +102,7 @@ def _show_empty(desktop: Desktop) -> None:
         narrow = replace(request, min_category=Category.A, county=county, neighbours=False, gender=gender)
         if not find_interpreters(desktop.session.profile, narrow, desktop.session.today).rows:
             break
-    helped = []
+    helped: list[Help] = []
     search.finder.helped.connect(helped.append)
     _ask(desktop, narrow)
     _wait(lambda: bool(helped))

@@ -110,6 +110,11 @@ def palette(tokens: Tokens) -> QPalette:
     return made
 
 
+def system_is_dark() -> bool:
+    """Whether the operating system shows its programs dark."""
+    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+
+
 class Look(QObject):
     """The look in use. ``changed`` tells those who paint themselves that ``tokens`` are others now."""
 
@@ -119,6 +124,7 @@ class Look(QObject):
         super().__init__()
         self._application = application
         self._theme = ""
+        self._dressed = False
         self.tokens = tokens_of(LIGHT)
         application.setStyle("Fusion")
         application.setFont(interface_font(self.tokens.type_sizes["body"]))
@@ -132,15 +138,19 @@ class Look(QObject):
         self._theme = theme
         self._apply()
 
+    def dress(self) -> None:
+        """Put the style sheet on, once the window is built: to build it under the sheet takes much longer."""
+        self._dressed = True
+        self._application.setStyleSheet(style_sheet(self.tokens))
+
     def _on_system_changed(self) -> None:
         if self._theme == SYSTEM:
             self._apply()
 
     def _apply(self) -> None:
-        dark = self._theme == DARK or (
-            self._theme == SYSTEM and QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        )
+        dark = self._theme == DARK or (self._theme == SYSTEM and system_is_dark())
         self.tokens = tokens_of(DARK if dark else LIGHT)
         self._application.setPalette(palette(self.tokens))
-        self._application.setStyleSheet(style_sheet(self.tokens))
+        if self._dressed:
+            self._application.setStyleSheet(style_sheet(self.tokens))
         self.changed.emit()

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontInfo, QGuiApplication
 
+from ui.desktop import style
 from ui.desktop.fonts import BUNDLED_FAMILY, interface_font
 from ui.desktop.style import DARK, LIGHT, SYSTEM, Look, style_sheet, token_data, tokens_of
 
@@ -69,15 +70,12 @@ def test_a_theme_that_is_named_is_used_whatever_the_system_says(qapp):
     assert look.tokens is tokens_of(LIGHT)
 
 
-def test_the_system_theme_follows_the_system(qapp, qtbot):
+def test_the_system_theme_follows_the_system(qapp, monkeypatch):
     look = Look(qapp, SYSTEM)
-    hints = QGuiApplication.styleHints()
-    try:
-        for scheme, theme in ((Qt.ColorScheme.Dark, DARK), (Qt.ColorScheme.Light, LIGHT)):
-            hints.setColorScheme(scheme)
-            qtbot.waitUntil(lambda theme=theme: look.tokens is tokens_of(theme))
-    finally:
-        hints.unsetColorScheme()
+    for dark, scheme, theme in ((True, Qt.ColorScheme.Dark, DARK), (False, Qt.ColorScheme.Light, LIGHT)):
+        monkeypatch.setattr(style, "system_is_dark", lambda dark=dark: dark)
+        QGuiApplication.styleHints().colorSchemeChanged.emit(scheme)
+        assert look.tokens is tokens_of(theme)
 
 
 def test_a_platform_without_an_interface_font_gets_the_one_that_ships(qapp):

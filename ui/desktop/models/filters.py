@@ -70,13 +70,9 @@ def _named(names: Mapping[Any, str]) -> Callable[[Texts], Titled]:
     return options
 
 
-COUNTY = Filter(
-    "county", N_("County"), N_("Whole country"), _counties, lambda counted: counted.counties, county_choice
-)
+COUNTY = Filter("county", N_("County"), N_("Whole country"), _counties, lambda counted: counted.counties, county_choice)
 FILTERS: tuple[Filter, ...] = (
-    Filter(
-        "min_category", N_("Category"), N_("All categories"), _categories, lambda counted: counted.categories
-    ),
+    Filter("min_category", N_("Category"), N_("All categories"), _categories, lambda counted: counted.categories),
     COUNTY,
     Filter(
         "gender",

@@ -42,12 +42,12 @@ class PersonPanel(QFrame):
         self._session = session
         self._alone = False
         self.shown: ShownInterpreter | None = None
+        self._shown_in: QVBoxLayout | None = None
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.viewport().setAutoFillBackground(False)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._make_room)
         layout = QVBoxLayout()
         layout.setContentsMargins(0, 0, 0, 0)
@@ -57,7 +57,8 @@ class PersonPanel(QFrame):
     def show_person(self, shown: ShownInterpreter, first_languages: Sequence[str]) -> None:
         """Show a person, the cards of ``first_languages`` first."""
         self.shown = shown
-        self._scroll.setWidget(Scrolled(self._content(shown, first_languages)))
+        self._shown_in = self._content(shown, first_languages)
+        self._scroll.setWidget(Scrolled(self._shown_in))
         self._make_room()
         self.stand_alone(self._alone)
         self.setAccessibleName(shown.dossier.interpreter.name)
@@ -66,7 +67,7 @@ class PersonPanel(QFrame):
         """Show nobody."""
         if self.shown is None:
             return
-        self.shown = None
+        self.shown = self._shown_in = None
         self._scroll.setWidget(QWidget())
         self.closed.emit()
 
@@ -81,10 +82,9 @@ class PersonPanel(QFrame):
     def _make_room(self) -> None:
         """Keep the content in its place whether there is a scroll bar or not."""
         bar = self._scroll.verticalScrollBar()
-        content = self._scroll.widget().layout() if self._scroll.widget() else None
-        if content is not None:
-            taken = bar.width() if bar.maximum() > 0 else 0
-            content.setContentsMargins(_EDGE, _TOP, _EDGE - taken, _EDGE)
+        taken = bar.width() if bar.maximum() > 0 else 0
+        if self._shown_in is not None:
+            self._shown_in.setContentsMargins(_EDGE, _TOP, _EDGE - taken, _EDGE)
 
     def focus_first(self) -> None:
         """Bring the keyboard to the first thing that can be done here."""

@@ -46,7 +46,8 @@ class SearchPage(QWidget):
         self.filters = FilterBar(session.look, lambda: session.texts, lambda: session.today)
         self.head = ResultsHead()
         self.model = ResultsModel(lambda: session.texts, self.finder.find_further)
-        self.list = ResultsList(self.model, session.look, session.texts.gettext("Ring"))
+        _ = session.texts.gettext
+        self.list = ResultsList(self.model, session.look, _("Interpreters found"), _("Ring"))
         self.empty = EmptyState()
         self.panel = PersonPanel(session)
         self._open_id = str((remembered or {}).get("open", ""))

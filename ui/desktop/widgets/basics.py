@@ -33,6 +33,8 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     widget.style().unpolish(widget)
     widget.style().polish(widget)
 
@@ -83,7 +85,7 @@ def button(text: str, look: str = "", on_click: Callable[[], object] | None = No
     if look:
         made.setProperty("look", look)
     if on_click is not None:
-        made.clicked.connect(lambda: on_click())
+        made.clicked.connect(lambda _checked: on_click())
     return made
 
 
@@ -100,7 +102,7 @@ class IconButton(QPushButton):
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setIconSize(QSize(14, 14))
-        self.clicked.connect(lambda: on_click())
+        self.clicked.connect(lambda _checked: on_click())
         look.changed.connect(self._paint)
         self._paint()
 
@@ -108,14 +110,18 @@ class IconButton(QPushButton):
         self.setIcon(icon(self._drawing, self._look.tokens.colour("muted"), 14))
 
 
-def column(*items: QWidget | int | None, spacing: int = 0, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QVBoxLayout:
+def column(
+    *items: QWidget | int | None, spacing: int = 0, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QVBoxLayout:
     """Widgets under each other; a number is a gap in logical pixels, None all the room that is left."""
     made = QVBoxLayout()
     _fill(made, items, spacing, margins)
     return made
 
 
-def row(*items: QWidget | int | None, spacing: int = 0, margins: tuple[int, int, int, int] = (0, 0, 0, 0)) -> QHBoxLayout:
+def row(
+    *items: QWidget | int | None, spacing: int = 0, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
+) -> QHBoxLayout:
     """Widgets beside each other; a number is a gap in logical pixels, None all the room that is left."""
     made = QHBoxLayout()
     _fill(made, items, spacing, margins)
@@ -172,5 +178,4 @@ def scrolling(layout: QLayout) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.viewport().setAutoFillBackground(False)
     return area

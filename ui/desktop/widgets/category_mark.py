@@ -69,7 +69,7 @@ class CategoryMark(QWidget):
         width = QFontMetricsF(self._font).horizontalAdvance(self._letter())
         return QSize(round(width + self.GAP + BAR_WIDTH), 24)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the letter, then the bars."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

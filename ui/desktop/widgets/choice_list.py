@@ -27,7 +27,7 @@ class _ChoiceDelegate(QStyledItemDelegate):
         self._metrics = QFontMetricsF(self._font)
         self._count_metrics = QFontMetricsF(self._count_font)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         choice: Choice = index.data(CHOICE_ROLE)
         text = self._metrics.horizontalAdvance(choice.title) + self._count_metrics.horizontalAdvance("00 000")
         return QSize(round(self._indent + text + 3 * _EDGE), ROW_HEIGHT)
@@ -36,11 +36,11 @@ class _ChoiceDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         choice: Choice = index.data(CHOICE_ROLE)
-        place: QRect = option.rect  # type: ignore[attr-defined]
+        place: QRect = option.rect
         colour = self._look.tokens.colour
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour("accent_soft"))
             painter.drawRoundedRect(QRectF(place).adjusted(4, 1, -4, -1), 4, 4)
@@ -75,7 +75,7 @@ class ChoiceList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.entered.connect(self._on_entered)
         self.clicked.connect(self._pick)
-        look.changed.connect(self.viewport().update)
+        look.changed.connect(self._repaint)
 
     def offer(self, choices: Sequence[Choice]) -> None:
         """Show ``choices``, the one in force marked and current."""
@@ -99,7 +99,9 @@ class ChoiceList(QListView):
 
     def wanted_size(self) -> QSize:
         """Room for all choices, or as many as are shown at once."""
-        width = max((self.sizeHintForIndex(self.choices.index(n)).width() for n in range(self.choices.rowCount())), default=0)
+        width = max(
+            (self.sizeHintForIndex(self.choices.index(n)).width() for n in range(self.choices.rowCount())), default=0
+        )
         rows = min(self.choices.rowCount(), _ROWS_AT_ONCE)
         scrolls = self.choices.rowCount() > _ROWS_AT_ONCE
         return QSize(width + (12 if scrolls else 0), rows * ROW_HEIGHT)
@@ -110,6 +112,9 @@ class ChoiceList(QListView):
             self._pick(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def _repaint(self) -> None:
+        self.viewport().update()
 
     def _on_entered(self, index: QModelIndex) -> None:
         if index.flags() & Qt.ItemFlag.ItemIsEnabled:

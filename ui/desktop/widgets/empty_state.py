@@ -1,7 +1,10 @@
 """What stands in place of the list when nobody was found: why, and what would help."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from interpreter_app.i18n import Texts
 from interpreter_app.use_cases.find_interpreters import Relaxation, SearchRequest
@@ -12,7 +15,7 @@ from ui.desktop.wording import language_name, language_title
 
 
 class EmptyState(QFrame):
-    """Says that nobody was found. ``relaxed`` gives the request of a way that would help, ``meant`` a language's code."""
+    """Says that nobody was found. ``relaxed`` gives a request that would help, ``meant`` the code of a language."""
 
     relaxed = Signal(object)
     meant = Signal(str)
@@ -33,6 +36,10 @@ class EmptyState(QFrame):
             self._offer_languages(help_, texts)
             self._offer_relaxations(help_, texts)
 
+    def spoken(self) -> str:
+        """All that is said."""
+        return "\n".join(one.accessibleName() or one.text() for one in self.findChildren(QLabel) if one.isVisible())
+
     def _clear(self) -> None:
         while (item := self._content.takeAt(0)) is not None:
             if widget := item.widget():
@@ -43,17 +50,17 @@ class EmptyState(QFrame):
         for language in help_.languages:
             name = language_title(language.code, texts)
             asked = texts.gettext("Did you mean {language}?").format(language=name)
-            self._offer(asked, lambda code=language.code: self.meant.emit(code))  # type: ignore[misc]
+            self._offer(asked, partial(self.meant.emit, language.code))
 
     def _offer_relaxations(self, help_: Help, texts: Texts) -> None:
         if help_.relaxations:
             self._content.addSpacing(8)
             self._content.addWidget(label(texts.gettext("This would help"), "strong"))
         for way in help_.relaxations:
-            self._offer(_way(way, texts), lambda request=way.request: self.relaxed.emit(request))  # type: ignore[misc]
+            self._offer(_way(way, texts), partial(self.relaxed.emit, way.request))
 
-    def _offer(self, text: str, act: object) -> None:
-        self._content.addWidget(button(text, "choice", act), 0, Qt.AlignmentFlag.AlignLeft)  # type: ignore[arg-type]
+    def _offer(self, text: str, act: Callable[[], object]) -> None:
+        self._content.addWidget(button(text, "choice", act), 0, Qt.AlignmentFlag.AlignLeft)
 
 
 def _nobody_has(language: str | None, request: SearchRequest, help_: Help | None) -> bool:

@@ -15,7 +15,6 @@ from ui.desktop.style import Look
 from ui.desktop.widgets.basics import button, column, holding
 from ui.desktop.widgets.chip import Chip, ChipPopup
 from ui.desktop.widgets.choice_list import ChoiceList
-from ui.desktop.widgets.day_choice import DayChoice
 from ui.desktop.widgets.flow import FlowLayout
 
 
@@ -38,10 +37,10 @@ class FilterBar(QWidget):
         self.chips = {one.field: Chip(self._opener(one)) for one in FILTERS}
         self.day = Chip(self._open_days)
         self.clear = button("", "link", lambda: self.changed.emit(without_filters(self._request)))
-        layout = FlowLayout(gap=8, line_gap=8)
+        self._flow = FlowLayout(gap=8, line_gap=8)
         for widget in (*self.chips.values(), self.day, self.clear):
-            layout.addWidget(widget)
-        self.setLayout(layout)
+            self._flow.addWidget(widget)
+        self.setLayout(self._flow)
 
     def show_request(self, request: SearchRequest) -> None:
         """Say what the filters of ``request`` do."""
@@ -55,7 +54,7 @@ class FilterBar(QWidget):
         self.clear.setText(_("Clear filters"))
         self.clear.setAccessibleName(_("Clear filters"))
         self.clear.setVisible(any_set(request))
-        self.layout().invalidate()
+        self._flow.invalidate()
 
     def show_counts(self, counted: ChoiceCounts) -> None:
         """Tell how many people each choice of the open list would leave."""
@@ -101,6 +100,8 @@ class FilterBar(QWidget):
         self.changed.emit(one.set(self._request, value))
 
     def _open_days(self, chip: Chip) -> None:
+        from ui.desktop.widgets.day_choice import DayChoice
+
         popup = self._popup()
         choice = DayChoice(self._request.on or self._today(), self._texts())
         choice.picked.connect(lambda day: self._pick_day(popup, day))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from interpreter_app import explanations
 from interpreter_app.domain.categories import Assessment
@@ -29,7 +29,7 @@ class Mark(QWidget):
         self.setFixedSize(QSize(_MARK, _ROW))
         look.changed.connect(self.update)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the icon."""
         painter = QPainter(self)
         place = QRectF(-2, (self.height() - 16) / 2, 16, 16)
@@ -64,7 +64,7 @@ class LanguageCard(QFrame):
             return self._texts.gettext("the register's statement")
         return explanations.source(assessment.rule, self._texts)
 
-    def _body(self, assessment: Assessment) -> object:
+    def _body(self, assessment: Assessment) -> QVBoxLayout:
         texts = self._texts
         lines: list[QWidget] = [self._counted(evidence) for evidence in _in_order(_told(assessment))]
         lines += [self._not_counted(evidence, assessment) for evidence in _in_order(assessment.not_counted)]

@@ -34,7 +34,7 @@ class NavItem(QAbstractButton):
         width = 2 * _EDGE + _ICON + _GAP + QFontMetrics(text).horizontalAdvance(self.text())
         return QSize(width, _HEIGHT)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground, the icon and the name."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

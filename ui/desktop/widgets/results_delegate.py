@@ -57,7 +57,7 @@ class ResultsDelegate(QStyledItemDelegate):
         self.action = action
         self.hovered_action = -1
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Every row is as high."""
         return QSize(0, ROW_HEIGHT)
 
@@ -72,8 +72,8 @@ class ResultsDelegate(QStyledItemDelegate):
         """Paint the row at ``index``."""
         row: Row = index.data(ROW_ROLE)
         painter.save()
-        place = option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        place = option.rect
+        state = option.state
         self._paint_ground(painter, place, state)
         self._paint_category(painter, place, row)
         self._paint_columns(painter, place, row)
@@ -135,9 +135,7 @@ class ResultsDelegate(QStyledItemDelegate):
         left = place.left() + _NAME_LEFT
         painter.setFont(self._fonts.name)
         painter.setPen(tokens.colour("text"))
-        painter.drawText(
-            QPointF(left, place.top() + 23), _cut(self._fonts.name_metrics, row.person.name, width)
-        )
+        painter.drawText(QPointF(left, place.top() + 23), _cut(self._fonts.name_metrics, row.person.name, width))
         parts = (row.county, row.capacity, row.detail) if in_one else (row.detail,)
         detail = " · ".join(part for part in parts if part)
         painter.setFont(self._fonts.detail)

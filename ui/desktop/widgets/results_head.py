@@ -32,7 +32,7 @@ class ResultsHead(QWidget):
         self.count.setText(texts.ngettext("{n} interpreter", "{n} interpreters", count).format(n=texts.number(count)))
 
     def show_order(self, request: SearchRequest, *, anybody: bool, corrected: bool, texts: Texts) -> None:
-        """Say in which order they stand, if there is anybody; ``corrected`` when the names are only like what was typed."""
+        """Say in which order they stand, if anybody does; ``corrected`` when the names are only like what was typed."""
         _ = texts.gettext
         self._order = request.order
         self.order.setText(_order_in_words(request, texts) if not corrected else _("names like the one you typed"))

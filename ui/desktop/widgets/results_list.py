@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from interpreter_app.domain.searches import FoundInterpreter
 from ui.desktop.models.results import ResultsModel
@@ -13,10 +13,10 @@ _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class ResultsList(QListView):
-    """Shows a ``ResultsModel``.
+    """Shows a ``ResultsModel``; ``name`` is what the list is called, ``action`` the word for ringing.
 
     ``opened``, ``rung`` and ``copied`` name the person meant. ``typed`` is text that was typed on the list and belongs
-    in the search field. ``painted`` follows the first painting of other rows.
+    in the search field, ``left_at_top`` follows Up from the first row. ``painted`` follows the first painting of other rows.
     """
 
     opened = Signal(object)
@@ -26,8 +26,9 @@ class ResultsList(QListView):
     left_at_top = Signal()
     painted = Signal()
 
-    def __init__(self, model: ResultsModel, look: Look, action: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, model: ResultsModel, look: Look, name: str, action: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
         self.setObjectName("results")
         self._people = model
         self._delegate = ResultsDelegate(look, action)
@@ -40,10 +41,9 @@ class ResultsList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
         self.verticalScrollBar().setSingleStep(26)
         model.modelReset.connect(self._on_other_rows)
-        look.changed.connect(self.viewport().update)
+        look.changed.connect(self._repaint)
 
     def select(self, id_: str) -> None:
         """Mark the row of the person with this id, if shown, without moving the list."""
@@ -64,6 +64,9 @@ class ResultsList(QListView):
     def _on_other_rows(self) -> None:
         self._unpainted = True
         self.scrollToTop()
+        self._repaint()
+
+    def _repaint(self) -> None:
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -55,7 +55,6 @@ class SearchField(QWidget):
         self.setLayout(layout)
         self.setFixedHeight(HEIGHT + 2 * RING)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusProxy(self.edit)
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self.edit.textEdited.connect(self._on_edited)
         self.edit.installEventFilter(self)
@@ -194,11 +193,11 @@ class SearchField(QWidget):
             self._completion.hide()
             self.entered.emit()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
         """A press anywhere in the field is for the text."""
         self.edit.setFocus(Qt.FocusReason.MouseFocusReason)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground, the border, and the ring while the text has the focus."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

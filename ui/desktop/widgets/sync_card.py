@@ -25,9 +25,7 @@ class SyncCard(QFrame):
         self.start = button("", "primary-small", on_start)
         self.cancel = button("", "plain-small", on_cancel)
         self.setLayout(
-            column(
-                self.headline, 2, self.detail, 10, self._bar, self.start, self.cancel, margins=(12, 14, 12, 12)
-            )
+            column(self.headline, 2, self.detail, 10, self._bar, self.start, self.cancel, margins=(12, 14, 12, 12))
         )
 
     def show_content(self, content: CardContent) -> None:

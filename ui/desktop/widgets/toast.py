@@ -1,7 +1,6 @@
 """A word at the foot of the window that something was done; it goes away by itself."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.desktop.widgets.basics import label, row
@@ -15,6 +14,7 @@ class Toast(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self.setProperty("look", "popup")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._words = label(look="strong")
@@ -27,6 +27,8 @@ class Toast(QFrame):
 
     def say(self, words: str) -> None:
         """Show ``words`` for a short while."""
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
         self._words.setText(words)
         self.adjustSize()
         self._place()
@@ -42,5 +44,5 @@ class Toast(QFrame):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        room = self.parentWidget().rect()
+        room = self._over.rect()
         self.move((room.width() - self.width()) // 2, room.height() - self.height() - _FROM_FOOT)

@@ -1,0 +1,395 @@
+"""The search by keyboard, from the first letter to the person, the chips, and what is said when nobody is found."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
+
+from interpreter_app.domain.categories import Category
+from interpreter_app.domain.interpreters import Gender, Kind
+from interpreter_app.domain.searches import Order
+from interpreter_app.use_cases.find_interpreters import PAGE, SearchRequest
+from tests.support.desktop import drawn_people, small_register
+from ui.desktop.widgets.chip import ChipPopup
+from ui.desktop.widgets.choice_list import ChoiceList
+from ui.desktop.widgets.day_choice import DayChoice
+
+
+@pytest.fixture
+def page(desktop):
+    return desktop.window.search
+
+
+@pytest.fixture
+def field(page):
+    return page.field
+
+
+def answered(qtbot, page, request: SearchRequest) -> None:
+    counted: list[int] = []
+    page.finder.counted.connect(counted.append)
+    page.ask(request)
+    qtbot.waitUntil(lambda: bool(counted))
+
+
+def press(qtbot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key where the keyboard is."""
+    qtbot.keyClick(QApplication.focusWidget(), key, modifier)
+
+
+def names(page) -> list[str]:
+    return [page.model.data(page.model.index(row)) for row in range(page.model.rowCount())]
+
+
+def says(page, text: str) -> bool:
+    return page.head.count.text() == text
+
+
+def test_the_window_opens_with_the_keyboard_in_the_field_and_everybody_in_the_list(qtbot, page):
+    assert page.field.edit.hasFocus()
+    qtbot.waitUntil(lambda: says(page, "129 interpreters"))
+    assert page.model.rowCount() == PAGE
+
+
+def test_from_a_word_to_the_person_and_back_by_keyboard_alone(qtbot, page, field):
+    qtbot.keyClicks(field.edit, "tigrinya")
+    qtbot.waitUntil(lambda: says(page, "9 interpreters"))
+    press(qtbot, Qt.Key.Key_Space)
+    assert (field.language, field.text) == ("tir", "")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 9)
+    press(qtbot, Qt.Key.Key_Down)
+    assert page.list.hasFocus()
+    press(qtbot, Qt.Key.Key_Down)
+    second = page.list.current_person()
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.panel.shown is not None)
+    assert page.panel.shown.dossier.id == second.id
+    press(qtbot, Qt.Key.Key_Escape)
+    assert page.panel.shown is None
+    assert page.list.hasFocus()
+    press(qtbot, Qt.Key.Key_Up)
+    press(qtbot, Qt.Key.Key_Up)
+    assert field.edit.hasFocus()
+    press(qtbot, Qt.Key.Key_Backspace)
+    assert field.language is None
+    qtbot.waitUntil(lambda: says(page, "129 interpreters"))
+
+
+def test_the_best_qualified_come_first(qtbot, page):
+    answered(qtbot, page, SearchRequest(language="tir"))
+    ranks = [page.model.person(page.model.index(row)).rank for row in range(page.model.rowCount())]
+    assert ranks == sorted(ranks)
+
+
+def test_beside_an_open_person_the_list_shows_whoever_is_current(qtbot, page):
+    answered(qtbot, page, SearchRequest(language="tir"))
+    page.list.enter()
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.panel.shown is not None)
+    press(qtbot, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: page.panel.shown.dossier.id == page.list.current_person().id)
+
+
+def test_a_language_is_offered_while_its_name_is_typed_and_enter_takes_it(qtbot, page, field):
+    qtbot.keyClicks(field.edit, "tig")
+    completion = field._completion
+    qtbot.waitUntil(lambda: completion.isVisible() and completion.list.choices.choices[-1].count is not None)
+    offered = {choice.title: choice.shown for choice in completion.list.choices.choices}
+    assert offered == {"Tigre": "0", "Tigrinya": "9"}
+    press(qtbot, Qt.Key.Key_Return)
+    assert (field.language, field.text) == ("tir", "")
+    assert not completion.isVisible()
+
+
+def test_what_is_offered_is_stepped_through_and_put_away(qtbot, field):
+    qtbot.keyClicks(field.edit, "pol")
+    completion = field._completion
+    qtbot.waitUntil(completion.isVisible)
+    press(qtbot, Qt.Key.Key_Escape)
+    assert not completion.isVisible()
+    assert field.text == "pol"
+
+
+def test_the_token_is_removed_by_a_click_and_by_delete(qtbot, page, field):
+    answered(qtbot, page, SearchRequest(language="tir"))
+    qtbot.mouseClick(field.token, Qt.MouseButton.LeftButton)
+    assert page.request.language is None
+    answered(qtbot, page, SearchRequest(language="tir"))
+    field.token.setFocus()
+    press(qtbot, Qt.Key.Key_Delete)
+    assert page.request.language is None
+
+
+def test_a_name_and_a_number_are_found_beside_the_language(qtbot, page, field):
+    answered(qtbot, page, SearchRequest(language="tir"))
+    qtbot.keyClicks(field.edit, "selam")
+    qtbot.waitUntil(lambda: names(page) == ["Selam Kidane Haile"])
+    field.edit.selectAll()
+    qtbot.keyClicks(field.edit, "13 118")
+    qtbot.waitUntil(lambda: names(page) == ["Semhar Negash"])
+
+
+def test_ctrl_k_comes_to_the_field_from_anywhere(qtbot, desktop, page, field):
+    desktop.window.show_settings()
+    assert not field.edit.hasFocus()
+    press(qtbot, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert field.edit.hasFocus()
+
+
+def test_letters_typed_on_the_list_go_to_the_field(qtbot, page, field):
+    page.list.enter()
+    press(qtbot, Qt.Key.Key_S)
+    assert field.edit.hasFocus()
+    assert field.text == "s"
+
+
+def test_ctrl_c_on_the_list_copies_the_contact(qtbot, page):
+    answered(qtbot, page, SearchRequest(text="selam"))
+    page.list.enter()
+    press(qtbot, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    copied = QGuiApplication.clipboard().text()
+    assert copied == "Selam Kidane Haile\nInterpreter number 14\u00a0207\n000 00 207\nselam@example.no"
+
+
+def test_rows_say_in_words_what_they_paint(qtbot, page):
+    answered(qtbot, page, SearchRequest(language="tir", text="selam"))
+    index = page.model.index(0)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Selam Kidane Haile, category B"
+    said = index.data(Qt.ItemDataRole.AccessibleDescriptionRole)
+    assert said == "14\u00a0207 + Amharic E, Troms, Part time, 000 00 207"
+
+
+def test_a_click_opens_and_a_click_on_the_action_rings(qtbot, page, monkeypatch):
+    rung = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: rung.append(url.toString()))
+    answered(qtbot, page, SearchRequest(text="selam"))
+    row = page.list.visualRect(page.model.index(0))
+    qtbot.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(row.right() - 20, row.center().y()))
+    assert rung == ["tel:00000207"]
+    assert page.panel.shown is None
+    qtbot.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
+    qtbot.waitUntil(lambda: page.panel.shown is not None)
+
+
+def test_ctrl_r_rings_and_ctrl_e_writes_to_the_person_meant(qtbot, page, monkeypatch):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    answered(qtbot, page, SearchRequest(text="selam"))
+    page.list.enter()
+    press(qtbot, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert opened == ["tel:00000207", "mailto:selam@example.no"]
+
+
+def test_further_rows_come_as_the_list_is_scrolled(qtbot, page):
+    assert page.model.rowCount() == PAGE
+    while page.model.rowCount() < 129:
+        rows = page.model.rowCount()
+        page.list.scrollToBottom()
+        qtbot.waitUntil(lambda rows=rows: page.model.rowCount() > rows)
+    assert len(set(names(page))) == 129
+    assert not page.model.canFetchMore(page.list.rootIndex())
+
+
+def test_rows_are_there_before_their_number(qtbot, page):
+    order: list[str] = []
+    page.answered.connect(lambda: order.append("rows"))
+    page.finder.counted.connect(lambda _: order.append("count"))
+    page.ask(SearchRequest(min_category=Category.D))
+    qtbot.waitUntil(lambda: len(order) == 2)
+    assert order == ["rows", "count"]
+
+
+def test_the_order_is_told_and_switched(qtbot, page):
+    answered(qtbot, page, SearchRequest(language="tir"))
+    assert page.head.order.text() == "best qualified first, fair order today"
+    with qtbot.waitSignal(page.finder.found):
+        qtbot.mouseClick(page.head.switch, Qt.MouseButton.LeftButton)
+    assert page.request.order is Order.NAME
+    assert page.head.order.text() == "best qualified first, then alphabetical"
+    assert names(page)[1:3] == ["Mehret Solomon", "Selam Kidane Haile"]
+
+
+def open_chip(qtbot, page, name: str) -> ChipPopup:
+    chip = page.filters.day if name == "on" else page.filters.chips[name]
+    chip.setFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, ChipPopup)
+    return popup
+
+
+def offered(popup: ChipPopup) -> dict[str, str]:
+    return {choice.title: choice.shown for choice in popup.findChild(ChoiceList).choices.choices}
+
+
+def pick(qtbot, popup: ChipPopup, title: str) -> None:
+    shown = popup.findChild(ChoiceList)
+    row = [choice.title for choice in shown.choices.choices].index(title)
+    shown.setCurrentIndex(shown.choices.index(row))
+    qtbot.keyClick(shown, Qt.Key.Key_Return)
+
+
+def test_a_chip_opens_a_list_with_counts_and_says_what_it_does_when_set(qtbot, page):
+    answered(qtbot, page, SearchRequest(language="tir"))
+    popup = open_chip(qtbot, page, "min_category")
+    qtbot.waitUntil(lambda: offered(popup)["Category A"] == "1")
+    assert offered(popup)["Category A–D"] == "9"
+    pick(qtbot, popup, "Category A–C")
+    qtbot.waitUntil(lambda: says(page, "5 interpreters"))
+    assert page.filters.chips["min_category"].text() == "Category A–C"
+    assert QApplication.activePopupWidget() is None
+
+
+def test_a_choice_that_would_give_nobody_stays_with_its_0_and_cannot_be_taken(qtbot, page):
+    answered(qtbot, page, SearchRequest(language="tir"))
+    popup = open_chip(qtbot, page, "kind")
+    qtbot.waitUntil(lambda: offered(popup)["Sign language"] == "0")
+    shown = popup.findChild(ChoiceList)
+    row = list(offered(popup)).index("Sign language")
+    assert shown.choices.flags(shown.choices.index(row)) == Qt.ItemFlag.NoItemFlags
+    for _ in range(3):
+        qtbot.keyClick(shown, Qt.Key.Key_Down)
+    assert shown.current().title == "Spoken language"
+    popup.close()
+
+
+def test_the_county_list_can_take_the_neighbours_in(qtbot, page):
+    answered(qtbot, page, SearchRequest(language="tir", county="55"))
+    qtbot.waitUntil(lambda: says(page, "4 interpreters"))
+    popup = open_chip(qtbot, page, "county")
+    toggle = popup.findChild(QCheckBox)
+    assert toggle.isEnabled()
+    toggle.click()
+    qtbot.waitUntil(lambda: says(page, "9 interpreters"))
+    popup.close()
+    assert page.filters.chips["county"].text() == "Troms and neighbours"
+
+
+def test_esc_closes_the_list_of_a_chip_and_changes_nothing(qtbot, page):
+    before = page.request
+    popup = open_chip(qtbot, page, "gender")
+    qtbot.keyClick(popup.findChild(ChoiceList), Qt.Key.Key_Escape)
+    assert QApplication.activePopupWidget() is None
+    assert page.request == before
+
+
+def test_a_date_is_searched_on_and_said(qtbot, page):
+    popup = open_chip(qtbot, page, "on")
+    choice = popup.findChild(DayChoice)
+    choice.edit.setDate(choice.edit.date().addYears(-3))
+    with qtbot.waitSignal(page.finder.found):
+        qtbot.keyClick(choice.edit, Qt.Key.Key_Return)
+    assert page.request.on == date(2023, 11, 20)
+    assert page.filters.day.text() == "As of 20 November 2023"
+
+
+def test_all_filters_are_cleared_at_once_and_the_language_stays(qtbot, page):
+    answered(qtbot, page, SearchRequest(language="tir", county="55", gender=Gender.MALE, kind=Kind.SPOKEN))
+    with qtbot.waitSignal(page.finder.found):
+        page.filters.clear.click()
+    assert page.request == SearchRequest(language="tir")
+    assert not page.filters.clear.isVisible()
+
+
+def offers(page) -> dict[str, QPushButton]:
+    return {one.text(): one for one in page.empty.findChildren(QPushButton) if one.isVisible()}
+
+
+def test_an_empty_answer_says_why_and_what_would_help(qtbot, page):
+    page.ask(SearchRequest(language="tir", min_category=Category.A, county="56"))
+    qtbot.waitUntil(lambda: bool(offers(page)))
+    assert says(page, "0 interpreters")
+    helps = offers(page)
+    assert list(helps) == [
+        "Whole country, by screen · 1 interpreter",
+        "All categories · 2 interpreters",
+        "Without any filter · 9 interpreters",
+    ]
+    helps["All categories · 2 interpreters"].click()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 2)
+    assert page.request == SearchRequest(language="tir", county="56")
+
+
+def test_a_language_that_nobody_has_is_said_to_have_nobody(qtbot, page):
+    page.ask(SearchRequest(language="tha", county="03"))
+    qtbot.waitUntil(lambda: "Nobody in the register is listed for Thai" in page.empty.spoken())
+    assert not offers(page)
+
+
+def test_a_misspelt_language_is_asked_back_and_never_swapped_in(qtbot, page, field):
+    qtbot.keyClicks(field.edit, "tigrnya")
+    qtbot.waitUntil(lambda: "Did you mean Tigrinya?" in offers(page))
+    assert page.request.language is None
+    offers(page)["Did you mean Tigrinya?"].click()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 9)
+    assert (field.language, field.text) == ("tir", "")
+
+
+def test_a_newer_keystroke_takes_the_place_of_an_older_search(qtbot, page, field):
+    shown: list[int] = []
+    page.model.modelReset.connect(lambda: shown.append(page.model.rowCount()))
+    for letter in "selam":
+        qtbot.keyClick(field.edit, letter)
+    qtbot.waitUntil(lambda: names(page) == ["Selam Kidane Haile"])
+    assert len(shown) <= 5
+    assert page.finder.reading.search.words == ("selam",)
+
+
+def test_a_narrow_window_shows_the_person_over_the_list_and_esc_goes_back(qtbot, open_desktop, data_folder):
+    page = open_desktop(data_folder, size=(900, 700)).window.search
+    answered(qtbot, page, SearchRequest(language="tir"))
+    page.list.enter()
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.panel.isVisible)
+    assert not page.list.isVisible()
+    press(qtbot, Qt.Key.Key_Escape)
+    assert page.list.isVisible()
+    assert page.list.hasFocus()
+
+
+def test_a_wide_window_shows_both(qtbot, page):
+    answered(qtbot, page, SearchRequest(language="tir"))
+    page.list.enter()
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.panel.isVisible)
+    assert page.list.isVisible()
+
+
+def test_the_search_is_as_it_was_at_the_next_start(qtbot, open_desktop, data_folder):
+    request = SearchRequest(language="tir", county="55", neighbours=True, order=Order.NAME)
+    first = open_desktop(data_folder)
+    answered(qtbot, first.window.search, request)
+    first.window.search.list.enter()
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: first.window.search.panel.shown is not None)
+    opened = first.window.search.panel.shown.dossier.id
+    first.window.close()
+    page = open_desktop(data_folder).window.search
+    assert page.request == request
+    assert page.field.token.text() == "Tigrinya"
+    qtbot.waitUntil(lambda: page.panel.shown is not None)
+    assert page.panel.shown.dossier.id == opened
+
+
+def test_a_person_who_left_the_register_is_put_away(qtbot, page):
+    page.open_id("0" * 32)
+    with qtbot.waitSignal(page.finder.shown):
+        page.finder.show("0" * 32)
+    assert page.panel.shown is None
+
+
+def test_markup_in_a_name_is_text(qtbot, open_desktop, tmp_path):
+    from tests.support.registers import person
+
+    small_register(tmp_path, [*drawn_people(), person("<b>Ola</b> & <img src=x>", 19999, ["tir"])])
+    page = open_desktop(tmp_path).window.search
+    answered(qtbot, page, SearchRequest(text="19999"))
+    page.list.enter()
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.panel.shown is not None)
+    shown = [one for one in page.panel.findChildren(type(page.head.count)) if "Ola" in one.text()]
+    assert shown
+    assert all(one.textFormat() is Qt.TextFormat.PlainText for one in shown)
