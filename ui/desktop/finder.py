@@ -43,7 +43,7 @@ class Help:
 class Finder(QObject):
     """Asks about one search after the other.
 
-    ``found`` gives the first rows and ``further`` those after them (``FoundPage``), ``counted`` how many there are in all,
+    ``found`` gives the first rows and ``further`` those after them (``FoundPage``), ``counted`` the number of all,
     ``choices_counted`` a ``ChoiceCounts``, ``languages_counted`` people by language code, ``helped`` a ``Help`` and
     ``shown`` a ``ShownInterpreter``, or None for one who is not listed any more.
     """
@@ -61,6 +61,7 @@ class Finder(QObject):
         self._session = session
         self._request = SearchRequest()
         self._reading: Reading | None = None
+        self._uncounted = False
 
     @property
     def reading(self) -> Reading | None:
@@ -68,7 +69,7 @@ class Finder(QObject):
         return self._reading
 
     def search(self, request: SearchRequest) -> None:
-        """Ask for the first rows, and then for their number."""
+        """Ask for the first rows."""
         self._request = request
         today = self._session.today
         self._ask(
@@ -79,11 +80,18 @@ class Finder(QObject):
         )
 
     def _on_found(self, page: FoundPage) -> None:
-        reading = self._reading = page.reading
+        self._reading = page.reading
+        self._uncounted = len(page.rows) == PAGE
         self.found.emit(page)
-        if len(page.rows) < PAGE:
+        if not self._uncounted:
             self.counted.emit(len(page.rows))
+
+    def count(self) -> None:
+        """Ask how many there are in all, where that is not known yet: to be called once the rows are painted."""
+        reading = self._reading
+        if reading is None or not self._uncounted:
             return
+        self._uncounted = False
         self._ask(
             lambda profile, progress: count_found(profile, reading, progress.cancelled),
             self.counted.emit,

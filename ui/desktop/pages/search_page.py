@@ -94,6 +94,7 @@ class SearchPage(QWidget):
         self.list.typed.connect(self._type)
         self.list.left_at_top.connect(self.focus_field)
         self.list.painted.connect(self.answered)
+        self.list.painted.connect(self.finder.count)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.empty.relaxed.connect(self.ask)
         self.empty.meant.connect(self._take_meant)

@@ -16,7 +16,8 @@ class ResultsList(QListView):
     """Shows a ``ResultsModel``; ``name`` is what the list is called, ``action`` the word for ringing.
 
     ``opened``, ``rung`` and ``copied`` name the person meant. ``typed`` is text that was typed on the list and belongs
-    in the search field, ``left_at_top`` follows Up from the first row. ``painted`` follows the first painting of other rows.
+    in the search field; ``left_at_top`` follows Up from the first row. ``painted`` follows the first painting of other
+    rows.
     """
 
     opened = Signal(object)
