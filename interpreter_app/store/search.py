@@ -11,6 +11,8 @@ from interpreter_app.domain.interpreters import Capacity, Gender, Kind
 from interpreter_app.domain.searches import FoundInterpreter, FoundLanguage, Search
 from interpreter_app.store.search_index import IndexTables
 from interpreter_app.store.search_sql import (
+    EVERY_SHAPE,
+    FEW_PEOPLE,
     Choice,
     SearchSql,
     Shape,
@@ -40,13 +42,13 @@ class RegisterSearch:
     def find(self, connection: Connection, search: Search, limit: int, offset: int = 0) -> list[FoundInterpreter]:
         """The people found, best qualified first, from ``offset``, at most ``limit``."""
         values = values_of(search, self._match) | {"limit": limit, "skip": offset}
-        rows = self._rows(connection, self._sql.find, shape_of(search), values)
+        rows = self._rows(connection, self._sql.find, self._shape(connection, search, values), values)
         return [_person(list(pairs)) for _, pairs in groupby(rows, key=_PERSON)]
 
     def count(self, connection: Connection, search: Search) -> int:
         """How many people are found in all."""
         values = values_of(search, self._match)
-        return int(self._rows(connection, self._sql.count, shape_of(search), values)[0][0])
+        return int(self._rows(connection, self._sql.count, self._shape(connection, search, values), values)[0][0])
 
     def count_choices(self, connection: Connection, search: Search, choice: Choice) -> dict[str, int]:
         """How many people each value of a filter has; ``search`` must leave that filter open.
@@ -54,8 +56,17 @@ class RegisterSearch:
         Categories are counted by rank as text ("1" for A); people without the value are left out.
         """
         values = values_of(search, self._match)
-        rows = self._rows(connection, self._sql.count_choices, shape_of(search), values, choice)
+        shape = self._shape(connection, search, values)
+        rows = self._rows(connection, self._sql.count_choices, shape, values, choice)
         return {str(value): int(count) for value, count in rows}
+
+    def _shape(self, connection: Connection, search: Search, values: dict[str, Any]) -> Shape:
+        """The shape of ``search``, beginning with its words when few people fit them."""
+        shape = shape_of(search)
+        if self._match.fitting is None or not search.words:
+            return shape
+        fitting = self._rows(connection, self._sql.fitting, EVERY_SHAPE, values | {"few": FEW_PEOPLE})[0][0]
+        return shape._replace(from_words=fitting < FEW_PEOPLE)
 
     def _rows(
         self,

@@ -7,11 +7,26 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, select, text
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    ColumnElement,
+    Select,
+    UnaryExpression,
+    and_,
+    bindparam,
+    func,
+    select,
+    text,
+)
+from sqlalchemy.sql.operators import custom_op
 
 from interpreter_app.domain.categories import NO_CATEGORY_RANK, Category
 from interpreter_app.domain.searches import SHUFFLE_MODULUS, Order, Search, day_order
 from interpreter_app.store.search_index import IndexTables
+
+FEW_PEOPLE = 1500
+"""So many people are looked up one by one in less time than it takes to go through everybody."""
 
 SHORT_WORD = 2  # letters; a shorter word is looked for at the beginning of words only
 
@@ -28,7 +43,10 @@ class Choice(Enum):
 
 
 class Shape(NamedTuple):
-    """What decides a search's SQL: how many values each filter has, and the order."""
+    """What decides a search's SQL: how many values each filter has, the order, and where the database is to begin.
+
+    ``from_words`` begins with the few people whose names fit; else it goes through the entries in their order.
+    """
 
     languages: int
     counties: int
@@ -37,13 +55,22 @@ class Shape(NamedTuple):
     capacity: bool
     kind: bool
     order: Order
+    from_words: bool = False
+
+
+EVERY_SHAPE = Shape(0, 0, 0, False, False, False, Order.FAIR)
+"""For a statement that does not depend on the shape."""
 
 
 class TextMatch(NamedTuple):
-    """One way to find words in people's searchable text: the condition for so many words, and its values."""
+    """One way to find words in people's searchable text: the condition for so many words, and its values.
+
+    ``fitting`` counts how many people fit, up to a limit; None where counting is no quicker than searching.
+    """
 
     condition: Callable[[IndexTables, int], ColumnElement[bool]]
     values: Callable[[tuple[str, ...]], dict[str, str]]
+    fitting: Select[Any] | None = None
 
 
 def _piece(word: str) -> str:
@@ -70,7 +97,14 @@ def _escaped(piece: str) -> str:
 
 
 match_by_index = TextMatch(
-    _in_text_index, lambda words: {"match": " AND ".join(_quoted(_piece(word)) for word in words)} if words else {}
+    _in_text_index,
+    lambda words: {"match": " AND ".join(_quoted(_piece(word)) for word in words)} if words else {},
+    select(
+        text("SELECT count(*) AS fitting FROM (SELECT 1 FROM people_text WHERE people_text MATCH :match LIMIT :few)")
+        .bindparams(bindparam("match"), bindparam("few"))
+        .columns(Column("fitting"))
+        .scalar_subquery()
+    ),
 )
 """By the full-text index of a client's file."""
 
@@ -148,6 +182,11 @@ class SearchSql:
             .order_by(found.c.rank, found.c.place, found.c.person, pairs.rank, pairs.language, pairs.kind)
         )
 
+    def fitting(self, _: Shape) -> Select[Any]:
+        """How many people the words fit, up to ``few``; only where the way to match text can tell."""
+        assert self._match.fitting is not None
+        return self._match.fitting
+
     def count(self, shape: Shape) -> Select[Any]:
         """How many people are found."""
         people = self._entries.person
@@ -198,12 +237,13 @@ class SearchSql:
         ``language`` and ``kind`` say whether a person is named once for each of them; None: if the search filters it.
         """
         entries = self._entries
+        column = _not_by_index if shape.from_words else _plainly
         by_language = shape.languages > 0 if language is None else language
         by_kind = shape.kind if kind is None else kind
         conditions = [entries.start <= bindparam("day"), entries.end > bindparam("day")]
         conditions.append(entries.rank <= bindparam("lowest"))
-        conditions += self._once(by_language, by_kind)
-        conditions += _among(entries.language, "language", shape.languages)
+        conditions += [column(flag).is_(True) for flag in self._once(by_language, by_kind)]
+        conditions += _among(column(entries.language), "language", shape.languages)
         conditions += _among(entries.county, "county", shape.counties)
         for name in ("gender", "capacity", "kind"):
             if getattr(shape, name):
@@ -213,11 +253,21 @@ class SearchSql:
         return conditions
 
     def _once(self, by_language: bool, by_kind: bool) -> list[ColumnElement[bool]]:
+        """The flag that names each person once; none when both language and kind tell the entries apart."""
         if by_language and by_kind:
             return []
         if by_language:
-            return [self._entries.best_in_language.is_(True)]
-        return [self._entries.best_in_kind.is_(True)] if by_kind else [self._entries.best_of_all.is_(True)]
+            return [self._entries.best_in_language]
+        return [self._entries.best_in_kind] if by_kind else [self._entries.best_of_all]
+
+
+def _plainly(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    return column
+
+
+def _not_by_index(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """``column``, so that SQLite does not look for its index: a plus sign changes nothing but that."""
+    return UnaryExpression(column, operator=custom_op("+"))
 
 
 def _among(column: ColumnElement[Any], name: str, count: int) -> list[ColumnElement[bool]]:

@@ -141,21 +141,42 @@ def find_interpreters(
     """The first people that ``request`` finds, best qualified first; ``today`` counts where it has no date.
 
     Where nobody is found, words that are near a name in the register are read as that name.
-
     Raises ``UserError`` for an unknown language or county, ``Cancelled`` when ``cancelled`` says so.
     """
+    found = find_as_written(profile, request, today, limit=limit, cancelled=cancelled)
+    if found.rows:
+        return found
+    return find_by_nearest_names(profile, found.reading, limit=limit, cancelled=cancelled) or found
+
+
+def find_as_written(
+    profile: Profile,
+    request: SearchRequest,
+    today: date,
+    *,
+    limit: int = PAGE,
+    cancelled: IsCancelled | None = None,
+) -> FoundPage:
+    """The first people that ``request`` finds when every word is taken as it is written; see ``find_interpreters``."""
     ways = readings(request, today)
     with profile.database.read(cancelled) as connection:
         for reading in ways:
             rows = profile.search.find(connection, reading.search, limit)
             if rows:
                 return FoundPage(reading, tuple(rows))
-    corrected = _corrected(profile, ways[0], cancelled)
-    if corrected:
-        found = more_interpreters(profile, corrected, offset=0, limit=limit, cancelled=cancelled)
-        if found.rows:
-            return found
     return FoundPage(ways[0], ())
+
+
+def find_by_nearest_names(
+    profile: Profile, reading: Reading, *, limit: int = PAGE, cancelled: IsCancelled | None = None
+) -> FoundPage | None:
+    """The first people that ``reading`` finds when its words are read as the nearest names; None if that is nobody."""
+    words = closest_words(profile.database, reading.search.words, cancelled)
+    if words == reading.search.words:
+        return None
+    nearest = replace(reading, search=replace(reading.search, words=words), corrected=True)
+    found = more_interpreters(profile, nearest, offset=0, limit=limit, cancelled=cancelled)
+    return found if found.rows else None
 
 
 def more_interpreters(
@@ -164,14 +185,6 @@ def more_interpreters(
     """Further people that ``reading`` finds, from ``offset``."""
     with profile.database.read(cancelled) as connection:
         return FoundPage(reading, tuple(profile.search.find(connection, reading.search, limit, offset)))
-
-
-def _corrected(profile: Profile, reading: Reading, cancelled: IsCancelled | None) -> Reading | None:
-    """``reading`` with each word replaced by the nearest name; None when there is none other."""
-    words = closest_words(profile.database, reading.search.words, cancelled)
-    if words == reading.search.words:
-        return None
-    return replace(reading, search=replace(reading.search, words=words), corrected=True)
 
 
 def count_found(profile: Profile, reading: Reading, cancelled: IsCancelled | None = None) -> int:

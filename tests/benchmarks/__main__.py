@@ -4,7 +4,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import search_figures, sync_figures
+from tests.benchmarks import search_figures, sync_figures, window_figures
 
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("--size", type=int, default=100_000, help="people in the register")
@@ -17,3 +17,4 @@ with tempfile.TemporaryDirectory() as name:
     sync_figures.measure(folder, chosen.small, chosen.seed)
     path = sync_figures.measure(folder, chosen.size, chosen.seed)
     search_figures.measure(path, chosen.size)
+    window_figures.measure(path, folder, chosen.size)

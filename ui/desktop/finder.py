@@ -18,7 +18,8 @@ from interpreter_app.use_cases.find_interpreters import (
     SearchRequest,
     count_choices,
     count_found,
-    find_interpreters,
+    find_as_written,
+    find_by_nearest_names,
     more_interpreters,
     readings,
     what_would_help,
@@ -73,7 +74,7 @@ class Finder(QObject):
         self._request = request
         today = self._session.today
         self._ask(
-            lambda profile, progress: find_interpreters(profile, request, today, cancelled=progress.cancelled),
+            lambda profile, progress: find_as_written(profile, request, today, cancelled=progress.cancelled),
             self._on_found,
             slot="search",
             replaces=_OF_ONE_SEARCH,
@@ -133,16 +134,21 @@ class Finder(QObject):
         )
 
     def help(self) -> None:
-        """Ask what would find somebody where the search found nobody."""
-        request, today = self._request, self._session.today
-        self._ask(
-            lambda profile, progress: Help(
-                tuple(what_would_help(profile, request, today, progress.cancelled)), _meant(request)
-            ),
-            self.helped.emit,
-            slot="help",
-            gives_way=True,
-        )
+        """Ask for people with names near those that nobody has, or else for what would find somebody."""
+        request, reading, today = self._request, self._reading, self._session.today
+
+        def work(profile: Profile, progress: JobProgress) -> FoundPage | Help:
+            near = reading and find_by_nearest_names(profile, reading, cancelled=progress.cancelled)
+            ways = () if near else tuple(what_would_help(profile, request, today, progress.cancelled))
+            return near or Help(ways, _meant(request))
+
+        self._ask(work, self._on_helped, slot="help", gives_way=True)
+
+    def _on_helped(self, found: FoundPage | Help) -> None:
+        if isinstance(found, FoundPage):
+            self._on_found(found)
+        else:
+            self.helped.emit(found)
 
     def show(self, id_: str) -> None:
         """Ask for all that the register holds on a person, on the day of the search."""

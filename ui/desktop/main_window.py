@@ -6,7 +6,7 @@ from binascii import Error as NotBase64
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 SIDEBAR_WIDTH = 196
 FIRST_SIZE = QSize(1280, 800)
 LEAST_SIZE = QSize(600, 380)
+_AGE_IS_TOLD_EVERY_MS = 60_000
 
 
 class MainWindow(QWidget):
@@ -54,6 +55,9 @@ class MainWindow(QWidget):
         session.texts_changed.connect(self._on_texts_changed)
         session.sync_changed.connect(self._show_sync)
         session.data_changed.connect(self._on_data_changed)
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self._show_sync)
+        self._clock.start(_AGE_IS_TOLD_EVERY_MS)
 
     def _build(self, remembered: dict[str, Any] | None) -> None:
         """Make everything in the language of the program."""

@@ -85,10 +85,13 @@ def test_a_search_is_answered_while_a_sync_runs(qtbot, open_desktop, data_folder
 def test_a_sync_is_cancelled_without_a_word(qtbot, open_desktop, data_folder):
     desktop = open_desktop(data_folder, services=Services(FakeSync()))
     card = desktop.window.card
-    card.start.click()
+    card.start.setFocus()
+    qtbot.keyClick(card.start, Qt.Key.Key_Space)
     qtbot.waitUntil(card.cancel.isVisible)
-    card.cancel.click()
+    assert card.cancel.hasFocus()
+    qtbot.keyClick(card.cancel, Qt.Key.Key_Space)
     qtbot.waitUntil(card.start.isVisible)
+    assert card.start.hasFocus()
     assert not bar(desktop).isVisible()
     assert card.start.text() == "Synchronise"
 

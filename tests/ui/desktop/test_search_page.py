@@ -194,6 +194,7 @@ def test_further_rows_come_as_the_list_is_scrolled(qtbot, page):
 
 
 def test_rows_are_there_before_their_number(qtbot, page):
+    qtbot.waitUntil(lambda: says(page, "129 interpreters"))
     order: list[str] = []
     page.answered.connect(lambda: order.append("rows"))
     page.finder.counted.connect(lambda _: order.append("count"))
@@ -241,6 +242,16 @@ def test_a_chip_opens_a_list_with_counts_and_says_what_it_does_when_set(qtbot, p
     qtbot.waitUntil(lambda: says(page, "5 interpreters"))
     assert page.filters.chips["min_category"].text() == "Category A–C"
     assert QApplication.activePopupWidget() is None
+
+
+def test_a_chip_adds_to_what_was_typed(qtbot, page, field):
+    qtbot.keyClicks(field.edit, "tigrinya sel")
+    popup = open_chip(qtbot, page, "county")
+    pick(qtbot, popup, "Troms")
+    assert page.request == SearchRequest(text="sel", language="tir", county="55")
+    assert (field.text, field.language) == ("sel", "tir")
+    page.filters.clear.click()
+    assert page.request == SearchRequest(text="sel", language="tir")
 
 
 def test_a_choice_that_would_give_nobody_stays_with_its_0_and_cannot_be_taken(qtbot, page):

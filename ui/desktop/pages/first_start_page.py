@@ -94,8 +94,11 @@ class FirstStartPage(QWidget):
     def _show_sync(self) -> None:
         content = card_content(self._session.sync, self._session.now(), self._session.texts)
         running = self._session.sync.running
+        had_keyboard = self.isAncestorOf(self.focusWidget() or self)
         self._asking.setVisible(not running)
         self._running.setVisible(running)
+        if had_keyboard:
+            (self.cancel if running else self.fetch).setFocus()
         self._state.setText(content.headline)
         self._detail.setText(content.detail)
         self._progress.setValue(round((content.fraction or 0) * _PARTS))

@@ -112,7 +112,6 @@ class PersonPanel(QFrame):
         heading.addWidget(name, 1)
         heading.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._back)
-        self._back.setContentsMargins(0, 0, 0, 8)
         layout.addLayout(heading)
         layout.addSpacing(2)
         layout.addWidget(label(self._summary(person), "muted", wrap=True))

@@ -43,7 +43,7 @@ class SearchPage(QWidget):
         self.request = from_data(remembered or {})
         self.finder = Finder(session)
         self.field = SearchField(session.look, lambda: session.texts)
-        self.filters = FilterBar(session.look, lambda: session.texts, lambda: session.today)
+        self.filters = FilterBar(session.look, lambda: session.texts, lambda: session.today, lambda: self.request)
         self.head = ResultsHead()
         self.model = ResultsModel(lambda: session.texts, self.finder.find_further)
         _ = session.texts.gettext
@@ -162,7 +162,7 @@ class SearchPage(QWidget):
     def _show_request(self) -> None:
         if (self.field.text, self.field.language) != (self.request.text, self.request.language):
             self.field.restore(self.request.text, self.request.language)
-        self.filters.show_request(self.request)
+        self.filters.show_request()
 
     def _on_field_changed(self) -> None:
         self.request = replace(self.request, text=self.field.text, language=self.field.language)
@@ -230,6 +230,7 @@ class SearchPage(QWidget):
 
     def _on_shown(self, shown: ShownInterpreter | None) -> None:
         if shown is None:
+            self._open_id = ""
             self.panel.put_away()
             return
         if shown.dossier.id != self._open_id:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -17,15 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.desktop.icons import icon
+from ui.desktop.icons import paint_icon
 from ui.desktop.style import Look, token_data
 
+_ICON = 14
 _LINE = round(token_data()["type"]["body"] * token_data()["line_height"])
-
-
-def give_look(widget: QWidget, look: str) -> None:
-    """Give ``widget`` a look of the style sheet."""
-    set_property(widget, "look", look)
 
 
 def set_property(widget: QWidget, name: str, value: object) -> None:
@@ -101,13 +98,16 @@ class IconButton(QPushButton):
         self.setToolTip(escape(name))
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setIconSize(QSize(14, 14))
         self.clicked.connect(lambda _checked: on_click())
-        look.changed.connect(self._paint)
-        self._paint()
+        look.changed.connect(self.update)
 
-    def _paint(self) -> None:
-        self.setIcon(icon(self._drawing, self._look.tokens.colour("muted"), 14))
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground of a button, then the icon."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        place = QRectF((self.width() - _ICON) / 2, (self.height() - _ICON) / 2, _ICON, _ICON)
+        paint_icon(painter, self._drawing, self._look.tokens.colour("muted"), place)
 
 
 def column(

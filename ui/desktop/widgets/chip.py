@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainterPath, QRegion, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from ui.desktop.widgets.basics import column, set_property
+
+_RADIUS = 8
 
 
 class ChipPopup(QFrame):
@@ -17,7 +19,6 @@ class ChipPopup(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.body = QFrame()
         self.body.setProperty("look", "popup")
         self.content: QVBoxLayout = column(margins=(0, 4, 0, 4))
@@ -34,6 +35,13 @@ class ChipPopup(QFrame):
         self.move(place)
         self.show()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Round the corners, on screens without transparency too."""
+        super().resizeEvent(event)
+        outline = QPainterPath()
+        outline.addRoundedRect(QRectF(self.rect()), _RADIUS, _RADIUS)
+        self.setMask(QRegion(outline.toFillPolygon().toPolygon()))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes."""
         if event.key() == Qt.Key.Key_Escape:
@@ -41,9 +49,9 @@ class ChipPopup(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def hideEvent(self, event: object) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
         """Tell that it is closed, however that came about."""
-        super().hideEvent(event)  # type: ignore[arg-type]
+        super().hideEvent(event)
         self.closed.emit()
 
 

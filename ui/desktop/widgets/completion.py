@@ -39,6 +39,7 @@ class Completion(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.picked.connect(lambda choice: self.picked.emit(choice.value))
         self.setLayout(column(self.list, margins=(0, 4, 0, 4)))
+        field.destroyed.connect(self.deleteLater)  # by then it belongs to the window, over which it lies
         self.hide()
 
     def offer_for(self, text: str) -> None:

@@ -34,6 +34,7 @@ class DayChoice(QWidget):
         show = button(_("Show this date"), "primary-small", self._on_shown)
         today = button(_("Today"), "plain-small", lambda: self.picked.emit(None))
         what = label(_("Who is listed that day, with the category of that day."), "small", wrap=True)
+        self.edit.lineEdit().setTextMargins(8, 0, 8, 0)
         self.edit.lineEdit().returnPressed.connect(self._on_shown)
         layout = column(what, self.edit, holding(row(show, today, spacing=8)), spacing=8, margins=(12, 8, 12, 8))
         self.setLayout(layout)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from interpreter_app.i18n import Texts
 from interpreter_app.use_cases.find_interpreters import ChoiceCounts, SearchRequest
@@ -13,13 +13,14 @@ from ui.desktop.models.choices import Choice
 from ui.desktop.models.filters import COUNTY, FILTERS, Filter, any_set, without_filters
 from ui.desktop.style import Look
 from ui.desktop.widgets.basics import button, column, holding
+from ui.desktop.widgets.check_box import CheckBox
 from ui.desktop.widgets.chip import Chip, ChipPopup
 from ui.desktop.widgets.choice_list import ChoiceList
 from ui.desktop.widgets.flow import FlowLayout
 
 
 class FilterBar(QWidget):
-    """The chips of a request. ``changed`` gives the request as the person changed it.
+    """The chips of the request that ``request`` gives. ``changed`` gives the request as the person changed it.
 
     ``count_wanted`` asks for the counts of the list that was opened, see ``show_counts``.
     """
@@ -27,24 +28,30 @@ class FilterBar(QWidget):
     changed = Signal(object)
     count_wanted = Signal()
 
-    def __init__(self, look: Look, texts: Callable[[], Texts], today: Callable[[], date]) -> None:
+    def __init__(
+        self,
+        look: Look,
+        texts: Callable[[], Texts],
+        today: Callable[[], date],
+        request: Callable[[], SearchRequest],
+    ) -> None:
         super().__init__()
         self._look = look
         self._texts = texts
         self._today = today
-        self._request = SearchRequest()
+        self._request = request
         self._open: tuple[Filter, ChoiceList] | None = None
         self.chips = {one.field: Chip(self._opener(one)) for one in FILTERS}
         self.day = Chip(self._open_days)
-        self.clear = button("", "link", lambda: self.changed.emit(without_filters(self._request)))
+        self.clear = button("", "link", lambda: self.changed.emit(without_filters(self._request())))
         self._flow = FlowLayout(gap=8, line_gap=8)
         for widget in (*self.chips.values(), self.day, self.clear):
             self._flow.addWidget(widget)
         self.setLayout(self._flow)
 
-    def show_request(self, request: SearchRequest) -> None:
-        """Say what the filters of ``request`` do."""
-        self._request = request
+    def show_request(self) -> None:
+        """Say what the filters of the request do."""
+        request = self._request()
         texts = self._texts()
         _ = texts.gettext
         for one in FILTERS:
@@ -73,7 +80,7 @@ class FilterBar(QWidget):
         shown = ChoiceList(self._look)
         texts = self._texts()
         shown.setAccessibleName(texts.gettext(one.name))
-        current = one.value(self._request)
+        current = one.value(self._request())
         shown.offer([Choice(value, title, current=value == current) for value, title in one.choices(texts)])
         shown.setFixedSize(shown.wanted_size().expandedTo(shown.minimumSizeHint()))
         shown.picked.connect(lambda choice: self._pick(popup, one, choice.value))
@@ -86,24 +93,24 @@ class FilterBar(QWidget):
         self.count_wanted.emit()
 
     def _neighbours_toggle(self) -> QWidget:
-        toggle = QCheckBox(self._texts().gettext("Neighbouring counties too"))
-        toggle.setChecked(self._request.neighbours)
-        toggle.setEnabled(self._request.county is not None)
+        toggle = CheckBox(self._look, self._texts().gettext("Neighbouring counties too"))
+        toggle.setChecked(self._request().neighbours)
+        toggle.setEnabled(self._request().county is not None)
         toggle.toggled.connect(self._on_neighbours)
         return holding(column(toggle, margins=(12, 8, 12, 8)))
 
     def _on_neighbours(self, on: bool) -> None:
-        self.changed.emit(replace(self._request, neighbours=on))
+        self.changed.emit(replace(self._request(), neighbours=on))
 
     def _pick(self, popup: ChipPopup, one: Filter, value: object) -> None:
         popup.close()
-        self.changed.emit(one.set(self._request, value))
+        self.changed.emit(one.set(self._request(), value))
 
     def _open_days(self, chip: Chip) -> None:
         from ui.desktop.widgets.day_choice import DayChoice
 
         popup = self._popup()
-        choice = DayChoice(self._request.on or self._today(), self._texts())
+        choice = DayChoice(self._request().on or self._today(), self._texts())
         choice.picked.connect(lambda day: self._pick_day(popup, day))
         popup.content.addWidget(choice)
         popup.open_under(chip)
@@ -111,7 +118,7 @@ class FilterBar(QWidget):
 
     def _pick_day(self, popup: ChipPopup, day: date | None) -> None:
         popup.close()
-        self.changed.emit(replace(self._request, on=None if day == self._today() else day))
+        self.changed.emit(replace(self._request(), on=None if day == self._today() else day))
 
     def _popup(self) -> ChipPopup:
         popup = ChipPopup(self)

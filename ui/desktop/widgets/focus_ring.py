@@ -1,8 +1,11 @@
 """A ring outside whatever has the keyboard, once the keyboard is in use."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from ui.desktop.style import Look
 
@@ -17,6 +20,7 @@ class FocusRing(QWidget):
         self._look = look
         self._window = window
         self._watched: QWidget | None = None
+        self._followed: list[QWidget] = []
         self._by_keyboard = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -31,17 +35,14 @@ class FocusRing(QWidget):
         self._watch(now if now is not None and _wants_ring(now) and self._window.isAncestorOf(now) else None)
 
     def _watch(self, widget: QWidget | None) -> None:
-        if self._watched is not None:
-            self._watched.removeEventFilter(self)
+        """Follow ``widget`` and all that it stands in: any of these may move it."""
+        for one in filter(isValid, self._followed):
+            one.removeEventFilter(self)
         self._watched = widget
-        if widget is not None:
-            widget.installEventFilter(self)
-            widget.destroyed.connect(self._on_destroyed)
+        self._followed = list(_up_to(widget, self._window))
+        for one in self._followed:
+            one.installEventFilter(self)
         self._place()
-
-    def _on_destroyed(self) -> None:
-        self._watched = None
-        self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the widget, and whether keys or the pointer are in use."""
@@ -58,7 +59,7 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         widget = self._watched
-        if widget is None or not self._by_keyboard or not widget.isVisible():
+        if widget is None or not isValid(widget) or not self._by_keyboard or not widget.isVisible():
             self.hide()
             return
         width = self._look.tokens.focus_width
@@ -78,6 +79,13 @@ class FocusRing(QWidget):
         ring = QRectF(self.rect()).adjusted(half, half, -half, -half)
         radius = min(tokens.radius["large"] + _GAP, ring.height() / 2)
         painter.drawRoundedRect(ring, radius, radius)
+
+
+def _up_to(widget: QWidget | None, window: QWidget) -> Iterator[QWidget]:
+    """``widget`` and what it stands in, without the window itself."""
+    while widget is not None and widget is not window:
+        yield widget
+        widget = widget.parentWidget()
 
 
 def _wants_ring(widget: QWidget) -> bool:

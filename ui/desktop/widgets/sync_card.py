@@ -16,6 +16,7 @@ class SyncCard(QFrame):
     def __init__(self, on_start: Callable[[], object], on_cancel: Callable[[], object]) -> None:
         super().__init__()
         self.setProperty("look", "inset-card")
+        self._had_keyboard = False
         self.headline = label(look="small-strong", wrap=True)
         self.detail = label(look="small", wrap=True)
         self.progress = QProgressBar()
@@ -31,6 +32,7 @@ class SyncCard(QFrame):
     def show_content(self, content: CardContent) -> None:
         """Show how things stand."""
         running = content.fraction is not None
+        self._had_keyboard |= self.start.hasFocus() or self.cancel.hasFocus()
         self.headline.setText(content.headline)
         self.detail.setText(content.detail)
         self.detail.setVisible(bool(content.detail))
@@ -42,6 +44,9 @@ class SyncCard(QFrame):
             one.setText(content.action)
             one.setAccessibleName(content.action)
             one.setVisible(shown and bool(content.action))
+        if self._had_keyboard and content.action:
+            (self.cancel if running else self.start).setFocus()
+            self._had_keyboard = False
         set_property(self, "look", "amber-card" if content.warns else "inset-card")
         set_property(self.headline, "look", "warning-strong" if content.warns else "small-strong")
         set_property(self.detail, "look", "warning-small" if content.warns else "small")
