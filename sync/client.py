@@ -159,9 +159,7 @@ class RegisterClient:
         for piece in answer.iter_content(CHUNK_BYTES):
             size += len(piece)
             if size > LARGEST_ANSWER_BYTES:
-                raise SyncError(
-                    N_("The register's answer is too large."), N_("Tell those who run the register.")
-                )
+                raise SyncError(N_("The register's answer is too large."), N_("Tell those who run the register."))
             pieces.append(piece)
         return b"".join(pieces)
 
@@ -228,9 +226,7 @@ def _refuse_failure(answer: requests.Response) -> None:
         later.retry_after = retry_after(answer.headers.get("Retry-After", ""))
         raise later
     if answer.status_code == 426:
-        raise SyncError(
-            N_("The register demands a newer version of this program."), N_("Install the newest version.")
-        )
+        raise SyncError(N_("The register demands a newer version of this program."), N_("Install the newest version."))
     raise SyncError(
         N_("The register refused the request (status {status}{detail})."),
         N_("Check the address in the settings; if it is right, tell those who run the register."),
@@ -267,9 +263,7 @@ def _no_register() -> SyncError:
 
 
 def _cut_short() -> TryLater:
-    return TryLater(
-        N_("The register's answer was cut short."), N_("Try again; what you have already stays usable.")
-    )
+    return TryLater(N_("The register's answer was cut short."), N_("Try again; what you have already stays usable."))
 
 
 def _not_understood(error: Exception) -> SyncError:

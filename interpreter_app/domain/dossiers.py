@@ -37,8 +37,7 @@ class Dossier:
     def evidence(self) -> list[Evidence]:
         """All evidence of the person, for every language."""
         found = [
-            evidence_from_qualification(q, own_kind(q.language) if q.language else None)
-            for q in self.qualifications
+            evidence_from_qualification(q, own_kind(q.language) if q.language else None) for q in self.qualifications
         ]
         for authorisation_id, authorisation in self.authorisations.items():
             gaps = [gap for gap in self.withdrawals if gap.authorisation_id == authorisation_id]
@@ -57,9 +56,7 @@ class Dossier:
         """The category of each pair the person is listed for, on ``day``, best first."""
         evidence = self.evidence()
         found = [
-            stated(pair, Category(item.stated_category), day)
-            if item.stated_category
-            else assess(pair, evidence, day)
+            stated(pair, Category(item.stated_category), day) if item.stated_category else assess(pair, evidence, day)
             for pair, item in _by_pair(self.languages).items()
         ]
         return sorted(found, key=lambda a: (a.category.rank if a.category else NO_CATEGORY_RANK, a.pair))
@@ -128,9 +125,7 @@ def _flagged(held: list[_Held]) -> list[SearchEntry]:
         kinds: set[str] = set()
         for place, piece in enumerate(current):
             language, kind = piece.pair
-            entries.append(
-                _entry(piece, Period(start, end), language not in languages, kind not in kinds, place == 0)
-            )
+            entries.append(_entry(piece, Period(start, end), language not in languages, kind not in kinds, place == 0))
             languages.add(language)
             kinds.add(kind)
     return _joined(entries)

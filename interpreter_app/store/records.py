@@ -115,5 +115,3 @@ def _decoded(rows: Iterable[Row[tuple[str, str, str, bytes]]]) -> Iterator[tuple
             ) from error
         if record is not None:
             yield id_, record
-
-

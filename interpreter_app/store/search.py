@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Compiled, Connection, Select
 
@@ -37,7 +37,7 @@ class RegisterSearch:
     def __init__(self, tables: IndexTables, match: TextMatch) -> None:
         self._sql = SearchSql(tables, match)
         self._match = match
-        self._compiled: dict[object, Compiled] = {}
+        self._statements: dict[object, _Statement] = {}
 
     def find(self, connection: Connection, search: Search, limit: int, offset: int = 0) -> list[FoundInterpreter]:
         """The people found, best qualified first, from ``offset``, at most ``limit``."""
@@ -78,23 +78,37 @@ class RegisterSearch:
     ) -> Sequence[Sequence[Any]]:
         """What the statement that ``make`` makes for ``shape`` finds; it is compiled the first time only."""
         key = (make.__name__, connection.dialect.name, shape, more)
-        compiled = self._compiled.get(key)
-        if compiled is None:
-            compiled = self._compiled[key] = make(shape, *more).compile(dialect=connection.dialect)
+        statement = self._statements.get(key)
+        if statement is None:
+            statement = _Statement.of(make(shape, *more).compile(dialect=connection.dialect))
+            self._statements[key] = statement
         # Straight to the driver: a keystroke waits for this, and SQLAlchemy's result would take as long as the search.
         cursor = connection.connection.cursor()
         try:
-            cursor.execute(str(compiled), _filled(compiled, values))
+            cursor.execute(statement.sql, statement.filled(values))
             return cursor.fetchall()
         finally:
             cursor.close()
 
 
-def _filled(compiled: Compiled, values: dict[str, Any]) -> Any:
-    """The values of a statement in the form that its driver takes."""
-    named = compiled.params | {name: values[name] for name in compiled.params if name in values}
-    positions = compiled.positiontup  # type: ignore[attr-defined]
-    return named if positions is None else tuple(named[name] for name in positions)
+class _Statement(NamedTuple):
+    """SQL with the names of its open values, in order where the driver wants them so, and the values that are fixed."""
+
+    sql: str
+    positions: list[str] | None
+    fixed: dict[str, Any]
+
+    @classmethod
+    def of(cls, compiled: Compiled) -> "_Statement":
+        """The statement as it was compiled."""
+        positions: list[str] | None = compiled.positiontup  # type: ignore[attr-defined]
+        return cls(str(compiled), positions, dict(compiled.params))
+
+    def filled(self, values: dict[str, Any]) -> Any:
+        """Its values in the form that the driver takes."""
+        if self.positions is None:
+            return {name: values.get(name, fixed) for name, fixed in self.fixed.items()}
+        return [values[name] if name in values else self.fixed[name] for name in self.positions]
 
 
 def _person(rows: list[Sequence[Any]]) -> FoundInterpreter:

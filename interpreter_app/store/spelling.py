@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from rapidfuzz.distance import OSA
 from sqlalchemy import Connection, text
 
 from interpreter_app.store.database import Database
@@ -27,6 +26,8 @@ def _closest_word(connection: Connection, word: str) -> str | None:
     """
     if len(word) < SHORTEST or word.isdecimal():
         return None
+    from rapidfuzz.distance import OSA
+
     allowed = 2 if len(word) >= LONG_WORD else 1
     best: tuple[int, str] | None = None
     for candidate in _candidates(connection, word):

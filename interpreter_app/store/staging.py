@@ -29,9 +29,7 @@ from interpreter_app.store.search_index import IndexTables, entry_rows, insert_r
 
 _staged = MetaData()
 _records = tables.records_table(_staged, tables.STAGED)
-_index = IndexTables(
-    tables.people_table(_staged, tables.STAGED), tables.search_entries_table(_staged, tables.STAGED)
-)
+_index = IndexTables(tables.people_table(_staged, tables.STAGED), tables.search_entries_table(_staged, tables.STAGED))
 _unsorted = tables.unsorted_entries_table(_staged)
 _SWAPPED = ("records", "people", "search_entries", "people_text")
 MOST_PEOPLE_IN_A_PART = 2**20

@@ -15,7 +15,9 @@ from interpreter_app.store.search import Choice
 from interpreter_app.store.spelling import closest_words
 from interpreter_app.use_cases.open_profile import Profile
 
-PAGE = 50
+PAGE = 30
+"""People that are read at once: about two screens of a list."""
+
 LONGEST_TEXT = 200
 IsCancelled = Callable[[], bool]
 

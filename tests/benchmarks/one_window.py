@@ -8,16 +8,27 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 from interpreter_app.__main__ import collect_seldom
-from ui.app_context import AppContext
-from ui.desktop.main import Desktop, run_window
-from ui.desktop.session import Services
 
-TYPED = ("mohamed", "somali", "ali hassan", "tigrinja", "kovacevic", "14207", "arabisk", "anna", "nguyen", "norsk tegn")
+collect_seldom()  # before the imports, as the program does
+
+from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
+from PySide6.QtWidgets import QLineEdit  # noqa: E402
+
+from ui.app_context import AppContext  # noqa: E402
+from ui.desktop.main import Desktop, run_window  # noqa: E402
+from ui.desktop.session import Services  # noqa: E402
+
+TYPED = (
+    *("mohamed", "somali", "ali hassan", "tigrinja", "kovacevic", "14207", "arabisk", "anna", "nguyen", "norsk tegn"),
+    *("fatima", "polsk", "warsame", "dari", "ivan petrov", "12950", "kurmanji", "sørensen", "maria", "urdu khan"),
+)
+
+PAUSE_MS = 120
+LONGEST_MS = 2000
 
 
 def say(**figures: object) -> None:
@@ -27,47 +38,46 @@ def say(**figures: object) -> None:
 
 def start(desktop: Desktop) -> None:
     say(memory=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
-    desktop.window.close()
+    QTimer.singleShot(0, desktop.window.close)
 
 
 def type_letters(desktop: Desktop) -> None:
-    from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QApplication
-
+    """Type every text of ``TYPED``; the counts and choices of one key go on while the next is pressed."""
     page = desktop.window.search
-    answers: list[float] = []
-    page.answered.connect(lambda: answers.append(time.perf_counter()))
-    page.finder.found.connect(lambda found: found.rows or answers.append(time.perf_counter()))
-    waits = [_wait(QTest, QApplication, page.field.edit, answers, key) for key in _keys()]
-    say(milliseconds=[wait * 1000 for wait in waits if wait is not None])
+    loop = QEventLoop()
+    painted: list[float] = []
+
+    def answered() -> None:
+        painted.append(time.perf_counter())
+        QTimer.singleShot(PAUSE_MS, loop.quit)
+
+    page.answered.connect(answered)
+    waits: list[float] = []
+    for text in TYPED:
+        for key in ("", *text):
+            painted.clear()
+            QTimer.singleShot(LONGEST_MS, loop.quit)
+            begin = time.perf_counter()
+            _press(page.field.edit, key)
+            loop.exec()
+            if key and painted:
+                waits.append((painted[0] - begin) * 1000)
+    say(milliseconds=waits)
     desktop.window.close()
 
 
-def _keys() -> Iterator[str]:
-    for text in TYPED:
-        yield ""
-        yield from text
+def _press(edit: QLineEdit, key: str) -> None:
+    """Press ``key``, or empty the field."""
+    from PySide6.QtTest import QTest
 
-
-def _wait(qtest: object, application: object, edit: object, answers: list[float], key: str) -> float | None:
-    """Press ``key`` (or empty the field) and give the time until the answer is painted."""
-    answers.clear()
-    begin = time.perf_counter()
     if key:
-        qtest.keyClicks(edit, key)  # type: ignore[attr-defined]
+        QTest.keyClicks(edit, key)
     else:
-        edit.clear()  # type: ignore[attr-defined]
-        edit.textEdited.emit("")  # type: ignore[attr-defined]
-    while not answers and time.perf_counter() - begin < 5:
-        application.processEvents()  # type: ignore[attr-defined]
-    painted = answers[0] - begin if answers else None
-    while time.perf_counter() - begin < 0.15:  # as fast as a person types: counts and choices follow meanwhile
-        application.processEvents()  # type: ignore[attr-defined]
-    return painted if key else None
+        edit.clear()
+        edit.textEdited.emit("")
 
 
 if __name__ == "__main__":
-    collect_seldom()
-    acts = {"start": start, "type": type_letters}
+    acts = {"start": start, "type": lambda desktop: QTimer.singleShot(0, lambda: type_letters(desktop))}
     context = AppContext.start(Path(sys.argv[2]), lambda: datetime.now().astimezone())
     sys.exit(run_window(context, Services(lambda *_: None), acts[sys.argv[1]]))  # type: ignore[arg-type,return-value]

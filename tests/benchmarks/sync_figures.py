@@ -24,9 +24,7 @@ def measure(folder: Path, size: int, seed: int) -> Path:
     filled = time.perf_counter() - begin
     with RunningServer(register) as server:
         begin = time.perf_counter()
-        asked = requests.post(
-            f"{server.url}/v1/sync/snapshots", json={"schema": protocol.SCHEMA}, timeout=600
-        )
+        asked = requests.post(f"{server.url}/v1/sync/snapshots", json={"schema": protocol.SCHEMA}, timeout=600)
         asked.raise_for_status()
         snapshot = time.perf_counter() - begin
         _first_sync(server.url, path, size, filled=filled, snapshot=snapshot)

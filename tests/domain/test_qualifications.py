@@ -106,7 +106,9 @@ def test_only_tao_is_for_no_language():
         qualification(EvidenceType.TAO, language="som")
 
 
-@pytest.mark.parametrize("data", [b'"amount":"NaN"', b'"amount":"9e999999"', b'"amount":-1', b'"unit":"points","amount":1'])
+@pytest.mark.parametrize(
+    "data", [b'"amount":"NaN"', b'"amount":"9e999999"', b'"amount":-1', b'"unit":"points","amount":1']
+)
 def test_a_record_with_impossible_credits_is_refused_when_it_is_read(data):
     record = b'{"interpreter_id":"p","type":"credits","language":"som","obtained":"2020-01-01",' + data + b"}"
     with pytest.raises(msgspec.ValidationError):

@@ -31,7 +31,7 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RegisterStore
     register.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def server(register: RegisterStore, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setattr(protocol, "ROWS_PER_PART", 150)
     monkeypatch.setattr(protocol, "CHANGES_LIMIT_MAX", 10)
@@ -62,7 +62,7 @@ def sync(profile: Profile, server: str) -> None:
     client.close()
 
 
-@pytest.mark.slow()
+@pytest.mark.slow
 def test_a_client_killed_in_its_first_sync_goes_on_and_ends_equal(
     register: RegisterStore, server: str, tmp_path: Path
 ) -> None:
@@ -79,7 +79,7 @@ def test_a_client_killed_in_its_first_sync_goes_on_and_ends_equal(
     assert killed > ROUNDS / 2
 
 
-@pytest.mark.slow()
+@pytest.mark.slow
 def test_a_client_killed_among_changes_goes_on_and_ends_equal(
     register: RegisterStore, server: str, tmp_path: Path
 ) -> None:

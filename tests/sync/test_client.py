@@ -17,7 +17,7 @@ from tests.support import gateway as net
 PART = protocol.SnapshotPart(n=0, rows=1, bytes=20, sha256="0" * 64, href="/v1/sync/snapshots/s/0")
 
 
-@pytest.fixture()
+@pytest.fixture
 def gateway() -> Iterator[net.Gateway]:
     """A gateway with nothing behind it: every answer must be a replaced one."""
 
@@ -29,7 +29,7 @@ def gateway() -> Iterator[net.Gateway]:
         yield running
 
 
-@pytest.fixture()
+@pytest.fixture
 def client(gateway: net.Gateway) -> Iterator[RegisterClient]:
     made = RegisterClient(gateway.url)
     yield made

@@ -55,7 +55,7 @@ class World:
         return str(told.value)
 
 
-@pytest.fixture()
+@pytest.fixture
 def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     monkeypatch.setattr(protocol, "ROWS_PER_PART", 60)
     register = open_register(tmp_path / "server.db", now=utc_now())
@@ -337,7 +337,9 @@ def test_an_imported_profile_is_never_synchronised(world: World, tmp_path: Path)
 
 
 def test_a_server_of_another_version_is_refused(world: World) -> None:
-    info = b'{"api":{"min":7,"max":9},"schema":1,"register":"r","fictional":true,"epoch":"e","head":1,"floor":0,"at":"x"}'
+    info = (
+        b'{"api":{"min":7,"max":9},"schema":1,"register":"r","fictional":true,"epoch":"e","head":1,"floor":0,"at":"x"}'
+    )
     world.gateway.fail("/v1/sync/info", net.replaced(info, "application/json"))
     assert "another version" in world.refused()
 
