@@ -1,4 +1,4 @@
-"""The floor of a start: an empty PySide6 window, bare or with SQLAlchemy and sqlcipher3 imported (argument: libraries)."""
+"""The floor of a start: an empty PySide6 window; argument libraries: with SQLAlchemy and sqlcipher3 imported."""
 
 import json
 import resource

@@ -13,7 +13,7 @@ TABLES = ("records", "people", "search_entries")
 STEPS = 110
 
 source = sqlite.connect(sys.argv[1])
-schema = {name: sql for name, sql in source.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")}
+schema = dict(source.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
 order = {"records": "person, id", "people": "pk", "search_entries": "person, language, start"}
 rows = {name: source.execute(f"SELECT * FROM {name} ORDER BY {order[name]}").fetchall() for name in TABLES}
 source.close()
