@@ -57,6 +57,12 @@ class Interpreter:
     identity_number: str = ""
 
     @property
+    def full_address(self) -> str:
+        """The address on one line: street, then postal code and place; empty when none is known."""
+        place = " ".join(part for part in (self.postal_code, self.place) if part)
+        return ", ".join(part for part in (self.address, place) if part)
+
+    @property
     def name(self) -> str:
         """The name the person goes by: the chosen one, else first, middle and last name."""
         if self.chosen_name:

@@ -92,13 +92,14 @@ def readings(request: SearchRequest, today: date) -> list[Reading]:
             N_("The search text is longer than {longest} characters."), N_("Shorten it."), longest=LONGEST_TEXT
         )
     languages = language_table()
-    understood = understand(request.text, languages)
-    as_names = understand(request.text, no_languages())
+    text = request.text.encode(errors="replace").decode()  # half a character, as broken input may hold
+    understood = understand(text, languages)
+    as_names = understand(text, no_languages())
     chosen = languages.get(request.language).code if request.language else None
     if chosen:
         return [_reading(request, today, chosen, _words(as_names))]
-    if request.text.strip() and not (understood.language or _words(understood)):
-        return [_reading(request, today, None, (request.text.strip(),))]
+    if text.strip() and not (understood.language or _words(understood)):
+        return [_reading(request, today, None, (text.strip(),))]
     found = [_reading(request, today, understood.language, _words(understood), from_text=True)]
     if understood.language:
         found.append(_reading(request, today, None, _words(as_names)))

@@ -52,7 +52,7 @@ def source_words(assessment: Assessment, run: Run) -> str:
 
 def reason_with_source(assessment: Assessment, run: Run) -> str:
     """Why the category is what it is, with the paragraph in brackets."""
-    return f"{explanations.reason(assessment, run.texts)} ({source_words(assessment, run)})"
+    return f"{explanations.reason(assessment, run.texts).removesuffix('.')} ({source_words(assessment, run)})."
 
 
 def category(assessment: Assessment, run: Run) -> dict[str, object]:

@@ -131,7 +131,7 @@ def _file_rows(run: Run, found: "FileHealth | None") -> list[tuple[str, str]]:
         ]
     if found and found.state:
         rows += [
-            (run.say(N_("Data")), wording.age_words(found.state, run)),
+            (run.say(N_("Age")), wording.age_words(found.state, run)),
             (run.say(N_("Server")), found.state.server),
         ]
     return rows

@@ -139,7 +139,7 @@ def _lines(run: Run, count: int, reading: "Reading", state: "ProfileState", foun
     """A table of the people found, under how many there are and over the age of the data."""
     headings = [
         run.say(text)
-        for text in (N_("Cat."), N_("Name"), N_("No."), N_("County"), N_("Capacity"), N_("Phone"), N_("Languages"))
+        for text in (N_("Cat."), N_("Name"), N_("No."), N_("County"), N_("Capacity"), N_("Telephone"), N_("Languages"))
     ]
     rows = output.table(headings, [_row(run, person) for person in found]) if found else []
     return [_heading(run, count, reading, len(found)), *rows, wording.age_words(state, run)]

@@ -75,17 +75,20 @@ def _lines(shown: "ShownInterpreter", run: Run) -> list[str]:
     lines = [shown.dossier.interpreter.name, *output.pairs(_particulars(shown, run))]
     for assessment in shown.assessments:
         lines += ["", *_explained(assessment, run)]
-    return [*lines, "", wording.age_words(shown.state, run), run.say(N_("Nobody can be booked in the register."))]
+    return [*lines, "", wording.age_words(shown.state, run), _not_for_booking(run)]
+
+
+def _not_for_booking(run: Run) -> str:
+    return run.say(N_("The register is not a booking register. Make contact directly."))
 
 
 def _particulars(shown: "ShownInterpreter", run: Run) -> list[tuple[str, str]]:
     person = shown.dossier.interpreter
-    address = _address(person)
     return [
         (run.say(N_("Number")), str(person.number or "")),
-        (run.say(N_("Phone")), person.phone),
+        (run.say(N_("Telephone")), person.phone),
         (run.say(N_("E-mail")), person.email),
-        (run.say(N_("Address")), ", ".join(part for part in (address or {}).values() if part)),
+        (run.say(N_("Address")), person.full_address if person.address_public else ""),
         (run.say(N_("County")), wording.county_name(person.county, run)),
         (run.say(N_("Gender")), run.say(explanations.GENDER_NAMES[person.gender]) if person.gender else ""),
         (run.say(N_("Capacity")), run.say(explanations.CAPACITY_NAMES[person.capacity]) if person.capacity else ""),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=SpokenCommand, help=N_("Bring the local copy up to the central register."))
 @click.option(
-    "--server", metavar=N_("URL"), help=N_("The address of the register; if not given, the one that was used last.")
+    "--server", metavar=N_("URL"), help=N_("The address of the register; if not given, that of the settings or the one that was used last.")
 )
 @click.pass_obj
 def sync(run: Run, server: str | None) -> None:
@@ -50,7 +50,8 @@ def _address(run: Run, named: str | None) -> str:
     """The address to synchronise with, known to be one; raises ``UserError`` where there is none or it is refused."""
     from sync.client import checked_address
 
-    address = named or _address_used_last(run) or run.context.settings.server
+    last = _address_used_last(run)
+    address = named or run.context.settings.server or last
     if not address:
         raise UserError(N_("The program does not know where the register is."), N_("Give its address with --server."))
     return checked_address(address)

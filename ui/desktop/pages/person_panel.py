@@ -164,9 +164,7 @@ class PersonPanel(QFrame):
     def _address(self, person: Interpreter) -> ContactCard | None:
         if not (person.address_public and person.address):
             return None
-        place = " ".join(part for part in (person.postal_code, person.place) if part)
-        text = ", ".join(part for part in (person.address, place) if part)
-        return ContactCard(self._session.texts.gettext("Address"), text, [], self._session.look)
+        return ContactCard(self._session.texts.gettext("Address"), person.full_address, [], self._session.look)
 
     def _buttons(self, person: Interpreter) -> EqualColumns:
         _ = self._session.texts.gettext
