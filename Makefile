@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
 
-.PHONY: demo test lint format bench nightly texts pictures clean
+.PHONY: demo test lint format coverage bench nightly texts pictures clean
 
 demo: $(VENV)/server.installed
 	$(BIN)/interpreter-app demo
@@ -41,8 +41,16 @@ texts: $(VENV)/dev.installed
 	done
 	$(BIN)/pybabel -q compile -D interpreter_app -d resources/translations
 
+# The pictures of the documents, from the fictional register.
 pictures: $(VENV)/server.installed
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m docs.pictures
+	data=$$(mktemp -d); \
+	for page in search results person empty settings first-start syncing; do \
+	  for theme in light dark; do \
+	    $(BIN)/interpreter-app --data-dir $$data --ui-language nb --screenshot docs/pictures/$$page-$$theme.png \
+	      --page $$page --theme $$theme demo || exit 1; \
+	  done; \
+	done; \
+	rm -r $$data
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from interpreter_app.domain.authorisations import (
@@ -122,7 +122,6 @@ def test_the_periods_in_which_it_holds(held, gaps, periods):
     assert periods_held(held, withdrawals) == tuple(Period(*period) for period in periods)
 
 
-@settings(deadline=None)
 @given(days, open_days, st.lists(st.tuples(days, open_days), max_size=3))
 def test_it_holds_on_exactly_the_days_after_the_grant_before_the_revocation_and_outside_withdrawals(
     granted, revoked, gaps

@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from interpreter_app.domain.authorisations import Authorisation, Withdrawal
@@ -368,7 +368,6 @@ windows = periods.filter(lambda period: period.start < period.end)
 pairs = st.sampled_from(PAIRS).map(lambda pair: Pair(*pair))
 
 
-@settings(deadline=None)
 @given(pairs, evidence_lists, windows)
 def test_the_periods_agree_with_the_assessment_of_every_day_of_the_window(pair, found, window):
     made = category_periods(pair, found, window)
@@ -377,7 +376,6 @@ def test_the_periods_agree_with_the_assessment_of_every_day_of_the_window(pair, 
         assert holding == ([assess(pair, found, on).rule] if window.holds(on) else [])
 
 
-@settings(deadline=None)
 @given(pairs, evidence_lists, windows)
 def test_the_periods_fill_the_window_and_neighbours_differ(pair, found, window):
     made = category_periods(pair, found, window)
@@ -388,20 +386,17 @@ def test_the_periods_fill_the_window_and_neighbours_differ(pair, found, window):
         assert earlier.rule is not later.rule
 
 
-@settings(deadline=None)
 @given(pairs, evidence_lists, pieces(), st.sampled_from(ALL_DAYS))
 def test_more_evidence_never_lowers_a_category(pair, found, further, on):
     assert rank(category([*found, further], pair, on)) <= rank(category(found, pair, on))
 
 
-@settings(deadline=None)
 @given(evidence_lists, st.lists(pieces(OTHER_PAIRS), max_size=4), st.sampled_from(ALL_DAYS))
 def test_evidence_of_another_language_changes_nothing(found, others, on):
     elsewhere = [piece for piece in others if piece.type is not TAO]
     assert assess(SOMALI, [*elsewhere, *found], on) == assess(SOMALI, found, on)
 
 
-@settings(deadline=None)
 @given(evidence_lists, st.randoms(use_true_random=False), st.sampled_from(ALL_DAYS))
 def test_the_order_of_the_evidence_makes_no_difference(found, random, on):
     shuffled = random.sample(found, len(found))
@@ -409,7 +404,6 @@ def test_the_order_of_the_evidence_makes_no_difference(found, random, on):
     assert category_periods(SOMALI, shuffled, ALWAYS) == category_periods(SOMALI, found, ALWAYS)
 
 
-@settings(deadline=None)
 @given(pairs, evidence_lists, st.sampled_from(ALL_DAYS))
 def test_all_evidence_for_a_pair_either_counts_or_does_not(pair, found, on):
     made = assess(pair, found, on)

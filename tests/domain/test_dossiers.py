@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from interpreter_app.domain.authorisations import Authorisation, Withdrawal
@@ -162,7 +162,6 @@ def expected_ranks(held: Dossier, on: date) -> dict[tuple[str, str], int]:
     return ranks
 
 
-@settings(deadline=None)
 @given(dossiers())
 def test_on_each_day_the_entries_are_the_pairs_of_a_listed_person_with_their_ranks(held):
     entries = search_entries(held)
@@ -173,7 +172,6 @@ def test_on_each_day_the_entries_are_the_pairs_of_a_listed_person_with_their_ran
         assert ranks == (expected_ranks(held, on) if held.listed_on(on) else {})
 
 
-@settings(deadline=None)
 @given(dossiers())
 def test_on_each_day_one_entry_is_the_best_of_all_and_one_of_each_language_and_each_kind(held):
     entries = search_entries(held)
@@ -191,7 +189,6 @@ def test_on_each_day_one_entry_is_the_best_of_all_and_one_of_each_language_and_e
                 assert entry.rank == min(other.rank for other in alike)
 
 
-@settings(deadline=None)
 @given(dossiers())
 def test_what_can_be_searched_is_what_is_shown(held):
     for on in ALL_DAYS:
@@ -200,7 +197,6 @@ def test_what_can_be_searched_is_what_is_shown(held):
         assert sorted(found) == (sorted(shown) if held.listed_on(on) else [])
 
 
-@settings(deadline=None)
 @given(dossiers(), st.randoms(use_true_random=False))
 def test_the_order_of_the_records_makes_no_difference(held, random):
     shuffled = Dossier(

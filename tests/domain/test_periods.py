@@ -4,7 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from interpreter_app.domain.periods import FOREVER, Period, union, until, without
@@ -95,7 +95,6 @@ def assert_ordered_and_disjoint(made):
     assert all(earlier.end < later.start for earlier, later in pairwise(made))
 
 
-@settings(deadline=None)
 @given(st.lists(periods, max_size=6))
 def test_joined_periods_hold_the_same_days_as_before(given_periods):
     joined = union(given_periods)
@@ -104,7 +103,6 @@ def test_joined_periods_hold_the_same_days_as_before(given_periods):
         assert any(p.holds(on) for p in joined) == any(p.holds(on) for p in given_periods)
 
 
-@settings(deadline=None)
 @given(periods, st.lists(periods, max_size=6))
 def test_a_period_without_its_gaps_holds_the_days_of_the_one_and_none_of_the_others(period, gaps):
     left = without(period, gaps)

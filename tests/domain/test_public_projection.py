@@ -5,7 +5,7 @@ from dataclasses import fields
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from interpreter_app.domain.public_projection import ADDRESS_FIELDS, PUBLIC_FIELDS, public_view
@@ -74,7 +74,6 @@ def test_consent_written_on_another_record_opens_nothing(type_):
     assert shown.keys() == PUBLIC_FIELDS[type_]
 
 
-@settings(deadline=None)
 @given(types, payloads, no_consent)
 def test_no_field_that_is_not_public_is_ever_shown(type_, payload, consent):
     allowed = PUBLIC_FIELDS.get(type_, frozenset())
@@ -85,7 +84,6 @@ def test_no_field_that_is_not_public_is_ever_shown(type_, payload, consent):
     assert IDENTITY_NUMBER not in json.dumps(shown)
 
 
-@settings(deadline=None)
 @given(types, payloads)
 def test_consent_opens_the_address_and_no_other_field(type_, payload):
     shown = public_view(type_, {**payload, "address_public": True})
@@ -93,7 +91,6 @@ def test_consent_opens_the_address_and_no_other_field(type_, payload):
     assert opened <= (ADDRESS_FIELDS if type_ == "interpreter" else frozenset())
 
 
-@settings(deadline=None)
 @given(types, payloads)
 def test_what_is_shown_is_shown_as_it_is_and_the_record_stays_whole(type_, payload):
     before = dict(payload)

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from interpreter_app.domain.categories import Category
@@ -51,7 +51,6 @@ def test_who_is_first_says_nothing_of_who_is_second():
     assert all(800 <= found <= 1200 for found in times.values()), times
 
 
-@settings(deadline=None)
 @given(st.dates(), keys, keys)
 def test_two_people_never_have_the_same_place(day, first, second):
     factor, offset = day_order(day)
@@ -61,7 +60,6 @@ def test_two_people_never_have_the_same_place(day, first, second):
     assert len(places) == len({first, second})
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_everybody_has_a_fixed_number_in_range(id_):
     assert 0 <= shuffle_key(id_) < SHUFFLE_MODULUS

@@ -64,11 +64,11 @@ def sync(profile: Profile, server: str) -> None:
 
 @pytest.mark.slow
 def test_a_client_killed_in_its_first_sync_goes_on_and_ends_equal(
-    register: RegisterStore, server: str, tmp_path: Path
+    register: RegisterStore, server: str, tmp_path: Path, rounds: int
 ) -> None:
     chance = random.Random(11)
     killed = 0
-    for number in range(ROUNDS):
+    for number in range(ROUNDS * rounds):
         path = tmp_path / f"{number}.register"
         killed += kill_somewhere(server, path, chance)
         assert integrity(path) == "ok"
@@ -76,12 +76,12 @@ def test_a_client_killed_in_its_first_sync_goes_on_and_ends_equal(
         sync(profile, server)
         assert_equal(register, profile)
         profile.close()
-    assert killed > ROUNDS / 2
+    assert killed > ROUNDS * rounds / 2
 
 
 @pytest.mark.slow
 def test_a_client_killed_among_changes_goes_on_and_ends_equal(
-    register: RegisterStore, server: str, tmp_path: Path
+    register: RegisterStore, server: str, tmp_path: Path, rounds: int
 ) -> None:
     chance = random.Random(12)
     path = tmp_path / "client.register"
@@ -89,7 +89,7 @@ def test_a_client_killed_among_changes_goes_on_and_ends_equal(
     sync(profile, server)
     profile.close()
     killed = 0
-    for number in range(ROUNDS):
+    for number in range(ROUNDS * rounds):
         simulate(register, 80, number, now=utc_now())
         killed += kill_somewhere(server, path, chance)
         assert integrity(path) == "ok"
@@ -99,4 +99,4 @@ def test_a_client_killed_among_changes_goes_on_and_ends_equal(
         sync(profile, server)
         assert_equal(register, profile)
         profile.close()
-    assert killed > ROUNDS / 2
+    assert killed > ROUNDS * rounds / 2

@@ -269,7 +269,6 @@ def test_signs_in_a_text_never_break_a_search(search, connection, text):
     assert found_names(search, connection, text) in ([], ["Yonas Tekle"])
 
 
-@settings(deadline=None)
 @given(st.text(max_size=30), st.text(max_size=30), st.sampled_from(sorted(SEARCHES)))
 def test_any_name_is_found_by_any_of_its_words_and_any_text_can_be_searched(database, name, text, matching):
     with database.engine.connect() as connection:

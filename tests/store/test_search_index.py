@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -93,13 +93,11 @@ def test_names_that_read_alike_stand_together(one, other):
     assert sort_name(one) == sort_name(other)
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(ALPHABET + " ", min_size=1).filter(lambda name: name == " ".join(name.split()) != "")))
 def test_the_order_of_names_is_that_of_the_alphabet(names):
     assert sorted(names, key=sort_name) == sorted(names, key=lambda name: [ALPHABET.find(letter) for letter in name])
 
 
-@settings(deadline=None)
 @given(st.text() | st.text("æøå{}| -'a", max_size=8))
 def test_any_name_has_a_place_in_the_order(name):
     assert isinstance(sort_name(name), str)
@@ -146,7 +144,6 @@ def test_the_row_of_a_period_holds_what_every_filter_needs():
     }
 
 
-@settings(deadline=None)
 @given(dossiers())
 def test_there_is_a_row_for_each_entry_and_none_twice(held):
     rows = entry_rows(1, held)

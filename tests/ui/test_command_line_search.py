@@ -284,7 +284,7 @@ def test_an_address_is_shown_only_with_consent(cli):
 def test_a_person_is_shown_in_words(cli):
     out = cli("show", 10002).out
     assert out.startswith("Amina Ali\nNumber:  10002\nCounty:  Finnmark\nListed:  from 2016-01-01\n")
-    assert "C  Somali\n   C because a state authorisation is documented. (Interpreter Regulation § 11)" in out
+    assert "C  Somali\n   C because a state authorisation is documented (Interpreter Regulation § 11)." in out
     assert "   + State authorisation, 2010-01-01\n" in out
     assert "   30 credits in public-sector interpreting would give B." in out
     assert "The register is not a booking register." in out

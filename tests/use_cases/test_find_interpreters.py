@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from interpreter_app.domain.categories import Category
@@ -122,7 +122,6 @@ def test_a_county_that_was_divided_is_asked_for(profile):
         find_interpreters(profile, SearchRequest(county="Viken"), TODAY)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_is_understood_somehow(text):
     assert readings(SearchRequest(text=text), TODAY)
