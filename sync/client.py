@@ -138,7 +138,7 @@ class RegisterClient:
         except requests.exceptions.RequestException as error:
             raise TryLater(
                 N_("The register at {server} could not be reached."),
-                N_("Check the network and the address in the settings; what you have already stays usable."),
+                N_("Check the network and the address; what you have already stays usable."),
                 server=self.server,
             ) from error
 
@@ -229,7 +229,7 @@ def _refuse_failure(answer: requests.Response) -> None:
         raise SyncError(N_("The register demands a newer version of this program."), N_("Install the newest version."))
     raise SyncError(
         N_("The register refused the request (status {status}{detail})."),
-        N_("Check the address in the settings; if it is right, tell those who run the register."),
+        N_("Check the address; if it is right, tell those who run the register."),
         status=answer.status_code,
         detail=f": {problem.title}" if problem else "",
     )

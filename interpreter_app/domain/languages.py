@@ -135,9 +135,7 @@ class LanguageTable:
         folded = fold(text)
         if not folded:
             return []
-        found = [language for language in (self.find(text),) if language]
-        found += self._groups.get(folded, ())
-        found += self._beginning(folded)
+        found = self.complete(text, len(self.languages))
         found += (one for one in self.languages if any(folded in name for name in self._names[one.code]))
         if not found:
             found += self._misspelt(folded)

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 @click.command(cls=SpokenCommand, help=N_("Bring the local copy up to the central register."))
 @click.option(
-    "--server", metavar=N_("URL"), help=N_("The address of the register; if not given, that of the settings or the one that was used last.")
+    "--server",
+    metavar=N_("URL"),
+    help=N_("The address of the register; if not given, that of the settings or the one that was used last."),
 )
 @click.pass_obj
 def sync(run: Run, server: str | None) -> None:
