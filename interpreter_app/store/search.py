@@ -1,8 +1,6 @@
 """Searching: filtering and sorting in SQL over the search index, the same for a client's file and a server."""
 
-from collections.abc import Callable, Sequence
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Compiled, Connection, Select
@@ -28,7 +26,6 @@ __all__ = ["Choice", "RegisterSearch", "match_by_index", "match_by_scan"]
 _GENDERS: dict[str | None, Gender | None] = {None: None, **{gender.value: gender for gender in Gender}}
 _CAPACITIES: dict[str | None, Capacity | None] = {None: None, **{capacity.value: capacity for capacity in Capacity}}
 _KINDS = {kind.value: kind for kind in Kind}
-_PERSON = itemgetter(0)
 
 
 class RegisterSearch:
@@ -43,7 +40,7 @@ class RegisterSearch:
         """The people found, best qualified first, from ``offset``, at most ``limit``."""
         values = values_of(search, self._match) | {"limit": limit, "skip": offset}
         rows = self._rows(connection, self._sql.find, self._shape(connection, search, values), values)
-        return [_person(list(pairs)) for _, pairs in groupby(rows, key=_PERSON)]
+        return _people(rows)
 
     def count(self, connection: Connection, search: Search) -> int:
         """How many people are found in all."""
@@ -111,10 +108,19 @@ class _Statement(NamedTuple):
         return [values[name] if name in values else self.fixed[name] for name in self.positions]
 
 
-def _person(rows: list[Sequence[Any]]) -> FoundInterpreter:
-    """A person from the rows of the person's pairs."""
-    _, rank, id_, number, name, gender, county, capacity, phone, email, *_ = rows[0]
-    pairs = tuple([FoundLanguage(row[10], _KINDS[row[11]], row[12]) for row in rows])
-    return FoundInterpreter(
-        id_, number, name, _GENDERS[gender], county, _CAPACITIES[capacity], phone, email, rank, pairs
-    )
+def _people(rows: Iterable[Sequence[Any]]) -> list[FoundInterpreter]:
+    """The people of rows that stand for their pairs, one after the other; a plain loop, since a keystroke waits."""
+    people: list[FoundInterpreter] = []
+    current = None
+    for person, rank, id_, number, name, gender, county, capacity, phone, email, language, kind, pair_rank in rows:
+        pair = FoundLanguage(language, _KINDS[kind], pair_rank)
+        if person == current:
+            people[-1] = people[-1]._replace(languages=(*people[-1].languages, pair))
+            continue
+        current = person
+        people.append(
+            FoundInterpreter(
+                id_, number, name, _GENDERS[gender], county, _CAPACITIES[capacity], phone, email, rank, (pair,)
+            )
+        )
+    return people

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, text
 
+from interpreter_app.domain.search_terms import fold
 from interpreter_app.store.database import Database
 
 SHORTEST = 4
@@ -22,9 +23,10 @@ def closest_words(
 def _closest_word(connection: Connection, word: str) -> str | None:
     """The indexed word nearest to the folded ``word``: one mistake away, two for a long one; None if none is.
 
-    A mistake is a letter too many, missing, wrong, or changed places with its neighbour.
+    A mistake is a letter too many, missing, wrong, or changed places with its neighbour. Nothing is near to signs
+    that are no word.
     """
-    if len(word) < SHORTEST or word.isdecimal():
+    if len(word) < SHORTEST or word.isdecimal() or word != fold(word):
         return None
     from rapidfuzz.distance import OSA
 

@@ -14,7 +14,8 @@ chosen = parser.parse_args()
 
 with tempfile.TemporaryDirectory() as name:
     folder = Path(name)
-    sync_figures.measure(folder, chosen.small, chosen.seed)
-    path = sync_figures.measure(folder, chosen.size, chosen.seed)
+    _, small = sync_figures.measure(folder, chosen.small, chosen.seed)
+    path, large = sync_figures.measure(folder, chosen.size, chosen.seed)
+    sync_figures.compare_deltas((chosen.small, small), (chosen.size, large))
     search_figures.measure(path, chosen.size)
     window_figures.measure(path, folder, chosen.size)

@@ -15,8 +15,11 @@ from tests.benchmarks.figures import child, in_turn, report
 CHANGES = (100, 1000)
 
 
-def measure(folder: Path, size: int, seed: int) -> Path:
-    """Print the figures of a register with ``size`` people; returns a client's file that holds it."""
+def measure(folder: Path, size: int, seed: int) -> tuple[Path, dict[int, float]]:
+    """Print the figures of a register with ``size`` people.
+
+    Returns a client's file that holds it, and the seconds that a delta took, by its number of changes.
+    """
     path = folder / f"{size}.register"
     register = open_register(folder / f"server-{size}.db", now=utc_now())
     begin = time.perf_counter()
@@ -28,9 +31,16 @@ def measure(folder: Path, size: int, seed: int) -> Path:
         asked.raise_for_status()
         snapshot = time.perf_counter() - begin
         _first_sync(server.url, path, size, filled=filled, snapshot=snapshot)
-        _deltas(register, server.url, path, size, seed)
+        deltas = _deltas(register, server.url, path, size, seed)
     register.close()
-    return path
+    return path, deltas
+
+
+def compare_deltas(small: tuple[int, dict[int, float]], large: tuple[int, dict[int, float]]) -> None:
+    """Print what a delta costs in a large register beside the same in a small one."""
+    for count, floor in small[1].items():
+        name = f"delta of {count:,} changes, {large[0]:,} people beside {small[0]:,}"
+        report(name, large[1][count], floor, "s", "the register is ten times as large")
 
 
 def _first_sync(url: str, path: Path, size: int, **server_side: float) -> None:
@@ -50,12 +60,14 @@ def _first_sync(url: str, path: Path, size: int, **server_side: float) -> None:
     report(f"first sync, {size:,} people", ours, raw, "s", "ratio at most 2", **details)
 
 
-def _deltas(register: object, url: str, path: Path, size: int, seed: int) -> None:
+def _deltas(register: object, url: str, path: Path, size: int, seed: int) -> dict[int, float]:
     """Each delta beside an empty one, which is the cost of asking."""
+    seconds: dict[int, float] = {}
     for count in CHANGES:
         simulate(register, count, seed + count, now=utc_now())  # type: ignore[arg-type]
         ours = child("one_sync", url, str(path))
         empty = child("one_sync", url, str(path))
+        seconds[count] = ours["seconds"]
         report(
             f"delta of {count:,} changes, {size:,} people",
             ours["seconds"],
@@ -64,3 +76,4 @@ def _deltas(register: object, url: str, path: Path, size: int, seed: int) -> Non
             "grows with the delta, not with the register",
             received=ours["received"],
         )
+    return seconds

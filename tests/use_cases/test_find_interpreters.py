@@ -340,7 +340,7 @@ def test_no_help_is_offered_that_opens_nothing(profile):
     assert help_for(profile, language="som") == []
 
 
-@pytest.mark.parametrize("text", ["%", '"', "***", "\0", "_", "'", "-- ;", "😀"])
+@pytest.mark.parametrize("text", ["%", '"', "***", "\0", "_", "'", "-- ;", "😀", "%_*\"'();--"])
 def test_signs_that_are_no_words_find_nobody_instead_of_everybody(tmp_path, text):
     profile = profile_with(tmp_path, [person()])
     assert find_interpreters(profile, SearchRequest(text=text), TODAY).rows == ()
