@@ -40,7 +40,7 @@ def compare_deltas(small: tuple[int, dict[int, float]], large: tuple[int, dict[i
     """Print what a delta costs in a large register beside the same in a small one."""
     for count, floor in small[1].items():
         name = f"delta of {count:,} changes, {large[0]:,} people beside {small[0]:,}"
-        report(name, large[1][count], floor, "s", "the register is ten times as large")
+        report(name, large[1][count], floor, "s", "grows with the delta, not with the register")
 
 
 def _first_sync(url: str, path: Path, size: int, **server_side: float) -> None:
