@@ -27,7 +27,7 @@ _PAGE_END = msgspec.json.Decoder(protocol.ChangesEnd)
 
 
 class CursorRefused(SyncError):
-    """The server cannot go on from our cursor (410); ``code`` says why."""
+    """The server cannot go on from our cursor or snapshot; ``code`` says why."""
 
     def __init__(self, problem: protocol.Problem) -> None:
         super().__init__(
@@ -35,7 +35,7 @@ class CursorRefused(SyncError):
             N_("Synchronise again to fetch a new copy."),
             reason=problem.title or problem.type,
         )
-        self.code = problem.type.rsplit("/", 1)[-1].rsplit(":", 1)[-1]
+        self.code = _reason(problem)
         self.restored_seq = problem.restored_seq
 
 
@@ -215,7 +215,7 @@ def _refuse_failure(answer: requests.Response) -> None:
     if 300 <= answer.status_code < 400:
         raise _no_register()
     problem = _problem(answer)
-    if answer.status_code == 410 and problem:
+    if problem and _reason(problem) in protocol.BEGIN_ANEW:
         raise CursorRefused(problem)
     if answer.status_code == 429 or answer.status_code >= 500:
         later = TryLater(
@@ -233,6 +233,11 @@ def _refuse_failure(answer: requests.Response) -> None:
         status=answer.status_code,
         detail=f": {problem.title}" if problem else "",
     )
+
+
+def _reason(problem: protocol.Problem) -> str:
+    """The last word of a problem's type, which may be given as an address."""
+    return problem.type.rsplit("/", 1)[-1].rsplit(":", 1)[-1]
 
 
 def _problem(answer: requests.Response) -> protocol.Problem | None:

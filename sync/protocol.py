@@ -23,6 +23,10 @@ CURSOR_EXPIRED = "cursor-expired"
 EPOCH_CHANGED = "epoch-changed"
 PROJECTION_CHANGED = "projection-changed"
 SNAPSHOT_GONE = "snapshot-gone"
+UNKNOWN_CURSOR = "unknown-cursor"
+
+BEGIN_ANEW = frozenset({CURSOR_EXPIRED, EPOCH_CHANGED, PROJECTION_CHANGED, SNAPSHOT_GONE, UNKNOWN_CURSOR})
+"""The problems after which a client asks for a new snapshot; what it has not sent stays."""
 
 
 class ApiRange(msgspec.Struct, frozen=True):

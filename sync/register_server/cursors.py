@@ -7,7 +7,8 @@ from typing import Annotated
 
 import msgspec
 
-from sync.register_server.problems import BAD_CURSOR, Refusal, refusal
+from sync import protocol
+from sync.register_server.problems import Refusal, refusal
 from sync.register_server.roles import PROJECTION, Role, View
 
 LONGEST = 1000
@@ -59,8 +60,8 @@ def decode_cursor(text: str, role: Role) -> Cursor | None:
 
 def _malformed() -> Refusal:
     return refusal(
-        400,
-        BAD_CURSOR,
+        404,
+        protocol.UNKNOWN_CURSOR,
         "This is no cursor of this register.",
         "Send the cursor of the snapshot, or the next of the last page, exactly as it came.",
         field="cursor",

@@ -10,7 +10,6 @@ NOT_UNDERSTOOD = "not-understood"
 UNSUPPORTED_MEDIA_TYPE = "unsupported-media-type"
 INTERNAL = "internal"
 BAD_PARAMETER = "bad-parameter"
-BAD_CURSOR = "bad-cursor"
 SCOPE_NOT_SUPPORTED = "scope-not-supported"
 
 

@@ -92,7 +92,7 @@ class Snapshots:
             query = select(parts.n, parts.rows, parts.bytes, parts.sha256, parts.data)
             row = connection.execute(query.where(parts.snapshot == snapshot, parts.n == n)).first()
         if not known:
-            raise _gone()
+            raise _gone(404 if known is None else 410)
         if row is None:
             raise refusal(404, NOT_FOUND, "The snapshot has no such part.")
         return Part(*row)
@@ -165,9 +165,9 @@ def _servable(state: RegisterState, now: datetime) -> ColumnElement[bool]:
     )
 
 
-def _gone() -> Refusal:
+def _gone(status: int) -> Refusal:
     return refusal(
-        410,
+        status,
         protocol.SNAPSHOT_GONE,
         "The snapshot is gone.",
         "Ask for a new snapshot; keep what has not been sent.",

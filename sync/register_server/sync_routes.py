@@ -9,7 +9,7 @@ import msgspec
 from litestar import Request, Response, get, post
 from litestar.datastructures import State
 from litestar.di import NamedDependency
-from litestar.params import HeaderParameter, PathParameter, QueryParameter
+from litestar.params import PathParameter, QueryParameter
 
 from interpreter_app.domain.records import RECORD_TYPES
 from sync import protocol
@@ -120,10 +120,11 @@ def get_snapshot_part(
     "/v1/sync/changes",
     tags=_TAGS,
     media_type=protocol.NDJSON,
-    responses=documented(400, 410, 500, 503),
+    responses=documented(400, 404, 410, 500, 503),
     sync_to_thread=True,
 )
 def get_changes(
+    request: AnyRequest,
     service: InService,
     cursor: Annotated[str, QueryParameter(description="Where to go on: a snapshot's cursor, or the next of a page.")],
     limit: Annotated[
@@ -134,12 +135,12 @@ def get_changes(
             description="How many records at most; a page goes beyond it to the end of a server transaction.",
         ),
     ] = protocol.CHANGES_LIMIT,
-    epoch: Annotated[
-        str | None,
-        HeaderParameter(name=protocol.EPOCH_HEADER, description="The epoch that the client believes in."),
-    ] = None,
 ) -> Response[bytes]:
-    """The changes since a cursor: a change a line, and a last line with the next cursor."""
+    """The changes since a cursor: a change a line, and a last line with the next cursor.
+
+    The header Register-Epoch may say which epoch the client believes in; another one than the register's is told.
+    """
+    epoch = request.headers.get(protocol.EPOCH_HEADER)
     with service.store.read() as connection:
         page = changes_page(connection, cursor, Role.PUBLIC, limit=limit, now=service.clock(), epoch=epoch)
     return Response(page, media_type=protocol.NDJSON)

@@ -376,3 +376,11 @@ def test_digests_with_and_without_empty_types_are_the_same() -> None:
     assert engine.differing({}, {"a": (0, "0" * 16)}) == set()
     assert engine.differing({"a": Digest(1, 5)}, {"a": (1, f"{5:016x}")}) == set()
     assert engine.differing({"a": Digest(1, 5)}, {}) == {"a"}
+
+
+def test_a_cursor_that_the_register_never_gave_leads_to_a_new_copy(world: World) -> None:
+    world.sync()
+    with world.profile.database.write() as connection:
+        connection.execute(update(tables.profile).values(cursor="nonsense"))
+    assert world.sync().bootstrap
+    assert_equal(world.register, world.profile)

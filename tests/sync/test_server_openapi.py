@@ -11,19 +11,6 @@ from sync.register_server.app import API_ROUTES
 
 pytest_plugins = ["tests.support.server_fixtures"]
 
-CONFIGURATION = """
-# A cursor and an epoch are opaque: no schema can say which strings are right, so being told that one is not is right.
-[[operations]]
-include-name = "GET /v1/sync/changes"
-checks.positive_data_acceptance.expected-statuses = ["2xx", 400, 410]
-
-# The same goes for the id of a snapshot: one that the server does not know is taken as gone.
-[[operations]]
-include-name = "GET /v1/sync/snapshots/{snapshot}/{part}"
-checks.positive_data_acceptance.expected-statuses = ["2xx", 404, 410]
-"""
-
-
 @pytest.fixture(scope="module")
 def document(asked):
     answer = asked.get("/openapi.json")
@@ -76,11 +63,9 @@ def test_the_examples_of_the_streams_are_lines(document):
 
 @pytest.mark.slow
 def test_a_machine_that_looks_for_contradictions_finds_none(asked, tmp_path: Path):
-    configuration = tmp_path / "schemathesis.toml"
-    configuration.write_text(CONFIGURATION)
     run = subprocess.run(
         [
-            *(sys.executable, "-m", "schemathesis.cli", "--config-file", str(configuration), "--no-color"),
+            *(sys.executable, "-m", "schemathesis.cli", "--no-color"),
             *("run", f"{asked.url}/openapi.json"),
             *("--seed", "1", "--max-examples", "40", "--generation-deterministic"),
             *("--suppress-health-check", "all"),

@@ -108,7 +108,7 @@ def test_only_so_many_snapshots_are_kept(served, clock, monkeypatch):
     for type_ in ("listing", "language", "interpreter"):
         parts.append(served.snapshot(types=[type_]).parts[0])
         clock.forward(seconds=1)
-    assert [served.get(part.href).status_code for part in parts] == [410, 200, 200]
+    assert [served.get(part.href).status_code for part in parts] == [404, 200, 200]
 
 
 def test_a_snapshot_of_another_epoch_is_gone(served):
@@ -135,7 +135,8 @@ def test_a_withdrawn_consent_ends_the_snapshots_that_show_the_address(served):
 def test_a_snapshot_that_is_not_known_is_gone_and_a_part_that_it_has_not_is_not_found(served):
     snapshot = served.snapshot()
     assert served.get(f"/v1/sync/snapshots/{snapshot.snapshot}/7").status_code == 404
-    assert served.get("/v1/sync/snapshots/0190c5a0-3c1e-7b54-8d2a-5b8f6f0a9c01/0").status_code == 410
+    unknown = served.get("/v1/sync/snapshots/0190c5a0-3c1e-7b54-8d2a-5b8f6f0a9c01/0")
+    assert (unknown.status_code, unknown.json()["type"]) == (404, protocol.SNAPSHOT_GONE)
     assert served.get("/v1/sync/snapshots/nonsense/0").status_code == 404
 
 

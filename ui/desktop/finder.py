@@ -5,11 +5,14 @@ A newer question of a kind takes the place of an older one; the counts wait unti
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from interpreter_app.domain.errors import UserError
 from interpreter_app.domain.languages import Language, language_table
+from interpreter_app.domain.profiles import Origin
 from interpreter_app.use_cases.find_interpreters import (
     PAGE,
     FoundPage,
@@ -46,7 +49,8 @@ class Finder(QObject):
 
     ``found`` gives the first rows and ``further`` those after them (``FoundPage``), ``counted`` the number of all,
     ``choices_counted`` a ``ChoiceCounts``, ``languages_counted`` people by language code, ``helped`` a ``Help`` and
-    ``shown`` a ``ShownInterpreter``, or None for one who is not listed any more.
+    ``shown`` a ``ShownInterpreter``, or None for one who is not listed any more. ``refused`` gives the ``UserError``
+    that says why a search cannot be answered.
     """
 
     found = Signal(object)
@@ -56,6 +60,7 @@ class Finder(QObject):
     languages_counted = Signal(object)
     helped = Signal(object)
     shown = Signal(object)
+    refused = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -72,13 +77,31 @@ class Finder(QObject):
     def search(self, request: SearchRequest) -> None:
         """Ask for the first rows."""
         self._request = request
-        today = self._session.today
+        day = self._legal_day(request)
         self._ask(
-            lambda profile, progress: find_as_written(profile, request, today, cancelled=progress.cancelled),
+            lambda profile, progress: find_as_written(profile, request, day(), cancelled=progress.cancelled),
             self._on_found,
             slot="search",
             replaces=_OF_ONE_SEARCH,
+            on_failed=self._on_failed,
         )
+
+    def _legal_day(self, request: SearchRequest) -> Callable[[], date]:
+        """What gives the day to answer for; it raises ``UserError`` for one that the profile knows nothing of."""
+        state, today = self._session.sync.state, self._session.today
+        if state is None or state.origin is not Origin.PUBLIC:
+            return lambda: request.on or today
+        from interpreter_app.use_cases.import_public import legal_day
+
+        return lambda: legal_day(state, request.on, today)
+
+    def _on_failed(self, error: BaseException) -> None:
+        """A search that cannot be answered leaves nothing to count, and nothing of the one before it."""
+        if not isinstance(error, UserError):
+            self._session.runner.report(error)
+            return
+        self._reading = None
+        self.refused.emit(error)
 
     def _on_found(self, page: FoundPage) -> None:
         self._reading = page.reading
@@ -125,21 +148,27 @@ class Finder(QObject):
 
     def count_languages(self) -> None:
         """Ask how many people each language has among those that the filters leave, whatever is typed."""
-        reading = readings(replace(self._request, text="", language=None), self._session.today)[0]
+        request, day = replace(self._request, text="", language=None), self._legal_day(self._request)
         self._ask(
-            lambda profile, progress: count_choices(profile, reading, progress.cancelled).languages,
+            lambda profile, progress: count_choices(profile, readings(request, day())[0], progress.cancelled).languages,
             self.languages_counted.emit,
             slot="languages",
             gives_way=True,
+            on_failed=self._on_uncountable,
         )
+
+    def _on_uncountable(self, error: BaseException) -> None:
+        """Why nobody can be counted, the search itself has said."""
+        if not isinstance(error, UserError):
+            self._session.runner.report(error)
 
     def help(self) -> None:
         """Ask for people with names near those that nobody has, or else for what would find somebody."""
-        request, reading, today = self._request, self._reading, self._session.today
+        request, reading, day = self._request, self._reading, self._legal_day(self._request)
 
         def work(profile: Profile, progress: JobProgress) -> FoundPage | Help:
             near = reading and find_by_nearest_names(profile, reading, cancelled=progress.cancelled)
-            ways = () if near else tuple(what_would_help(profile, request, today, progress.cancelled))
+            ways = () if near else tuple(what_would_help(profile, request, day(), progress.cancelled))
             return near or Help(ways, _meant(request))
 
         self._ask(work, self._on_helped, slot="help", gives_way=True)
@@ -152,8 +181,13 @@ class Finder(QObject):
 
     def show(self, id_: str) -> None:
         """Ask for all that the register holds on a person, on the day of the search."""
-        day = self._request.on or self._session.today
-        self._ask(lambda profile, _: show_by_id(profile, id_, day), self.shown.emit, slot="person")
+        day = self._legal_day(self._request)
+        self._ask(
+            lambda profile, _: show_by_id(profile, id_, day()),
+            self.shown.emit,
+            slot="person",
+            on_failed=self._on_failed,
+        )
 
     def _ask(
         self,
@@ -163,10 +197,16 @@ class Finder(QObject):
         slot: str,
         replaces: tuple[str, ...] = (),
         gives_way: bool = False,
+        on_failed: Callable[[BaseException], None] | None = None,
     ) -> None:
         profile = self._session.profile
         self._session.runner.read(
-            lambda progress: work(profile, progress), answer, slot=slot, replaces=replaces, gives_way=gives_way
+            lambda progress: work(profile, progress),
+            answer,
+            slot=slot,
+            replaces=replaces,
+            gives_way=gives_way,
+            on_failed=on_failed or self._session.runner.report,
         )
 
 

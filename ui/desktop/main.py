@@ -40,7 +40,7 @@ class Desktop:
 def build(application: QApplication, context: AppContext, services: Services, profile: Profile) -> Desktop:
     """The window over ``profile``, not shown yet."""
     look = Look(application, context.settings.theme)
-    messages = Messages(lambda: context.texts)
+    messages = Messages(lambda: context.texts, look)
     runner = JobRunner(messages.tell)
     session = Session(context, profile, runner, look, services)
     window = MainWindow(session, messages)

@@ -90,6 +90,12 @@ class MainWindow(QWidget):
         item.clicked.connect(lambda _checked: show())
         return item
 
+    def _mark(self, current: NavItem) -> None:
+        """Show in the navigation which page is shown."""
+        says = self._session.texts.gettext("Shown now")
+        for item in (self.nav_search, self.nav_settings):
+            item.show_as(shown=item is current, says=says)
+
     def _sidebar(self) -> QFrame:
         made = QFrame()
         made.setObjectName("sidebar")
@@ -117,7 +123,7 @@ class MainWindow(QWidget):
 
     def show_search(self) -> None:
         """Show the search, or the first start while there is nothing to search in."""
-        self.nav_search.setChecked(True)
+        self._mark(self.nav_search)
         if self._session.sync.state is None:
             self._show_first_start()
             return
@@ -137,7 +143,7 @@ class MainWindow(QWidget):
         """Show the settings as they are now."""
         from ui.desktop.pages.settings_page import SettingsPage
 
-        self.nav_settings.setChecked(True)
+        self._mark(self.nav_settings)
         if self.settings is None:
             self.settings = SettingsPage(self._session)
             self._pages.addWidget(self.settings)
@@ -148,7 +154,7 @@ class MainWindow(QWidget):
         """Show the keys that do something."""
         from ui.desktop.dialogs.shortcuts import ShortcutsDialog
 
-        ShortcutsDialog(self._session.texts, self).open()
+        ShortcutsDialog(self._session.texts, self._session.look, self).open()
 
     def begin(self) -> None:
         """Ask for what the search showed last."""
@@ -199,6 +205,12 @@ class MainWindow(QWidget):
         self.begin()
         if on_settings:
             self.show_settings()
+            QTimer.singleShot(0, self._focus_language)
+
+    def _focus_language(self) -> None:
+        """Bring the keyboard back to the choice that was made: the key that made it may still move it on."""
+        if self._pages.currentWidget() is self.settings and self.settings is not None:
+            self.settings.language.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back; a question mark shows the keys."""

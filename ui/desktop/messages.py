@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from interpreter_app.domain.errors import AppError, Cancelled
 from interpreter_app.i18n import Texts
 from ui.desktop.style import Look
-from ui.desktop.widgets.basics import IconButton, card, column, holding, label, row
+from ui.desktop.widgets.basics import IconButton, announce, card, column, holding, label, row
+from ui.desktop.wording import told_of
 
 _log = logging.getLogger(__name__)
 
@@ -41,6 +42,7 @@ class MessageBar(QWidget):
         self._close.setToolTip(close)
         self.setAccessibleName(f"{what} {hint}".strip())
         self.show()
+        announce(self, self.accessibleName())
 
 
 class Messages(QObject):
@@ -48,9 +50,10 @@ class Messages(QObject):
 
     _fault_elsewhere = Signal(object)
 
-    def __init__(self, texts: Callable[[], Texts]) -> None:
+    def __init__(self, texts: Callable[[], Texts], look: Look) -> None:
         super().__init__()
         self._texts = texts
+        self._look = look
         self._window: QWidget | None = None
         self._bar: MessageBar | None = None
         self._fault_elsewhere.connect(self.tell)
@@ -83,9 +86,7 @@ class Messages(QObject):
 
     def _tell_of(self, error: AppError) -> None:
         texts = self._texts()
-        what, hint = (
-            texts.gettext(text).format(**error.values) if text else "" for text in (error.message, error.hint)
-        )
+        what, hint = told_of(error, texts)
         if self._bar is not None:
             self._bar.say(what, hint, texts.gettext("Close the message"))
 
@@ -94,7 +95,7 @@ class Messages(QObject):
 
         _log.error("A fault of the program", exc_info=error)
         details = "".join(traceback.format_exception(error))
-        FaultDialog(details, self._texts(), self._window or QApplication.activeWindow()).open()
+        FaultDialog(details, self._texts, self._look, self._window or QApplication.activeWindow()).open()
 
     def catch_faults(self) -> None:
         """Tell of every exception that nobody handles; the program goes on."""

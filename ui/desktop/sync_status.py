@@ -54,16 +54,24 @@ def card_content(status: SyncStatus, now: datetime, texts: Texts) -> CardContent
     action = _("Try again") if status.failure else _("Synchronise")
     if status.state is None:
         return CardContent(_("Not synchronised yet"), status.failure, action, warns=bool(status.failure))
-    headline = freshness(status.state.as_of, now, texts)
+    old = _too_old(status.state, now, texts)
     if status.state.origin is Origin.PUBLIC:
-        return CardContent(_imported(status.state, now, texts), _("From the public register"), "")
-    age = now - status.state.as_of
-    if status.failure:
-        return CardContent(headline, status.failure, action, warns=True)
-    if age > FRESH_FOR:
-        old = texts.ngettext("The data are {n} day old", "The data are {n} days old", age.days)
-        return CardContent(headline, old.format(n=texts.number(age.days)), action, warns=True)
+        imported = _imported(status.state, now, texts)
+        return CardContent(imported, old or _("From the public register"), "", warns=bool(old))
+    headline = freshness(status.state.as_of, now, texts)
+    if status.failure or old:
+        return CardContent(headline, status.failure or old, action, warns=True)
     return CardContent(headline, _what_came(status, texts), action)
+
+
+def _too_old(state: ProfileState, now: datetime, texts: Texts) -> str:
+    """How old the data are, in words, once that is more than a week; else empty."""
+    age = now - state.as_of
+    if age <= FRESH_FOR:
+        return ""
+    return texts.ngettext("The data are {n} day old", "The data are {n} days old", age.days).format(
+        n=texts.number(age.days)
+    )
 
 
 def _running(status: SyncStatus, texts: Texts) -> CardContent:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from interpreter_app import explanations
 from interpreter_app.domain.categories import Category
+from interpreter_app.domain.errors import AppError
 from interpreter_app.domain.interpreters import Kind
 from interpreter_app.domain.languages import language_table, own_kind
 from interpreter_app.domain.places import county_table
@@ -13,6 +14,12 @@ from interpreter_app.use_cases.find_interpreters import Reading, SearchRequest
 
 NORWEGIAN_DIGITS = 8
 NORWEGIAN_CODE = "+47"
+
+
+def told_of(error: AppError, texts: Texts) -> tuple[str, str]:
+    """What happened, and what can be done: empty where nothing can."""
+    what, hint = (texts.gettext(text).format(**error.values) if text else "" for text in (error.message, error.hint))
+    return what, hint
 
 
 def language_name(code: str, texts: Texts) -> str:

@@ -9,14 +9,23 @@ NEWEST = 1
 """The number of the newest migration."""
 
 _version = Table("schema_version", MetaData(), Column("version", Integer, primary_key=True, autoincrement=False))
+_ALWAYS_THERE = frozenset({_version.name, "register"})
+"""The tables that every database of ours has, once it has any."""
 
 
 def migrate(database: ServerDatabase) -> None:
     """Bring the database up to ``NEWEST``. Alembic is loaded only when there is something to do.
 
-    Raises ``EnvironmentFault`` when the database was made by a newer program; it is left as it is.
+    Raises ``EnvironmentFault`` when the database is another program's or was made by a newer one; it is left as it is.
     """
     with database.read() as connection:
+        tables = set(inspect(connection).get_table_names())
+        if tables - {_version.name} and not tables >= _ALWAYS_THERE:
+            raise EnvironmentFault(
+                N_("The database {name} belongs to another program."),
+                N_("Name an empty database; this one is left as it is."),
+                name=database.name,
+            )
         found = schema_version(connection)
     if found > NEWEST:
         raise EnvironmentFault(

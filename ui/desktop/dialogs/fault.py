@@ -1,23 +1,41 @@
 """A fault of the program: said plainly, with details that can be copied; the program goes on."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from interpreter_app.i18n import Texts
-from ui.desktop.widgets.basics import button, column, holding, label, row
+from ui.desktop.style import Look
+from ui.desktop.widgets.basics import button, column, holding, label, row, without_menu
+from ui.desktop.widgets.focus_ring import FocusRing
+from ui.desktop.widgets.text_field import translate_menu
+
+
+class _Details(QPlainTextEdit):
+    def __init__(self, text: str, texts: Callable[[], Texts]) -> None:
+        super().__init__(text)
+        self._texts = texts
+        without_menu(self)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        translate_menu(menu, self._texts())
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
 
 
 class FaultDialog(QDialog):
     """Shows ``details`` of a fault of the program."""
 
-    def __init__(self, details: str, texts: Texts, parent: QWidget | None) -> None:
+    def __init__(self, details: str, texts: Callable[[], Texts], look: Look, parent: QWidget | None) -> None:
         super().__init__(parent)
-        _ = texts.gettext
+        _ = texts().gettext
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("The program failed"))
         self.resize(640, 400)
-        shown = QPlainTextEdit(details)
+        shown = _Details(details, texts)
         shown.setReadOnly(True)
         shown.setTabChangesFocus(True)
         shown.setAccessibleName(_("Details of the fault"))
@@ -40,4 +58,5 @@ class FaultDialog(QDialog):
                 margins=(24, 20, 24, 20),
             )
         )
+        FocusRing(self, look, by_keyboard=True)
         close.setFocus()

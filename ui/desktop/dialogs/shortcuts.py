@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from interpreter_app.i18n import Texts
+from ui.desktop.style import Look
 from ui.desktop.widgets.basics import button, column, holding, label, row
+from ui.desktop.widgets.focus_ring import FocusRing
 
 
 def shortcut_words(texts: Texts) -> Sequence[tuple[str, str]]:
@@ -31,7 +33,7 @@ def shortcut_words(texts: Texts) -> Sequence[tuple[str, str]]:
 class ShortcutsDialog(QDialog):
     """Shows the keys."""
 
-    def __init__(self, texts: Texts, parent: QWidget) -> None:
+    def __init__(self, texts: Texts, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         _ = texts.gettext
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -48,4 +50,5 @@ class ShortcutsDialog(QDialog):
         layout.addLayout(grid)
         layout.addWidget(holding(row(None, close)))
         self.setLayout(layout)
+        FocusRing(self, look, by_keyboard=True)
         close.setFocus()

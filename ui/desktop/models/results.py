@@ -55,6 +55,15 @@ class ResultsModel(QAbstractListModel):
         self._asked = False
         self.endResetModel()
 
+    def clear(self) -> None:
+        """Show nobody."""
+        self.beginResetModel()
+        self._reading = None
+        self._people = []
+        self._rows.clear()
+        self._may_be_more = self._asked = False
+        self.endResetModel()
+
     def add(self, people: Sequence[FoundInterpreter], page_size: int) -> None:
         """Show further rows after those there are."""
         self._may_be_more = len(people) == page_size

@@ -98,7 +98,7 @@ class FirstStartPage(QWidget):
         self._asking.setVisible(not running)
         self._running.setVisible(running)
         if had_keyboard:
-            (self.cancel if running else self.fetch).setFocus()
+            (self.cancel if running else self.address).setFocus()
         self._state.setText(content.headline)
         self._detail.setText(content.detail)
         self._progress.setValue(round((content.fraction or 0) * _PARTS))

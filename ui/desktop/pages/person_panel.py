@@ -10,7 +10,18 @@ from interpreter_app import explanations
 from interpreter_app.domain.interpreters import Interpreter
 from interpreter_app.use_cases.show_interpreter import ShownInterpreter
 from ui.desktop.session import Session
-from ui.desktop.widgets.basics import IconButton, Paragraph, Scrolled, button, card, column, label, row, set_property
+from ui.desktop.widgets.basics import (
+    IconButton,
+    Paragraph,
+    Scrolled,
+    button,
+    card,
+    column,
+    label,
+    row,
+    set_property,
+    without_menu,
+)
 from ui.desktop.widgets.contact_card import ContactCard
 from ui.desktop.widgets.equal_columns import EqualColumns
 from ui.desktop.widgets.language_card import LanguageCard
@@ -48,6 +59,7 @@ class PersonPanel(QFrame):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        without_menu(self._scroll)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._make_room)
         layout = QVBoxLayout()
         layout.setContentsMargins(0, 0, 0, 0)
@@ -88,12 +100,13 @@ class PersonPanel(QFrame):
 
     def focus_first(self) -> None:
         """Bring the keyboard to the first thing that can be done here."""
-        self.focusNextChild() if self._alone else self._scroll.setFocus()
+        if self.shown:
+            (self._back if self._alone else self._close).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _content(self, shown: ShownInterpreter, first_languages: Sequence[str]) -> QVBoxLayout:
         person = shown.dossier.interpreter
         layout = column()
-        self._add_heading(layout, person)
+        self._add_heading(layout, shown)
         layout.addSpacing(16)
         self._add_contact(layout, person)
         for assessment in sorted(shown.assessments, key=lambda a: a.pair.language not in first_languages):
@@ -102,8 +115,10 @@ class PersonPanel(QFrame):
         self._add_foot(layout, shown)
         return layout
 
-    def _add_heading(self, layout: QVBoxLayout, person: Interpreter) -> None:
-        _ = self._session.texts.gettext
+    def _add_heading(self, layout: QVBoxLayout, shown: ShownInterpreter) -> None:
+        texts = self._session.texts
+        _ = texts.gettext
+        person = shown.dossier.interpreter
         self._back = button(_("Back to the list"), "link", self.put_away)
         self._back.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._close = IconButton("close", _("Close"), self._session.look, self.put_away)
@@ -115,6 +130,9 @@ class PersonPanel(QFrame):
         layout.addLayout(heading)
         layout.addSpacing(2)
         layout.addWidget(label(self._summary(person), "muted", wrap=True))
+        if shown.day != self._session.today:
+            layout.addSpacing(4)
+            layout.addWidget(label(_("As of {date}").format(date=texts.date(shown.day)), "small-strong", wrap=True))
 
     def _summary(self, person: Interpreter) -> str:
         texts = self._session.texts

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from interpreter_app.domain.errors import UserError
 from interpreter_app.domain.interpreters import Interpreter
 from interpreter_app.domain.searches import FoundInterpreter
 from interpreter_app.use_cases.find_interpreters import PAGE, FoundPage, SearchRequest
@@ -16,7 +17,7 @@ from ui.desktop.models.requests import from_data, to_data
 from ui.desktop.models.results import ResultsModel
 from ui.desktop.pages.person_panel import PersonPanel, ring
 from ui.desktop.session import Session
-from ui.desktop.widgets.basics import column, holding, scrolling
+from ui.desktop.widgets.basics import announce, column, holding, scrolling
 from ui.desktop.widgets.empty_state import EmptyState
 from ui.desktop.widgets.filter_bar import FilterBar
 from ui.desktop.widgets.results_head import ResultsHead
@@ -96,7 +97,7 @@ class SearchPage(QWidget):
         self.list.painted.connect(self.answered)
         self.list.painted.connect(self.finder.count)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
-        self.empty.relaxed.connect(self.ask)
+        self.empty.relaxed.connect(self._relax)
         self.empty.meant.connect(self._take_meant)
         self.panel.closed.connect(self._on_panel_closed)
         self.panel.copied.connect(lambda _: self.said.emit(self._session.texts.gettext("Copied")))
@@ -110,6 +111,7 @@ class SearchPage(QWidget):
         self.finder.languages_counted.connect(self.field.count_languages)
         self.finder.helped.connect(self._on_helped)
         self.finder.shown.connect(self._on_shown)
+        self.finder.refused.connect(self._on_refused)
 
     def remembered(self) -> dict[str, Any]:
         """The search as it stands, as JSON data, with the person that is open."""
@@ -133,11 +135,14 @@ class SearchPage(QWidget):
 
     def ask(self, request: SearchRequest | None = None) -> None:
         """Search for ``request``, or again for the same; field and chips say what is asked for."""
+        other_day = request is not None and request.on != self.request.on
         if request is not None:
             self.request = request
             self._show_request()
             self.field.count_languages(None)
         self.finder.search(self.request)
+        if other_day and self._open_id:
+            self.finder.show(self._open_id)
 
     def reload(self) -> None:
         """Search again in other data, and show the open person as the register has the person now."""
@@ -181,12 +186,27 @@ class SearchPage(QWidget):
         elif self._open_id:
             self.list.select(self._open_id)
 
+    def _on_refused(self, error: UserError) -> None:
+        """Say in place of the list why there is no answer."""
+        self.panel.put_away()
+        self.model.clear()
+        self.head.show_nothing()
+        self._results.setCurrentIndex(1)
+        self.empty.say_why(error, self._session.texts)
+        self.answered.emit()
+
     def _on_counted(self, count: int) -> None:
         self.head.show_count(count, self._session.texts)
+        announce(self.head, self.head.count.text())
 
     def _on_helped(self, help_: Help) -> None:
         language = self.finder.reading.language if self.finder.reading else None
         self.empty.say(self.request, language, help_, self._session.texts)
+
+    def _relax(self, request: SearchRequest) -> None:
+        """Ask for less; the button that was pressed goes, so the keyboard comes to the field."""
+        self.ask(request)
+        self.focus_field()
 
     def _take_meant(self, code: str) -> None:
         self.ask(replace(self.request, text="", language=code))

@@ -1,12 +1,13 @@
 """A field for an address, checked when it is left; what is wrong is said under it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from interpreter_app.domain.errors import UserError
 from interpreter_app.i18n import Texts
 from ui.desktop.addresses import checked_address
-from ui.desktop.widgets.basics import column, label, set_property
+from ui.desktop.widgets.basics import announce, column, label, set_property
+from ui.desktop.widgets.text_field import TextField
 
 
 class AddressField(QWidget):
@@ -18,7 +19,7 @@ class AddressField(QWidget):
         super().__init__()
         self._texts = texts
         self._kept = address
-        self.edit = QLineEdit(address)
+        self.edit = TextField(lambda: texts, address)
         self.edit.setAccessibleName(title)
         self.edit.setAccessibleDescription(hint)
         self.edit.setPlaceholderText(hint)
@@ -46,4 +47,6 @@ class AddressField(QWidget):
         self.wrong.setText(wrong)
         self.wrong.setVisible(bool(wrong))
         set_property(self.edit, "wrong", bool(wrong))
-        self.edit.setAccessibleDescription(wrong)
+        self.edit.setAccessibleDescription(wrong or self.edit.placeholderText())
+        if wrong:
+            announce(self.edit, wrong)

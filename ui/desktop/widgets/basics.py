@@ -4,8 +4,9 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -76,9 +77,9 @@ class Paragraph(QLabel):
 def button(text: str, look: str = "", on_click: Callable[[], object] | None = None) -> QPushButton:
     """A button that says ``text`` and does ``on_click``."""
     made = QPushButton(text)
+    made.setAutoDefault(True)  # Enter presses it, as Space does
     made.setAccessibleName(text)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
-    made.setAutoDefault(False)
     if look:
         made.setProperty("look", look)
     if on_click is not None:
@@ -93,10 +94,10 @@ class IconButton(QPushButton):
         super().__init__()
         self._drawing = drawing
         self._look = look
+        self.setAutoDefault(True)
         self.setProperty("look", "icon")
         self.setAccessibleName(name)
         self.setToolTip(escape(name))
-        self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(lambda _checked: on_click())
         look.changed.connect(self.update)
@@ -178,4 +179,17 @@ def scrolling(layout: QLayout) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    without_menu(area)
     return area
+
+
+def without_menu(area: QAbstractScrollArea) -> None:
+    """Take away the menu of the scroll bars: it says nothing that dragging does not, and that in Qt's English."""
+    for bar in (area.verticalScrollBar(), area.horizontalScrollBar()):
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+
+
+def announce(widget: QWidget, words: str) -> None:
+    """Have a screen reader, where one is in use, say ``words``."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from ui.desktop.icons import paint_icon
 from ui.desktop.models.choices import CHOICE_ROLE, Choice, ChoicesModel
 from ui.desktop.style import Look
+from ui.desktop.widgets.basics import without_menu
 
 ROW_HEIGHT = 34
 _EDGE = 12
@@ -71,6 +72,7 @@ class ChoiceList(QListView):
         self.setItemDelegate(_ChoiceDelegate(look, marks_current=marks_current))
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
+        without_menu(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.entered.connect(self._on_entered)

@@ -10,7 +10,7 @@ from interpreter_app.i18n import Texts
 from ui.desktop.language_words import last_words
 from ui.desktop.models.choices import Choice
 from ui.desktop.style import Look
-from ui.desktop.widgets.basics import column
+from ui.desktop.widgets.basics import announce, column
 from ui.desktop.widgets.choice_list import ChoiceList
 from ui.desktop.wording import language_title
 
@@ -69,6 +69,8 @@ class Completion(QFrame):
     def step(self, by: int) -> None:
         """Mark the next language down (1) or up (-1)."""
         self.list.step(by)
+        if choice := self.list.current():
+            announce(self._field, f"{choice.title}, {choice.shown}" if choice.shown else choice.title)
 
     def marked(self) -> str | None:
         """The code of the language that is marked."""

@@ -6,12 +6,13 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
+from interpreter_app.domain.errors import UserError
 from interpreter_app.i18n import Texts
 from interpreter_app.use_cases.find_interpreters import Relaxation, SearchRequest
 from ui.desktop.finder import Help
 from ui.desktop.models.filters import FILTERS, any_set
 from ui.desktop.widgets.basics import Paragraph, button, column, label
-from ui.desktop.wording import language_name, language_title
+from ui.desktop.wording import language_name, language_title, told_of
 
 
 class EmptyState(QFrame):
@@ -35,6 +36,13 @@ class EmptyState(QFrame):
         if help_ is not None:
             self._offer_languages(help_, texts)
             self._offer_relaxations(help_, texts)
+
+    def say_why(self, error: UserError, texts: Texts) -> None:
+        """Say why a search cannot be answered, and what can be done."""
+        self._clear()
+        what, hint = told_of(error, texts)
+        self._content.addWidget(label(what, "heading", wrap=True))
+        self._content.addWidget(Paragraph(hint, "muted"))
 
     def spoken(self) -> str:
         """All that is said."""

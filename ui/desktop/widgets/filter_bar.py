@@ -17,6 +17,7 @@ from ui.desktop.widgets.check_box import CheckBox
 from ui.desktop.widgets.chip import Chip, ChipPopup
 from ui.desktop.widgets.choice_list import ChoiceList
 from ui.desktop.widgets.flow import FlowLayout
+from ui.desktop.widgets.focus_ring import FocusRing
 
 
 class FilterBar(QWidget):
@@ -43,11 +44,17 @@ class FilterBar(QWidget):
         self._open: tuple[Filter, ChoiceList] | None = None
         self.chips = {one.field: Chip(self._opener(one)) for one in FILTERS}
         self.day = Chip(self._open_days)
-        self.clear = button("", "link", lambda: self.changed.emit(without_filters(self._request())))
+        self.clear = button("", "link", self._on_clear)
         self._flow = FlowLayout(gap=8, line_gap=8)
         for widget in (*self.chips.values(), self.day, self.clear):
             self._flow.addWidget(widget)
         self.setLayout(self._flow)
+
+    def _on_clear(self) -> None:
+        """Drop all filters; the keyboard, if it was here, goes to the first chip and not to wherever Qt takes it."""
+        if self.clear.hasFocus():
+            next(iter(self.chips.values())).setFocus()
+        self.changed.emit(without_filters(self._request()))
 
     def show_request(self) -> None:
         """Say what the filters of the request do."""
@@ -110,11 +117,11 @@ class FilterBar(QWidget):
         from ui.desktop.widgets.day_choice import DayChoice
 
         popup = self._popup()
-        choice = DayChoice(self._request().on or self._today(), self._texts())
+        choice = DayChoice(self._request().on or self._today(), self._texts)
         choice.picked.connect(lambda day: self._pick_day(popup, day))
         popup.content.addWidget(choice)
         popup.open_under(chip)
-        choice.setFocus(Qt.FocusReason.PopupFocusReason)
+        choice.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _pick_day(self, popup: ChipPopup, day: date | None) -> None:
         popup.close()
@@ -122,6 +129,7 @@ class FilterBar(QWidget):
 
     def _popup(self) -> ChipPopup:
         popup = ChipPopup(self)
+        FocusRing(popup, self._look, by_keyboard=True)
         popup.closed.connect(lambda: self._on_closed(popup))
         return popup
 

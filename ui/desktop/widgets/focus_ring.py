@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from ui.desktop.style import Look
@@ -13,15 +13,18 @@ _GAP = 2
 
 
 class FocusRing(QWidget):
-    """Paints the ring over ``window``. Lists and the fields of text show by themselves that they have the keyboard."""
+    """Paints the ring over ``window``. Lists and the search field show by themselves that they have the keyboard.
 
-    def __init__(self, window: QWidget, look: Look) -> None:
+    ``by_keyboard`` for windows that come when the keyboard is likely in use: there it is shown from the beginning.
+    """
+
+    def __init__(self, window: QWidget, look: Look, *, by_keyboard: bool = False) -> None:
         super().__init__(window)
         self._look = look
         self._window = window
         self._watched: QWidget | None = None
         self._followed: list[QWidget] = []
-        self._by_keyboard = False
+        self._by_keyboard = by_keyboard
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         application = QApplication.instance()
@@ -47,6 +50,8 @@ class FocusRing(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the widget, and whether keys or the pointer are in use."""
         kind = event.type()
+        if kind is QEvent.Type.Show and watched is self._window:
+            self._hear_keys_first()
         if kind is QEvent.Type.KeyPress and not self._by_keyboard:
             self._by_keyboard = True
             self._place()
@@ -56,6 +61,13 @@ class FocusRing(QWidget):
         elif kind in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
             self._place()
         return super().eventFilter(watched, event)
+
+    def _hear_keys_first(self) -> None:
+        """Hear of keys where they come in: what has the keyboard may keep them to itself, as a text does with Tab."""
+        handle = self._window.windowHandle()
+        if handle is not None:
+            handle.removeEventFilter(self)
+            handle.installEventFilter(self)
 
     def _place(self) -> None:
         widget = self._watched
@@ -89,4 +101,4 @@ def _up_to(widget: QWidget | None, window: QWidget) -> Iterator[QWidget]:
 
 
 def _wants_ring(widget: QWidget) -> bool:
-    return not isinstance(widget, (QAbstractItemView, QLineEdit))
+    return not isinstance(widget, (QAbstractItemView, QPlainTextEdit)) and widget.objectName() != "searchText"

@@ -70,7 +70,7 @@ class LanguageCard(QFrame):
         lines += [self._not_counted(evidence, assessment) for evidence in _in_order(assessment.not_counted)]
         if step := explanations.next_step(assessment, texts):
             missing, gives = step
-            lines.append(self._line(label("–", "dense-muted"), missing, gives))
+            lines.append(self._line(self._dash(), missing, gives))
         gap: list[QWidget | int | None] = [6] if lines else [4]
         reason = Paragraph(explanations.reason(assessment, texts), "small")
         return column(*lines, *gap, reason, margins=(12, 8, 12, 12))
@@ -85,6 +85,11 @@ class LanguageCard(QFrame):
         why = explanations.why_not_counted(evidence, assessment.day, self._texts)
         return self._line(Mark("close", "muted", self._look), name, why, look="dense-muted")
 
+    def _dash(self) -> QWidget:
+        made = label("–", "dense-muted")
+        made.setFixedHeight(_ROW)
+        return made
+
     def _line(self, mark: QWidget, text: str, right: str, look: str = "dense") -> QWidget:
         made = QWidget()
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -93,7 +98,8 @@ class LanguageCard(QFrame):
         shown.setContentsMargins(0, 4, 0, 4)
         aside = label(right, "dense-muted")
         aside.setMinimumHeight(_ROW)
-        layout = row(mark, spacing=8)
+        layout = row(spacing=8)
+        layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(shown, 1, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(aside, 0, Qt.AlignmentFlag.AlignTop)
         made.setLayout(layout)

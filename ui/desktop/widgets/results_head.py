@@ -31,6 +31,12 @@ class ResultsHead(QWidget):
         """Say how many were found."""
         self.count.setText(texts.ngettext("{n} interpreter", "{n} interpreters", count).format(n=texts.number(count)))
 
+    def show_nothing(self) -> None:
+        """Say nothing, while there is no answer to speak of."""
+        self.count.setText("")
+        for one in (self.order, self.switch):
+            one.hide()
+
     def show_order(self, request: SearchRequest, *, anybody: bool, corrected: bool, texts: Texts) -> None:
         """Say in which order they stand, if anybody does; ``corrected`` when the names are only like what was typed."""
         _ = texts.gettext

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView
 from interpreter_app.domain.searches import FoundInterpreter
 from ui.desktop.models.results import ResultsModel
 from ui.desktop.style import Look
+from ui.desktop.widgets.basics import without_menu
 from ui.desktop.widgets.results_delegate import ResultsDelegate
 
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -42,6 +43,7 @@ class ResultsList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
+        without_menu(self)
         self.verticalScrollBar().setSingleStep(26)
         model.modelReset.connect(self._on_other_rows)
         look.changed.connect(self._repaint)
@@ -50,7 +52,9 @@ class ResultsList(QListView):
         """Mark the row of the person with this id, if shown, without moving the list."""
         index = self._people.index_of(id_)
         if index.isValid():
+            self.setAutoScroll(False)
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.setAutoScroll(True)
 
     def current_person(self) -> FoundInterpreter | None:
         """The person of the current row."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from interpreter_app.domain.languages import language_table
 from interpreter_app.i18n import Texts
@@ -12,6 +12,7 @@ from ui.desktop.language_words import last_words, may_go_on, take_language
 from ui.desktop.style import Look
 from ui.desktop.widgets.basics import button, label, row
 from ui.desktop.widgets.completion import Completion
+from ui.desktop.widgets.text_field import TextField
 from ui.desktop.wording import language_title
 
 RING = 3
@@ -36,7 +37,7 @@ class SearchField(QWidget):
         self._look = look
         self._texts = texts
         self.language: str | None = None
-        self.edit = QLineEdit()
+        self.edit = TextField(texts)
         self.edit.setObjectName("searchText")
         self.edit.setFrame(False)
         self.edit.setTextMargins(-2, 0, 0, 0)

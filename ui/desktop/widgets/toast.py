@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 
-from ui.desktop.widgets.basics import label, row
+from ui.desktop.widgets.basics import announce, label, row
 
 _SHOWN_FOR_MS = 2500
 _FROM_FOOT = 24
@@ -27,14 +27,12 @@ class Toast(QFrame):
 
     def say(self, words: str) -> None:
         """Show ``words`` for a short while."""
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
         self._words.setText(words)
         self.adjustSize()
         self._place()
         self.show()
         self.raise_()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        announce(self, words)
         self._timer.start(_SHOWN_FOR_MS)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
