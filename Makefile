@@ -35,9 +35,10 @@ nightly: $(VENV)/dev.installed
 
 # Collect the texts of the program and compile the translations.
 texts: $(VENV)/dev.installed
+	mkdir -p build
 	$(BIN)/pybabel -q extract --no-location --sort-output -k N_ -k _ -k ngettext:1,2 -o build/texts.pot interpreter_app sync ui
 	for language in nb nn; do \
-	  $(BIN)/pybabel -q update --no-fuzzy-matching -D interpreter_app -i build/texts.pot -d resources/translations -l $$language; \
+	  $(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete -D interpreter_app -i build/texts.pot -d resources/translations -l $$language; \
 	done
 	$(BIN)/pybabel -q compile -D interpreter_app -d resources/translations
 

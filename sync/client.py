@@ -75,13 +75,17 @@ class RegisterClient:
     def info(self) -> protocol.Info:
         """What the server is."""
         with self._answer("GET", "/v1/sync/info") as answer:
-            return _decode(self._read(answer), protocol.Info)
+            info = _decode(self._read(answer), protocol.Info)
+        _check_times(info.at)
+        return info
 
     def create_snapshot(self) -> protocol.Snapshot:
         """Ask for a first copy of all that we may see."""
         body = msgspec.json.encode(protocol.SnapshotRequest(schema=protocol.SCHEMA))
         with self._answer("POST", "/v1/sync/snapshots", data=body) as answer:
-            return _decode(self._read(answer), protocol.Snapshot)
+            snapshot = _decode(self._read(answer), protocol.Snapshot)
+        _check_times(snapshot.at, snapshot.expires)
+        return snapshot
 
     def fetch_part(self, part: protocol.SnapshotPart, epoch: str) -> bytes:
         """The text of a part, checked against its size and sum; raises ``TryLater`` when they differ."""
@@ -104,6 +108,7 @@ class RegisterClient:
             end = _PAGE_END.decode(lines[-1])
         except msgspec.DecodeError as error:
             raise _cut_short() from error
+        _check_times(end.at)
         try:
             return ChangesPage([_CHANGE.decode(line) for line in lines[:-1]], end)
         except msgspec.DecodeError as error:
@@ -198,6 +203,17 @@ def _decode(content: bytes, type_: type[_T]) -> _T:
         return msgspec.json.decode(content, type=type_)
     except msgspec.DecodeError as error:
         raise _not_understood(error) from error
+
+
+def _check_times(*times: str) -> None:
+    """Raise ``SyncError`` unless all ``times`` are times in a zone, as everything that counts ages relies on."""
+    for time in times:
+        try:
+            zone = datetime.fromisoformat(time).tzinfo
+        except ValueError as error:
+            raise _not_understood(error) from error
+        if zone is None:
+            raise _not_understood(ValueError(f"{time} names no zone"))
 
 
 def _refuse_other_content(answer: requests.Response, expected: str) -> None:

@@ -1,6 +1,7 @@
 """The wire between client and central register: one truth for both sides."""
 
 from hashlib import sha256
+from typing import Annotated
 
 import msgspec
 
@@ -23,6 +24,9 @@ CURSOR_EXPIRED = "cursor-expired"
 EPOCH_CHANGED = "epoch-changed"
 PROJECTION_CHANGED = "projection-changed"
 SNAPSHOT_GONE = "snapshot-gone"
+
+Seq = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
+"""A place in the order of all changes, as large as a register file can hold."""
 UNKNOWN_CURSOR = "unknown-cursor"
 
 BEGIN_ANEW = frozenset({CURSOR_EXPIRED, EPOCH_CHANGED, PROJECTION_CHANGED, SNAPSHOT_GONE, UNKNOWN_CURSOR})
@@ -82,7 +86,7 @@ class Snapshot(msgspec.Struct, frozen=True):
 
     snapshot: str
     epoch: str
-    seq: int
+    seq: Seq
     cursor: str
     at: str
     expires: str
@@ -95,7 +99,7 @@ class SnapshotRow(msgspec.Struct, frozen=True):
 
     t: str
     id: str
-    rev: int
+    rev: Seq
     d: msgspec.Raw
 
 
@@ -115,7 +119,7 @@ class Change(msgspec.Struct, frozen=True, omit_defaults=True):
     op: str
     t: str
     id: str
-    rev: int
+    rev: Seq
     tx: int = 0
     d: msgspec.Raw = msgspec.Raw(b"null")
 
@@ -125,7 +129,7 @@ class ChangesEnd(msgspec.Struct, frozen=True, omit_defaults=True):
 
     next: str
     more: bool
-    head: int
+    head: Seq
     at: str
     digest: dict[str, tuple[int, str]] | None = None
 

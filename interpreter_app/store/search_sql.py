@@ -165,6 +165,7 @@ class SearchSql:
         found = self._page(shape).subquery("found")
         pairs = self._tables.entries.alias("pairs").c
         day: BindParameter[int] = bindparam("day")
+        ties = self._ties(shape)
         listed = and_(pairs.person == found.c.person, pairs.start <= day, pairs.end > day)
         return (
             select(
@@ -179,7 +180,7 @@ class SearchSql:
             .select_from(found)
             .join(self._tables.people, self._people.pk == found.c.person)
             .join(pairs.person.table, listed)
-            .order_by(found.c.rank, found.c.place, found.c.person, pairs.rank, pairs.language, pairs.kind)
+            .order_by(found.c.rank, found.c.place, *ties, found.c.person, pairs.rank, pairs.language, pairs.kind)
         )
 
     def fitting(self, _: Shape) -> Select[Any]:
@@ -214,11 +215,16 @@ class SearchSql:
             place: ColumnElement[Any] = self._people.sort_name
             query = query.join(self._tables.people, self._people.pk == self._entries.person)
             if shape.languages > 1:
-                query = query.group_by(place)
+                query = query.group_by(place, *self._ties(shape))
         else:
             place = (self._entries.shuffle * bindparam("factor") + bindparam("offset")) % SHUFFLE_MODULUS
-        ordered = query.add_columns(place.label("place")).order_by(rank, place, self._entries.person)
+        order = (rank, place, *self._ties(shape), self._entries.person)
+        ordered = query.add_columns(place.label("place")).order_by(*order)
         return ordered.limit(bindparam("limit")).offset(bindparam("skip"))
+
+    def _ties(self, shape: Shape) -> list[ColumnElement[Any]]:
+        """What puts people of one name in order: their numbers, which are the same in every copy, as keys are not."""
+        return [self._people.number] if shape.order is Order.NAME else []
 
     def _matching(self, shape: Shape) -> Select[Any]:
         """Every person found, once, with the best rank."""

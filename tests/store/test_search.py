@@ -98,7 +98,8 @@ def expected(register: list[Dossier], asked: Search) -> list[tuple[str, int]]:
         if rank is not None:
             name = [ALPHABET.index(letter) for letter in held.interpreter.name.casefold()]
             fair = (shuffle_key(held.id) * factor + offset) % SHUFFLE_MODULUS
-            keys[held.id, rank] = (rank, name if asked.order is Order.NAME else fair, place)
+            own = (name, held.interpreter.number) if asked.order is Order.NAME else (fair,)
+            keys[held.id, rank] = (rank, *own, place)
     return sorted(keys, key=keys.__getitem__)
 
 
@@ -312,6 +313,13 @@ def test_names_are_in_norwegian_order_within_a_category(search, connection):
         "Åse Li",
         "Aa Last",
     ]
+
+
+@pytest.mark.parametrize("languages", [("som",), ("som", "swh"), ()])
+def test_people_of_one_name_are_in_the_order_of_their_numbers_however_the_copy_was_made(search, connection, languages):
+    index_people(connection, [dossier("Ali Li", number) for number in (12, 11, 13)])
+    asked = Search(on=date(2026, 6, 1), languages=languages, order=Order.NAME)
+    assert [one.number for one in search.find(connection, asked, EVERYBODY)] == [11, 12, 13]
 
 
 def fair(connection, on: date) -> list[str]:

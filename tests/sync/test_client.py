@@ -129,6 +129,14 @@ def test_a_part_that_is_not_what_was_announced_is_refused(
         client.fetch_part(PART, "e")
 
 
+@pytest.mark.parametrize("at", ["", "soon", "2026-02-30T00:00:00+00:00", "2026-06-01T10:00:00"])
+def test_a_time_that_is_none_or_names_no_zone_is_refused(gateway: net.Gateway, client: RegisterClient, at: str) -> None:
+    page = b'{"next":"c","more":false,"head":1,"at":"%s"}' % at.encode()
+    gateway.fail("/changes", net.replaced(page, protocol.NDJSON))
+    with pytest.raises(SyncError, match="cannot be understood"):
+        client.read_changes("c", "e")
+
+
 @pytest.mark.parametrize("content", [b"", b"nonsense", b'{"t":1}\n{"eof":true,"rows":1}\n'])
 def test_a_part_that_is_no_list_of_records_is_refused(content: bytes) -> None:
     with pytest.raises(SyncError, match="cannot be understood"):

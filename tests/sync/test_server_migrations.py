@@ -58,6 +58,16 @@ def test_a_database_of_a_newer_program_is_refused_and_left_alone(location):
             connection.execute(text(f"UPDATE schema_version SET version = {migrations.NEWEST}"))
 
 
+def test_a_database_of_another_program_is_refused_and_left_alone(new_location):
+    with closing(open_server_database(new_location)) as database:
+        with database.write() as connection:
+            connection.execute(text("CREATE TABLE booking (id INTEGER)"))
+        with pytest.raises(EnvironmentFault, match="another program"):
+            open_register(new_location, NOW)
+        with database.read() as connection:
+            assert inspect(connection).get_table_names() == ["booking"]
+
+
 def test_a_register_keeps_its_identity(location):
     with closing(open_register(location, NOW)) as store:
         first = store.state()

@@ -29,7 +29,7 @@ class OneOf(_Kind):
     def __init__(self, choices: Iterable[str]) -> None:
         self.choices = {str(choice).casefold(): choice for choice in choices}
 
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The choice that ``value`` names."""
         try:
             return self.choices[value.casefold()]
@@ -38,7 +38,7 @@ class OneOf(_Kind):
                 N_("“{given}” cannot be given as {name}."),
                 N_("Choose one of: {choices}."),
                 given=value,
-                name=name_of(param),
+                name=name_of(param, ctx),
                 choices=", ".join(map(str, self.choices.values())),
             ) from None
 
@@ -61,7 +61,7 @@ class WholeNumber(_Kind):
         self,
         value: str | int,
         param: click.Parameter | None,
-        ctx: click.Context | None,  # noqa: ARG002
+        ctx: click.Context | None,
     ) -> int:
         """The number that ``value`` is."""
         text = str(value)
@@ -74,7 +74,7 @@ class WholeNumber(_Kind):
             if self.highest == LARGEST
             else N_("{name} must be a whole number from {lowest} to {highest}, not “{given}”."),
             given=value,
-            name=name_of(param),
+            name=name_of(param, ctx),
             lowest=self.lowest,
             highest=self.highest,
         )
@@ -85,7 +85,7 @@ class IsoDate(_Kind):
 
     name = "date"
 
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ARG002
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day that ``value`` names."""
         day = iso_date(value)
         if day is None:
@@ -93,7 +93,7 @@ class IsoDate(_Kind):
                 N_("“{given}” is no date that can be given as {name}."),
                 N_("Write year, month and day, such as 2026-06-01."),
                 given=value,
-                name=name_of(param),
+                name=name_of(param, ctx),
             )
         return day
 

@@ -151,7 +151,7 @@ def _in_plain_words(error: click.UsageError, command: click.Command, path: str) 
             message = N_("{option} takes no value.") if _is_flag(error, command) else N_("{option} needs a value.")
             return UserError(message, see_help, option=error.option_name, command=path)
         case click.MissingParameter():
-            return UserError(N_("{name} is missing."), see_help, name=name_of(error.param), command=path)
+            return UserError(N_("{name} is missing."), see_help, name=name_of(error.param, error.ctx), command=path)
     return UserError(N_("The arguments do not fit."), see_help, command=path)
 
 
@@ -170,8 +170,11 @@ def _is_flag(error: click.BadOptionUsage, command: click.Command) -> bool:
     return any(error.option_name in param.opts and getattr(param, "is_flag", False) for param in command.params)
 
 
-def name_of(param: click.Parameter | None) -> str:
-    """How the person knows a parameter: ``--on`` or ``NUMBER``."""
+def name_of(param: click.Parameter | None, ctx: click.Context | None) -> str:
+    """How the person knows a parameter: ``--on`` or ``NUMBER``, as the help of this run names it."""
     if param is None:
         return "?"
-    return param.opts[0] if _is_option(param) else param.metavar or param.name or "?"
+    if _is_option(param):
+        return param.opts[0]
+    name = param.metavar or param.name or "?"
+    return run_of(ctx).say(name) if ctx and ctx.find_object(Run) else name

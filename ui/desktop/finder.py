@@ -110,6 +110,15 @@ class Finder(QObject):
         if not self._uncounted:
             self.counted.emit(len(page.rows))
 
+    def _if_still(self, reading: Reading | None, answer: Callable[[Any], Any]) -> Callable[[Any], None]:
+        """``answer``, unless another search was answered since: a question may be asked behind a newer search."""
+
+        def act(value: Any) -> None:
+            if self._reading is reading:
+                answer(value)
+
+        return act
+
     def count(self) -> None:
         """Ask how many there are in all, where that is not known yet: to be called once the rows are painted."""
         reading = self._reading
@@ -118,7 +127,7 @@ class Finder(QObject):
         self._uncounted = False
         self._ask(
             lambda profile, progress: count_found(profile, reading, progress.cancelled),
-            self.counted.emit,
+            self._if_still(reading, self.counted.emit),
             slot="count",
             gives_way=True,
         )
@@ -131,7 +140,7 @@ class Finder(QObject):
                 lambda profile, progress: more_interpreters(
                     profile, reading, offset=offset, cancelled=progress.cancelled
                 ),
-                self.further.emit,
+                self._if_still(reading, self.further.emit),
                 slot="more",
             )
 
@@ -141,7 +150,7 @@ class Finder(QObject):
         if reading is not None:
             self._ask(
                 lambda profile, progress: count_choices(profile, reading, progress.cancelled),
-                self.choices_counted.emit,
+                self._if_still(reading, self.choices_counted.emit),
                 slot="choices",
                 gives_way=True,
             )
@@ -171,7 +180,7 @@ class Finder(QObject):
             ways = () if near else tuple(what_would_help(profile, request, day(), progress.cancelled))
             return near or Help(ways, _meant(request))
 
-        self._ask(work, self._on_helped, slot="help", gives_way=True)
+        self._ask(work, self._if_still(reading, self._on_helped), slot="help", gives_way=True)
 
     def _on_helped(self, found: FoundPage | Help) -> None:
         if isinstance(found, FoundPage):

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -152,6 +153,15 @@ def test_the_language_is_switched_where_one_stands_without_a_restart(qtbot, desk
     assert read_settings(data_folder).ui_language is UiLanguage.NYNORSK
 
 
+def test_the_keyboard_stays_in_the_choice_of_language_that_it_made(qtbot, desktop):
+    desktop.window.show_settings()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Left)
+    qtbot.waitUntil(
+        lambda: QApplication.focusWidget() is not None and called(QApplication.focusWidget()).endswith("Nynorsk")
+    )
+    assert desktop.session.texts.language is UiLanguage.NYNORSK
+
+
 def pass_on(desktop: Desktop, language: UiLanguage) -> None:
     desktop.window.settings.language.buttons[language].click()
 
@@ -232,6 +242,35 @@ def test_a_category_of_the_public_register_is_shown_as_its_statement(qtbot, open
     qtbot.waitUntil(lambda: page.panel.shown is not None)
     assert "the register's statement" in words(page.panel)
     assert not desktop.window.card.start.isVisible()
+
+
+def test_the_public_register_is_never_asked_about_a_day_before_its_statement(qtbot, open_desktop, tmp_path):
+    small_register(tmp_path, [person("Ayaan Warsame", 10001, ["som"], [])], origin=Origin.PUBLIC)
+    desktop = open_desktop(tmp_path)
+    page = desktop.window.search
+    with qtbot.waitSignal(page.finder.refused):
+        page.ask(SearchRequest(on=date(2026, 11, 18)))
+    assert page.model.rowCount() == 0
+    assert page.head.count.text() == ""
+    qtbot.waitUntil(lambda: "stated on 2026-11-18 is not known here" in page.empty.spoken())
+    with qtbot.waitSignal(page.finder.found):
+        page.ask(SearchRequest(on=date(2026, 11, 19)))
+    assert page.finder.reading.search.on == date(2026, 11, 19)
+
+
+def test_the_navigation_is_reached_and_opened_by_key_and_says_which_page_is_shown(qtbot, desktop):
+    window = desktop.window
+    window.nav_settings.setFocus()
+    qtbot.keyClick(window.nav_settings, Qt.Key.Key_Return)
+    assert window.settings.isVisible()
+    assert (window.nav_settings.accessibleDescription(), window.nav_search.accessibleDescription()) == ("Shown now", "")
+    assert window.nav_search in stops(qtbot)
+
+
+def test_the_first_tab_already_shows_where_the_keyboard_is(qtbot, desktop):
+    qtbot.keyClick(desktop.window.windowHandle(), Qt.Key.Key_Tab)
+    assert called(QApplication.focusWidget()) == "Category"
+    assert desktop.window._ring.isVisible()
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_F1, Qt.Key.Key_Question])

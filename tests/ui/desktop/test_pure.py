@@ -17,6 +17,7 @@ from interpreter_app.use_cases.find_interpreters import Reading, SearchRequest
 from sync.engine import SyncOutcome
 from tests.support.desktop import AS_OF, NOW
 from ui.desktop.addresses import checked_address
+from ui.desktop.days import written_day
 from ui.desktop.job_runner import Step
 from ui.desktop.language_words import may_go_on, take_language
 from ui.desktop.models.requests import from_data, to_data
@@ -198,6 +199,32 @@ def test_a_profile_without_data_says_so():
 def test_a_profile_of_the_public_register_has_nothing_to_press():
     shown = card(SyncStatus(state(origin=Origin.PUBLIC)))
     assert (shown.headline, shown.action) == ("Imported 19 November 2026", "")
+
+
+def test_a_statement_of_the_public_register_gets_old_too():
+    shown = card(SyncStatus(state(origin=Origin.PUBLIC, as_of=NOW - timedelta(days=17))))
+    assert (shown.detail, shown.warns) == ("The data are 17 days old", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1.3.2019", "01.03.2019", "1. 3. 2019", "01/03/2019", "01032019", "2019-03-01", "1. mars 2019", " 1  Mar 2019 "],
+)
+@pytest.mark.parametrize("language", [UiLanguage.BOKMAL, UiLanguage.NYNORSK])
+def test_a_day_is_understood_as_people_write_it(text, language):
+    assert written_day(text, Texts(language)) == date(2019, 3, 1)
+
+
+@pytest.mark.parametrize("text", ["", "i går", "1.1.15", "31.2.2019", "2019", "1. xyz 2019", "1. ma 2019", "13/2019"])
+def test_what_is_no_day_is_refused_and_not_guessed(text):
+    with pytest.raises(UserError, match="no date"):
+        written_day(text, ENGLISH)
+
+
+@given(st.dates(min_value=date(1000, 1, 1)), st.sampled_from(list(UiLanguage)))
+def test_a_day_as_the_program_writes_it_is_that_day(day, language):
+    texts = Texts(language)
+    assert written_day(texts.date(day), texts) == day
 
 
 def test_a_running_sync_shows_how_far_it_is_and_can_be_stopped():

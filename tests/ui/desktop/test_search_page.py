@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 
 from interpreter_app.domain.categories import Category
 from interpreter_app.domain.interpreters import Gender, Kind
@@ -298,6 +298,65 @@ def test_a_date_is_searched_on_and_said(qtbot, page):
     assert page.filters.day.text() == "As of 20 November 2023"
 
 
+def test_what_is_no_date_is_said_under_the_field_and_not_searched_on(qtbot, page):
+    popup = open_chip(qtbot, page, "on")
+    choice = popup.findChild(DayChoice)
+    qtbot.keyClicks(choice.edit, "1.1.15")
+    qtbot.keyClick(choice.edit, Qt.Key.Key_Return)
+    assert choice.wrong.text() == "“1.1.15” is no date. Write it like 31.12.2026."
+    assert popup.isVisible()
+    assert page.request.on is None
+    qtbot.keyClicks(choice.edit, "2")
+    assert not choice.wrong.isVisible()
+    popup.close()
+
+
+def test_the_open_person_is_shown_as_of_the_date_of_the_search(qtbot, page):
+    answered(qtbot, page, SearchRequest(text="Selam", language="tir"))
+    page.open_id(page.model.person(page.model.index(0)).id)
+    qtbot.waitUntil(lambda: page.panel.shown is not None)
+    assert page.panel.shown.assessments[0].category == "B"
+    page.ask(SearchRequest(text="Selam", language="tir", on=date(2018, 1, 1)))
+    qtbot.waitUntil(lambda: page.panel.shown.day == date(2018, 1, 1))
+    assert page.panel.shown.assessments[0].category == "D"
+    assert any(one.text() == "As of 1 January 2018" for one in page.panel.findChildren(QLabel))
+
+
+def test_an_open_person_does_not_move_the_list_from_the_best_qualified(qtbot, page):
+    answered(qtbot, page, SearchRequest())
+    page.open_id(page.model.person(page.model.index(page.model.rowCount() - 1)).id)
+    qtbot.waitUntil(lambda: page.panel.shown is not None)
+    answered(qtbot, page, SearchRequest())
+    assert page.list.current_person().id == page.panel.shown.dossier.id
+    assert page.list.verticalScrollBar().value() == 0
+
+
+def test_enter_presses_the_button_that_has_the_keyboard_and_it_is_not_lost_with_it(qtbot, page):
+    answered(qtbot, page, SearchRequest(language="tir", county="55"))
+    page.filters.clear.setFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    assert page.request == SearchRequest(language="tir")
+    assert page.filters.chips["min_category"].hasFocus()
+
+
+def test_a_way_to_ask_for_less_brings_the_keyboard_to_the_field(qtbot, page, field):
+    page.ask(SearchRequest(language="tir", county="03"))
+    qtbot.waitUntil(lambda: bool(offers(page)))
+    way = next(iter(offers(page).values()))
+    way.setFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.model.rowCount() > 0)
+    assert field.edit.hasFocus()
+
+
+def test_the_menu_of_the_field_has_the_words_of_the_program_and_keeps_its_keys(field, monkeypatch):
+    texts = field._texts()
+    monkeypatch.setattr(texts, "gettext", lambda message: f"<{message}>")
+    said = [action.text() for action in field.edit.menu().actions() if not action.isSeparator()]
+    assert said[-1].startswith("<Select all>\t")
+    assert all(one.startswith("<") for one in said)
+
+
 def test_all_filters_are_cleared_at_once_and_the_language_stays(qtbot, page):
     answered(qtbot, page, SearchRequest(language="tir", county="55", gender=Gender.MALE, kind=Kind.SPOKEN))
     with qtbot.waitSignal(page.finder.found):
@@ -350,6 +409,22 @@ def test_a_newer_keystroke_takes_the_place_of_an_older_search(qtbot, page, field
     assert page.finder.reading.search.words == ("selam",)
 
 
+def test_what_was_asked_about_an_older_search_is_not_told_of_a_newer_one(qtbot, page):
+    counted: list[int] = []
+    page.finder.counted.connect(counted.append)
+    answered(qtbot, page, SearchRequest())
+    page.finder.search(SearchRequest(language="tir"))
+    page.finder._uncounted = True
+    page.finder.count()
+    page.finder.find_further(PAGE)
+    page.finder.count_choices()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 9)
+    with qtbot.waitSignal(page.finder.shown):
+        page.finder.show(page.model.person(page.model.index(0)).id)
+    qtbot.wait(50)
+    assert (page.model.rowCount(), counted[-1]) == (9, 9)
+
+
 def test_a_narrow_window_shows_the_person_over_the_list_and_esc_goes_back(qtbot, open_desktop, data_folder):
     page = open_desktop(data_folder, size=(900, 700)).window.search
     answered(qtbot, page, SearchRequest(language="tir"))
@@ -357,6 +432,7 @@ def test_a_narrow_window_shows_the_person_over_the_list_and_esc_goes_back(qtbot,
     press(qtbot, Qt.Key.Key_Return)
     qtbot.waitUntil(page.panel.isVisible)
     assert not page.list.isVisible()
+    assert QApplication.focusWidget().text() == "Back to the list"
     press(qtbot, Qt.Key.Key_Escape)
     assert page.list.isVisible()
     assert page.list.hasFocus()

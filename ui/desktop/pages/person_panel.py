@@ -17,6 +17,7 @@ from ui.desktop.widgets.basics import (
     button,
     card,
     column,
+    holding,
     label,
     row,
     set_property,
@@ -88,7 +89,7 @@ class PersonPanel(QFrame):
         set_property(self, "alone", alone)
         self._alone = alone
         if self.shown:
-            self._back.setVisible(alone)
+            self._back_row.setVisible(alone)
             self._close.setVisible(not alone)
 
     def _make_room(self) -> None:
@@ -126,7 +127,8 @@ class PersonPanel(QFrame):
         heading: QHBoxLayout = row()
         heading.addWidget(name, 1)
         heading.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self._back)
+        self._back_row = holding(column(self._back, margins=(0, 0, 0, 8)))
+        layout.addWidget(self._back_row)
         layout.addLayout(heading)
         layout.addSpacing(2)
         layout.addWidget(label(self._summary(person), "muted", wrap=True))
