@@ -75,16 +75,14 @@ class RegisterClient:
     def info(self) -> protocol.Info:
         """What the server is."""
         with self._answer("GET", "/v1/sync/info") as answer:
-            info = _decode(self._read(answer), protocol.Info)
-        _check_times(info.at)
-        return info
+            return _decode(self._read(answer), protocol.Info)
 
     def create_snapshot(self) -> protocol.Snapshot:
         """Ask for a first copy of all that we may see."""
         body = msgspec.json.encode(protocol.SnapshotRequest(schema=protocol.SCHEMA))
         with self._answer("POST", "/v1/sync/snapshots", data=body) as answer:
             snapshot = _decode(self._read(answer), protocol.Snapshot)
-        _check_times(snapshot.at, snapshot.expires)
+        check_times(snapshot.at, snapshot.expires)
         return snapshot
 
     def fetch_part(self, part: protocol.SnapshotPart, epoch: str) -> bytes:
@@ -108,7 +106,7 @@ class RegisterClient:
             end = _PAGE_END.decode(lines[-1])
         except msgspec.DecodeError as error:
             raise _cut_short() from error
-        _check_times(end.at)
+        check_times(end.at)
         try:
             return ChangesPage([_CHANGE.decode(line) for line in lines[:-1]], end)
         except msgspec.DecodeError as error:
@@ -205,7 +203,7 @@ def _decode(content: bytes, type_: type[_T]) -> _T:
         raise _not_understood(error) from error
 
 
-def _check_times(*times: str) -> None:
+def check_times(*times: str) -> None:
     """Raise ``SyncError`` unless all ``times`` are times in a zone, as everything that counts ages relies on."""
     for time in times:
         try:

@@ -32,7 +32,7 @@ from interpreter_app.store.staging import (
 )
 from interpreter_app.use_cases.open_profile import Profile
 from sync import protocol
-from sync.client import ChangesPage, CursorRefused, RegisterClient, TryLater, part_rows
+from sync.client import ChangesPage, CursorRefused, RegisterClient, TryLater, check_times, part_rows
 
 ATTEMPTS = 4
 AHEAD = 2
@@ -107,6 +107,7 @@ class _Sync:
     def _known_info(self, state: ProfileState | None) -> protocol.Info:
         info = self._patiently(self.client.info, attempts=2)
         _refuse_unknown_api(info)
+        check_times(info.at)
         _refuse_other_register(state, info)
         return info
 

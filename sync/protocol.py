@@ -24,10 +24,10 @@ CURSOR_EXPIRED = "cursor-expired"
 EPOCH_CHANGED = "epoch-changed"
 PROJECTION_CHANGED = "projection-changed"
 SNAPSHOT_GONE = "snapshot-gone"
+UNKNOWN_CURSOR = "unknown-cursor"
 
 Seq = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
 """A place in the order of all changes, as large as a register file can hold."""
-UNKNOWN_CURSOR = "unknown-cursor"
 
 BEGIN_ANEW = frozenset({CURSOR_EXPIRED, EPOCH_CHANGED, PROJECTION_CHANGED, SNAPSHOT_GONE, UNKNOWN_CURSOR})
 """The problems after which a client asks for a new snapshot; what it has not sent stays."""

@@ -392,7 +392,7 @@ def test_the_place_of_the_window_and_its_panes_is_remembered(qtbot, open_desktop
     first.window.close()
     second = open_desktop(data_folder, size=(1200, 700))
     qtbot.waitUntil(lambda: second.window.search.panel.shown is not None)
-    assert second.window.search.splitter_state() == sizes
+    qtbot.waitUntil(lambda: second.window.search.splitter_state() == sizes)
 
 
 def test_a_remembered_place_that_makes_no_sense_is_no_place(open_desktop, data_folder):
