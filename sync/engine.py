@@ -5,12 +5,12 @@ Rows and cursor change together (R1); whatever goes wrong, the data already here
 
 import random
 import time
-from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
+from threading import Thread
 from typing import TypeVar
 
 import msgspec
@@ -35,7 +35,7 @@ from sync import protocol
 from sync.client import ChangesPage, CursorRefused, RegisterClient, TryLater, check_times, part_rows
 
 ATTEMPTS = 4
-AHEAD = 2
+POLL_S = 0.2
 LONGEST_WAIT_S = 60.0
 RECOUNT_EVERY = timedelta(days=7)
 FETCHING = N_("Fetching the register")
@@ -86,6 +86,7 @@ class _Sync:
     progress: Progress
     clock: Callable[[], datetime]
     wait: Callable[[float], None]
+    _told: tuple[int, int, str] = (0, 1, FETCHING)
 
     def run(self) -> SyncOutcome:
         state = self.profile.state()
@@ -95,7 +96,7 @@ class _Sync:
                 N_("Name another profile with --profile."),
                 name=self.profile.name,
             )
-        self.progress(0, 1, FETCHING)
+        self._tell(0, 1, FETCHING)
         info = self._known_info(state)
         if state is None or state.epoch != info.epoch:
             return self._start_over(info)
@@ -121,10 +122,10 @@ class _Sync:
             snapshot = self._load_parts(self._resumable(info) or self._new_snapshot())
         except CursorRefused:
             snapshot = self._load_parts(self._new_snapshot())
-        self.progress(len(snapshot.parts), len(snapshot.parts), FETCHING)
+        self._tell(len(snapshot.parts), len(snapshot.parts), FETCHING)
         digests = self._checked(finish_staging(self.profile.database), snapshot)
         state = _state_after(snapshot, info, self.client.server)
-        self.progress(0, 1, PREPARING)
+        self._tell(0, 1, PREPARING)
         swap_in(self.profile.database, state, self.clock(), digests)
         return sum(digest.rows for digest in digests.values()), state
 
@@ -157,22 +158,22 @@ class _Sync:
         staging = read_staging(self.profile.database)
         done = staging.parts_done if staging else frozenset()
         missing = [part for part in snapshot.parts if part.n not in done]
-        with ThreadPoolExecutor(1) as ahead:
-            parts = deque(ahead.submit(self._prepared, part, snapshot.epoch) for part in missing[:AHEAD])
+        ahead: Future[PreparedPart] | None = None
+        for place, part in enumerate(missing):
+            self._tell(len(done) + place, len(snapshot.parts), FETCHING)
+            prepare = partial(self._prepared, part, snapshot.epoch)
             try:
-                for place, _ in enumerate(missing):
-                    self.progress(len(done) + place, len(snapshot.parts), FETCHING)
-                    part = parts.popleft().result()
-                    for later in missing[place + AHEAD : place + AHEAD + 1]:
-                        parts.append(ahead.submit(self._prepared, later, snapshot.epoch))
-                    stage_part(self.profile.database, part)
-            finally:
-                for waiting in parts:
-                    waiting.cancel()
+                prepared = self._await(ahead or in_background(prepare))
+            except TryLater:
+                prepared = self._patiently(prepare)
+            ahead = None
+            for later in missing[place + 1 : place + 2]:
+                ahead = in_background(partial(self._prepared, later, snapshot.epoch))
+            stage_part(self.profile.database, prepared)
         return snapshot
 
     def _prepared(self, part: protocol.SnapshotPart, epoch: str) -> PreparedPart:
-        content = self._patiently(partial(self.client.fetch_part, part, epoch))
+        content = self.client.fetch_part(part, epoch)
         records = [_decoded(row.t, row.id, row.rev, row.d) for row in part_rows(part, content)]
         return prepare_part(part.n, records, protocol.record_hash)
 
@@ -185,7 +186,7 @@ class _Sync:
             news, state = self._apply(state, page)
             received += news
             reached = page.changes[-1].rev if page.changes else state.head
-            self.progress(max(0, reached - begin), max(1, state.head - begin), CHANGES)
+            self._tell(max(0, reached - begin), max(1, state.head - begin), CHANGES)
             if not page.end.more:
                 break
         if self._agrees(page, state):
@@ -239,20 +240,47 @@ class _Sync:
         """Try ``call`` a few times, with growing pauses, as long as trying again may help (R10)."""
         for attempt in range(1, attempts):
             try:
-                return call()
+                return self._await(in_background(call))
             except TryLater as error:
                 pause = error.retry_after if error.retry_after is not None else _pause(attempt)
                 if pause > LONGEST_WAIT_S:
                     raise
                 self._pause(pause)
-        return call()
+        return self._await(in_background(call))
+
+    def _await(self, coming: Future[_T]) -> _T:
+        """What ``coming`` gives, asking meanwhile whether the person has stopped the sync."""
+        while True:
+            try:
+                return coming.result(timeout=POLL_S)
+            except TimeoutError:
+                self.progress(*self._told)
+
+    def _tell(self, done: int, total: int, text: str) -> None:
+        """Report how far the sync is."""
+        self._told = (done, total, text)
+        self.progress(*self._told)
 
     def _pause(self, seconds: float) -> None:
         """Wait, asking twice a second whether the person has stopped the sync."""
         while seconds > 0:
-            self.progress(0, 1, WAITING)
+            self._tell(0, 1, WAITING)
             self.wait(min(seconds, 0.5))
             seconds -= 0.5
+
+
+def in_background(work: Callable[[], _T]) -> Future[_T]:
+    """Begin ``work`` in a thread that nobody needs to wait for: a person who stops does not wait for a network."""
+    coming: Future[_T] = Future()
+
+    def run() -> None:
+        try:
+            coming.set_result(work())
+        except BaseException as error:  # handed on to whoever asks for the result
+            coming.set_exception(error)
+
+    Thread(target=run, name="sync-fetch", daemon=True).start()
+    return coming
 
 
 def _pause(attempt: int) -> float:

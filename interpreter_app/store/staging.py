@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, MetaData, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from interpreter_app.domain.errors import N_, SyncError
+from interpreter_app.domain.errors import N_, EnvironmentFault, SyncError
 from interpreter_app.domain.profiles import ProfileState
 from interpreter_app.store import tables
 from interpreter_app.store.base import (
@@ -93,8 +93,15 @@ def prepare_part(number: int, records: Sequence[DecodedRecord], hash_of: HashOf)
 
 
 def stage_part(database: Database, part: PreparedPart) -> None:
-    """Keep a part, and that it is here, in one transaction."""
+    """Keep a part, and that it is here, in one transaction; a part that is here already is left as it is.
+
+    Raises ``EnvironmentFault`` when another program has finished or dropped the copy meanwhile.
+    """
     with database.write() as connection:
+        _refuse_gone(connection)
+        parts = tables.staged_parts.c
+        if connection.execute(select(parts.n).where(parts.n == part.number)).first():
+            return
         try:
             insert_rows(connection, _records, part.records)
             insert_rows(connection, _index.people, part.people)
@@ -111,6 +118,7 @@ def finish_staging(database: Database) -> dict[str, Digest]:
     """Make the staged data ready to be swapped in; returns their digests."""
     in_order = select(_unsorted).order_by(*(_unsorted.c[name] for name in ("person", "language", "kind", "start")))
     with database.write() as connection:
+        _refuse_gone(connection)
         connection.execute(delete(_index.entries))
         connection.execute(insert(_index.entries).from_select(_unsorted.columns.keys(), in_order))
         connection.exec_driver_sql(f"DELETE FROM {tables.STAGED}people_text")
@@ -129,6 +137,7 @@ def drop_staging(database: Database) -> None:
 def swap_in(database: Database, state: ProfileState, at: datetime, digests: dict[str, Digest]) -> None:
     """Put the staged data, whose ``digests`` are given, in the place of the old, in one transaction (R1)."""
     with database.write() as connection:
+        _refuse_gone(connection)
         for name in _SWAPPED:
             connection.exec_driver_sql(f"DROP TABLE {name}")
             connection.exec_driver_sql(f"ALTER TABLE {tables.STAGED}{name} RENAME TO {name}")
@@ -138,6 +147,13 @@ def swap_in(database: Database, state: ProfileState, at: datetime, digests: dict
         write_digests(connection, digests)
         write_profile(connection, state)
         log(connection, at, "bootstrap", records=sum(digest.rows for digest in digests.values()), head=state.head)
+
+
+def _refuse_gone(connection: Connection) -> None:
+    if connection.execute(select(tables.bootstrap.c.id)).first() is None:
+        raise EnvironmentFault(
+            N_("Another program is synchronising this profile."), N_("Wait until it is done, then look at the data.")
+        )
 
 
 def _part_row(number: int, digests: dict[str, Digest]) -> dict[str, object]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.domain.records import RECORD_TYPES, Record
 from sync.register_server.records import Operation, Put, record_data
-from sync.register_server.state import RegisterState, change_state, lock_state
+from sync.register_server.state import RegisterState, change_state, lock_state, read_state
 from sync.register_server.store import RegisterStore
 from sync.register_server.writing import write_groups
 
@@ -28,11 +28,15 @@ _TYPE_NAMES = {type_: name for name, type_ in RECORD_TYPES.items()}
 def fill_with_fiction(store: RegisterStore, size: int, seed: int, progress: Progress, now: datetime) -> None:
     """Fill an empty register with ``size`` fictional people made from ``seed``; ``now`` is the time in UTC.
 
-    A register that is filled so already is left as it is, and a filling that was broken off goes on. Raises
-    ``UserError`` for a register that holds anything else.
+    A register that has been filled before is left as it is, whatever its size, and a filling that was broken off goes
+    on. Raises ``UserError`` for a register that holds anything else.
     """
     from sync.register_server.fictional_register import fictional_people
 
+    with store.read() as connection:
+        state = read_state(connection)
+    if state.demo_size is not None and state.demo_seed is not None:
+        size, seed = state.demo_size, state.demo_seed
     people = (person.records_by_id for person in fictional_people(size, seed))
     fill(store, people, size=size, seed=seed, progress=progress, now=now)
 

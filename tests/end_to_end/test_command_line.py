@@ -13,6 +13,9 @@ from typing import Any
 
 import pytest
 
+from sync.register_server.records import Put
+from sync.register_server.serving import open_register, utc_now
+
 PROGRAM = [sys.executable, "-m", "interpreter_app"]
 TIMEOUT_S = 120
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of Unix")
@@ -120,7 +123,13 @@ def test_a_register_filled_once_is_left_as_it_is_and_any_other_refused(tmp_path)
         assert answer(tmp_path / "client", "sync", "--server", url)["received"] == 0
     with served(tmp_path) as (url, _):
         assert answer(tmp_path / "client", "sync", "--server", url)["received"] == 0
-    code, out, err = run(tmp_path, "serve", "--port", "0", "--demo", "41")
+    with served(tmp_path, "--demo", "41") as (url, _):
+        assert answer(tmp_path / "client", "sync", "--server", url)["received"] == 0
+    real = open_register(tmp_path / "real.db", now=utc_now())
+    record = {"number": 1, "first_name": "Kari"}
+    real.write([Put("interpreter", "0190c5a0-3c1e-7b54-8d2a-5b8f6f0a9c01", record)], "test", utc_now())
+    real.close()
+    code, out, err = run(tmp_path, "serve", "--port", "0", "--demo", "41", "--database", str(tmp_path / "real.db"))
     assert (code, out) == (2, "")
     assert "Traceback" not in err
 

@@ -4,16 +4,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 from sqlalchemy import delete, select, update
 
-from interpreter_app.domain.errors import AppError, Cancelled, SyncError, UserError
+from interpreter_app.domain.errors import AppError, Cancelled, EnvironmentFault, SyncError, UserError
 from interpreter_app.domain.profiles import Origin
 from interpreter_app.jobs import Progress, no_progress
 from interpreter_app.store import tables
 from interpreter_app.store.base import Digest, read_log
-from interpreter_app.store.staging import read_staging
+from interpreter_app.store.staging import PreparedPart, read_staging, stage_part
 from interpreter_app.use_cases.find_interpreters import SearchRequest, count_found, find_interpreters
 from interpreter_app.use_cases.open_profile import Profile, open_profile
 from sync import engine, protocol
@@ -383,4 +384,50 @@ def test_a_cursor_that_the_register_never_gave_leads_to_a_new_copy(world: World)
     with world.profile.database.write() as connection:
         connection.execute(update(tables.profile).values(cursor="nonsense"))
     assert world.sync().bootstrap
+    assert_equal(world.register, world.profile)
+
+
+def test_a_sync_can_be_stopped_while_the_network_says_nothing(world: World) -> None:
+    silent = Event()
+
+    def silence(answer: net.Answer) -> net.Answer:
+        silent.wait(30)
+        return answer
+
+    asked = []
+
+    def stop(done: int, total: int, text: str) -> None:
+        asked.append(done)
+        if len(asked) == 3:
+            raise Cancelled
+
+    world.gateway.fail("/v1/sync/info", silence)
+    with pytest.raises(Cancelled):
+        world.sync(stop)
+    assert not silent.is_set()
+    silent.set()
+    world.sync()
+    assert_equal(world.register, world.profile)
+
+
+def test_two_first_syncs_of_one_profile_do_each_other_no_harm(world: World, tmp_path: Path) -> None:
+    other = open_profile("register", tmp_path / "register.register")
+    first_half = stop_at(engine.FETCHING, 3)
+    with pytest.raises(Cancelled):
+        world.sync(first_half)
+    begun = read_staging(other.database)
+    assert begun is not None
+    world.sync(profile=other)
+    part = PreparedPart(0, [], [], [], {})
+    with pytest.raises(EnvironmentFault, match="Another program"):
+        stage_part(world.profile.database, part)
+    assert_equal(world.register, world.profile)
+    other.close()
+
+
+def test_a_part_that_is_here_already_is_left_as_it_is(world: World) -> None:
+    with pytest.raises(Cancelled):
+        world.sync(stop_at(engine.FETCHING, 3))
+    stage_part(world.profile.database, PreparedPart(0, [], [], [], {}))
+    world.sync()
     assert_equal(world.register, world.profile)

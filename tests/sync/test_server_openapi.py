@@ -11,6 +11,7 @@ from sync.register_server.app import API_ROUTES
 
 pytest_plugins = ["tests.support.server_fixtures"]
 
+
 @pytest.fixture(scope="module")
 def document(asked):
     answer = asked.get("/openapi.json")

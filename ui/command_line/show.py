@@ -10,12 +10,14 @@ from interpreter_app import explanations
 from interpreter_app.domain.categories import Assessment
 from interpreter_app.domain.errors import N_
 from interpreter_app.domain.interpreters import Interpreter
+from interpreter_app.domain.profiles import Origin
 from ui.command_line import evidence, output, wording
 from ui.command_line.arguments import IsoDate, WholeNumber
 from ui.command_line.commands import SpokenCommand
 from ui.command_line.run import Run
 
 if TYPE_CHECKING:
+    from interpreter_app.domain.periods import Period
     from interpreter_app.use_cases.show_interpreter import ShownInterpreter
 
 
@@ -46,7 +48,7 @@ def _document(shown: "ShownInterpreter", run: Run) -> dict[str, object]:
         "phone": person.phone,
         "email": person.email,
         "address": _address(person),
-        "listed": [evidence.period(days) for days in shown.dossier.listed_periods()],
+        "listed": [evidence.period(days) for days in _listed(shown)],
         "as_of": shown.state.as_of.isoformat(),
         "on": shown.day.isoformat(),
         "languages": [_language(assessment, run) for assessment in shown.assessments],
@@ -82,6 +84,11 @@ def _not_for_booking(run: Run) -> str:
     return run.say(N_("The register is not a booking register. Make contact directly."))
 
 
+def _listed(shown: "ShownInterpreter") -> "list[Period]":
+    """The periods in which the person is listed; where the public register stated no dates, none."""
+    return [] if shown.state.origin is Origin.PUBLIC else shown.dossier.listed_periods()
+
+
 def _particulars(shown: "ShownInterpreter", run: Run) -> list[tuple[str, str]]:
     person = shown.dossier.interpreter
     return [
@@ -94,7 +101,7 @@ def _particulars(shown: "ShownInterpreter", run: Run) -> list[tuple[str, str]]:
         (run.say(N_("Capacity")), run.say(explanations.CAPACITY_NAMES[person.capacity]) if person.capacity else ""),
         (
             run.say(N_("Listed")),
-            ", ".join(wording.period_words(days, run) for days in shown.dossier.listed_periods()),
+            ", ".join(wording.period_words(days, run) for days in _listed(shown)),
         ),
     ]
 
