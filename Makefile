@@ -44,14 +44,14 @@ texts: $(VENV)/dev.installed
 
 # The pictures of the documents, from the fictional register.
 pictures: $(VENV)/server.installed
-	data=$$(mktemp -d); \
+	home=$$(mktemp -d); \
 	for page in search results person empty settings first-start syncing; do \
 	  for theme in light dark; do \
-	    $(BIN)/interpreter-app --data-dir $$data --ui-language nb --screenshot docs/pictures/$$page-$$theme.png \
+	    HOME=$$home $(BIN)/interpreter-app --ui-language nb --screenshot docs/pictures/$$page-$$theme.png \
 	      --page $$page --theme $$theme demo || exit 1; \
 	  done; \
 	done; \
-	rm -r $$data
+	rm -r $$home
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

@@ -1,5 +1,7 @@
 """The settings: language of the program, theme, and where the register is. Each holds at once."""
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from interpreter_app.i18n import UiLanguage
@@ -44,7 +46,7 @@ class SettingsPage(QWidget):
         register = column(
             self.server,
             self.proxy,
-            label(_("File: {path}").format(path=self._session.profile.database.path), "small", wrap=True),
+            label(_("File: {path}").format(path=_from_home(self._session.profile.database.path)), "small", wrap=True),
             spacing=16,
             margins=(20, 16, 20, 20),
         )
@@ -74,3 +76,9 @@ class SettingsPage(QWidget):
         self.theme.chosen.connect(session.show_theme)
         self.server.accepted.connect(lambda address: session.context.remember(server=address))
         self.proxy.accepted.connect(lambda address: session.context.remember(proxy=address))
+
+
+def _from_home(path: Path) -> Path:
+    """``path`` as a person reads it: in the person's own folder it begins with ~."""
+    home = Path.home()
+    return "~" / path.relative_to(home) if path.is_relative_to(home) else path
