@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from interpreter_app.use_cases.open_profile import Profile
@@ -35,6 +35,14 @@ class Desktop:
         self.window.close()
         self.runner.close()
         self.session.profile.close()
+
+
+def take_apart(desktop: Desktop) -> None:
+    """Delete the window and its look at once, for a process that goes on without it."""
+    desktop.window.hide()
+    desktop.window.deleteLater()
+    desktop.session.look.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def build(application: QApplication, context: AppContext, services: Services, profile: Profile) -> Desktop:

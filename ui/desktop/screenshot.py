@@ -19,7 +19,7 @@ from interpreter_app.use_cases.open_profile import Profile
 from ui.app_context import AppContext
 from ui.desktop.finder import Help
 from ui.desktop.job_runner import Step
-from ui.desktop.main import Desktop, build, make_application
+from ui.desktop.main import Desktop, build, make_application, take_apart
 from ui.desktop.session import Services
 from ui.desktop.sync_status import SyncStatus
 from ui.pages import PAGES
@@ -65,8 +65,7 @@ def _picture(context: AppContext, profile: Profile, page: str, scale: float) -> 
         return _painted(desktop.window, scale)
     finally:
         desktop.runner.close()
-        desktop.window.hide()
-        desktop.window.deleteLater()
+        take_apart(desktop)
 
 
 def _never(*_: object) -> Never:

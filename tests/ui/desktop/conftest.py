@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from interpreter_app.i18n import UiLanguage
 from tests.support.desktop import context_in, small_register
-from ui.desktop.main import Desktop, build
+from ui.desktop.main import Desktop, build, take_apart
 from ui.desktop.session import Services
 
 OpenDesktop = Callable[..., Desktop]
@@ -69,8 +69,7 @@ def open_desktop(qtbot: QtBot, qapp: QApplication) -> Iterator[OpenDesktop]:
     yield open_
     for desktop in opened:
         desktop.close()
-        desktop.window.deleteLater()
-    qapp.processEvents()
+        take_apart(desktop)
 
 
 @pytest.fixture
