@@ -60,8 +60,8 @@ def _evidence(value: object, where: str) -> Evidence:
     fields.require("obtained")
     type_ = fields.choice("type", EvidenceType)
     obtained = fields.date("obtained")
-    if type_ is None or obtained is None:
-        raise ValueError("a required field is never None")
+    assert type_ is not None  # required fields are never None
+    assert obtained is not None
     if type_ is EvidenceType.STATE_AUTHORISATION:
         return _authorisation(fields, obtained)
     for name in ("withdrawn", "revoked"):
@@ -101,8 +101,7 @@ def _withdrawal(value: object, where: str) -> Withdrawal:
     fields = Fields(value, where, _WITHDRAWAL)
     fields.require("from")
     start, end = fields.date("from"), fields.date("until")
-    if start is None:
-        raise ValueError("a required field is never None")
+    assert start is not None  # a required field is never None
     if end and end < start:
         raise _too_early(fields.place("until"), start)
     return Withdrawal(interpreter_id=_NOBODY, authorisation_id=_NOBODY, withdrawn_from=start, withdrawn_until=end)

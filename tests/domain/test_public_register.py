@@ -318,3 +318,9 @@ def test_an_address_is_kept_only_where_every_entry_of_the_person_shows_it(people
         if person.get("showAdressInSearch") is not True and person.get("tolkId") in shown:
             usable = read(person).people
             assert not usable
+
+
+def test_a_repeated_number_that_shows_no_address_either_time_is_no_remark():
+    answer = read(entry(adress="Storgata 1"), entry(adress="Storgata 1"))
+    assert answer.warnings == ()
+    assert "Storgata" not in repr(answer)
