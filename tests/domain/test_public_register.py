@@ -324,3 +324,11 @@ def test_a_repeated_number_that_shows_no_address_either_time_is_no_remark():
     answer = read(entry(adress="Storgata 1"), entry(adress="Storgata 1"))
     assert answer.warnings == ()
     assert "Storgata" not in repr(answer)
+
+
+def test_a_repeated_number_that_shows_two_addresses_keeps_the_first_and_says_so():
+    first, second = (entry(showAdressInSearch=True, adress=address) for address in ("Storgata 1", "Lillegata 2"))
+    answer = read(first, second)
+    assert answer.people[0].address == "Storgata 1"
+    assert len(answer.warnings) == 1
+    assert read(first, first).warnings == ()
