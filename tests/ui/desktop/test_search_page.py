@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 from interpreter_app.domain.categories import Category
 from interpreter_app.domain.interpreters import Gender, Kind
 from interpreter_app.domain.searches import Order
-from interpreter_app.use_cases.find_interpreters import PAGE, SearchRequest
+from interpreter_app.use_cases.find_interpreters import PAGE, SearchRequest, readings
 from tests.support.desktop import drawn_people, small_register
 from ui.desktop.widgets.chip import ChipPopup
 from ui.desktop.widgets.choice_list import ChoiceList
@@ -28,8 +28,12 @@ def field(page):
 
 
 def answered(qtbot, page, request: SearchRequest) -> None:
+    """Ask for ``request`` and wait until it is answered and counted; late answers to an earlier one do not count."""
+    expected = readings(request, page.finder._session.today)
+    answers: list[bool] = []
     counted: list[int] = []
-    page.finder.counted.connect(counted.append)
+    page.finder.found.connect(lambda found: answers.append(found.reading in expected or found.reading.corrected))
+    page.finder.counted.connect(lambda count: counted.append(count) if answers and answers[-1] else None)
     page.ask(request)
     qtbot.waitUntil(lambda: bool(counted))
 
