@@ -1,7 +1,7 @@
 """The wire between client and central register: one truth for both sides."""
 
 from hashlib import sha256
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -11,6 +11,13 @@ ROWS_PER_PART = 5000
 CHANGES_LIMIT = 1000
 CHANGES_LIMIT_MAX = 5000
 DIGEST_MODULUS = 2**64
+OPS_LIMIT = 100
+"""Edits in one request, and in one transaction (R19)."""
+OPS_BYTES = 1024 * 1024
+RESULTS_KEPT_DAYS = 180
+"""How long a server remembers what an edit came to (R9)."""
+ACKNOWLEDGED_KEPT_DAYS = 35
+"""How long a client keeps what was acknowledged, to send it again to a register that was restored (R6)."""
 
 EPOCH_HEADER = "Register-Epoch"
 NDJSON = "application/x-ndjson"
@@ -25,6 +32,19 @@ EPOCH_CHANGED = "epoch-changed"
 PROJECTION_CHANGED = "projection-changed"
 SNAPSHOT_GONE = "snapshot-gone"
 UNKNOWN_CURSOR = "unknown-cursor"
+NO_TOKEN = "no-token"
+TOKEN_REFUSED = "token-refused"
+NOT_ALLOWED = "not-allowed"
+
+APPLIED = "applied"
+MERGED = "merged"
+DUPLICATE = "duplicate"
+NOOP = "noop"
+CONFLICT = "conflict"
+REJECTED = "rejected"
+DEFERRED = "deferred"
+ACKNOWLEDGED = frozenset({APPLIED, MERGED, DUPLICATE, NOOP})
+"""The answers after which an edit is in the register."""
 
 Seq = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
 """A place in the order of all changes, as large as a register file can hold."""
@@ -132,6 +152,124 @@ class ChangesEnd(msgspec.Struct, frozen=True, omit_defaults=True):
     head: Seq
     at: str
     digest: dict[str, tuple[int, str]] | None = None
+
+
+class Account(msgspec.Struct, frozen=True):
+    """Who the register takes us for: ``role`` is public, case_worker or administrator; ``name`` empty for public."""
+
+    role: str
+    name: str
+
+
+Id = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z")]
+"""An id in its usual form; ids that a client makes are UUIDv7."""
+ShortText = Annotated[str, msgspec.Meta(max_length=200)]
+LongText = Annotated[str, msgspec.Meta(max_length=2000)]
+
+
+class Op(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One edit of one record. Once sent it never changes.
+
+    ``n`` is its place among the client's edits; edits of one ``tx`` are done together or not at all. ``base`` are the
+    values that the editor saw, ``set`` the new ones: an update names the fields it changes (and in ``base`` all fields
+    that must not part from them), a deletion has in ``base`` the whole record seen, a creation has in ``set`` the
+    whole record. A creation whose ``base_rev`` is not 0 brings back a record whose deletion had that rev. ``made`` is
+    the time on the client's clock, kept for the history only. ``undoes`` is the seq of the change that the edit takes
+    back. ``number`` is the register number that a person had already been given, when the edit is sent again to a
+    register that was restored.
+    """
+
+    op_id: Id
+    n: Seq
+    tx: Id
+    op: Literal["create", "update", "delete"]
+    t: ShortText
+    id: Id
+    base_rev: Seq = 0
+    base: dict[str, Any] = {}
+    set: dict[str, Any] = {}
+    reason: LongText = ""
+    made: ShortText = ""
+    undoes: Seq | None = None
+    number: Seq | None = None
+
+
+class OpsRequest(msgspec.Struct, frozen=True):
+    """Edits on their way to the register; ``client`` is the permanent id of the sender's file, ``device`` its machine.
+
+    A ``tx`` is never parted over two requests.
+    """
+
+    epoch: str
+    client: Id
+    ops: Annotated[list[Op], msgspec.Meta(min_length=1, max_length=OPS_LIMIT)]
+    device: ShortText = ""
+
+
+class OpResult(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What became of an edit.
+
+    applied, merged (others changed other fields), noop (the register had it so) and duplicate (done before) carry the
+    ``rev`` and content ``d`` of the record as it now is (``d`` null when deleted) and ``seq``, the place of the edit in
+    the order of changes. conflict carries the ``fields`` that collide and the register's record ``current`` (null when
+    deleted) with its ``rev``, and ``by`` whom and when (``at``, ISO 8601) it was changed. rejected carries ``code``,
+    the ``field`` at fault, and ``detail`` in English. deferred: another edit of the same tx stopped it.
+    """
+
+    op_id: str
+    st: Literal["applied", "merged", "duplicate", "noop", "conflict", "rejected", "deferred"]
+    rev: Seq = 0
+    seq: Seq = 0
+    d: msgspec.Raw = msgspec.Raw(b"null")
+    fields: list[str] = []
+    current: msgspec.Raw = msgspec.Raw(b"null")
+    by: str = ""
+    at: str = ""
+    code: str = ""
+    field: str = ""
+    detail: str = ""
+
+
+class OpsAnswer(msgspec.Struct, frozen=True):
+    """What became of each edit of a request, in its order; ``at`` is the server's time."""
+
+    results: list[OpResult]
+    at: str
+
+
+class HistoryEntry(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One change of one record, as register staff may see it.
+
+    ``op`` is put or del; ``before`` and ``after`` are the record's content, null where there was none. ``erased`` says
+    that a content was erased by law. ``device`` and ``op_id`` are empty for changes that came from no client.
+    """
+
+    seq: Seq
+    tx: Seq
+    t: str
+    id: str
+    person: str
+    op: Literal["put", "del"]
+    at: str
+    by: str
+    device: str = ""
+    reason: str = ""
+    op_id: str = ""
+    before: msgspec.Raw = msgspec.Raw(b"null")
+    after: msgspec.Raw = msgspec.Raw(b"null")
+    erased: bool = False
+
+
+class HistoryPage(msgspec.Struct, frozen=True):
+    """Entries in ascending order of seq; ``next`` is the ``after`` of the next page, null on the last.
+
+    ``head`` is the register's last seq: the history is whole up to it when ``next`` is null.
+    """
+
+    entries: list[HistoryEntry]
+    next: Seq | None
+    head: Seq
+    epoch: str
 
 
 class Problem(msgspec.Struct, frozen=True, omit_defaults=True):

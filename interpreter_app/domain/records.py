@@ -1,6 +1,7 @@
 """The record types that the register holds and exchanges, by the names they have on the wire."""
 
 from collections.abc import Mapping
+from dataclasses import MISSING, fields
 
 from interpreter_app.domain.authorisations import Authorisation, Withdrawal
 from interpreter_app.domain.interpreters import Interpreter, ListedLanguage, Listing
@@ -17,3 +18,28 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
     "withdrawal": Withdrawal,
 }
 """Each type with its dataclass. All but ``interpreter`` belong to the person in ``interpreter_id``."""
+
+DEFAULTS: Mapping[str, Mapping[str, object]] = {
+    name: {field.name: field.default for field in fields(type_) if field.default is not MISSING}
+    for name, type_ in RECORD_TYPES.items()
+}
+"""What a field of each type holds when a record does not name it."""
+
+FIELD_GROUPS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "interpreter": (("address", "postal_code", "place"),),
+    "listing": (("listed_from", "listed_until", "end_reason"),),
+    "qualification": (("type", "language", "kind", "obtained", "amount", "unit"),),
+    "authorisation": (("language", "kind", "granted"), ("revoked", "revocation_reason")),
+    "withdrawal": (("withdrawn_from", "withdrawn_until", "reason"),),
+}
+"""The fields of each type that must not part: they are merged, and stand in conflict, as one."""
+
+
+def field_value(type_: str, data: Mapping[str, object], name: str) -> object:
+    """The value of a field in a record as JSON data; its default where the record does not name it."""
+    return data.get(name, DEFAULTS.get(type_, {}).get(name))
+
+
+def group_of(type_: str, name: str) -> tuple[str, ...]:
+    """The fields that must not part from ``name``, itself among them."""
+    return next((group for group in FIELD_GROUPS.get(type_, ()) if name in group), (name,))

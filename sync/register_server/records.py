@@ -1,7 +1,7 @@
 """Records on their way into the register: what is to be done with them, and what is accepted."""
 
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import msgspec
@@ -9,17 +9,14 @@ import msgspec
 from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.domain.interpreters import Interpreter
 from interpreter_app.domain.languages import language_table
-from interpreter_app.domain.records import RECORD_TYPES, Record
+from interpreter_app.domain.records import DEFAULTS, RECORD_TYPES, Record
 from interpreter_app.store.records import decode, owner
 
 _SYNTHETIC_MONTHS = range(81, 93)  # the Tax Administration's synthetic identity numbers: month + 80
 _NO_NUMBER = "000"  # no Norwegian telephone number begins so
 _COUNTRY_CODE = "47"
 _NATIONAL_DIGITS = 8
-_DEFAULTS = {
-    type_: {field.name: field.default for field in fields(type_) if field.default is not MISSING}
-    for type_ in RECORD_TYPES.values()
-}
+_DEFAULTS = {type_: DEFAULTS[name] for name, type_ in RECORD_TYPES.items()}
 
 
 @dataclass(frozen=True, slots=True)
