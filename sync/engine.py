@@ -42,6 +42,7 @@ FETCHING = N_("Fetching the register")
 PREPARING = N_("Preparing the search")
 CHANGES = N_("Fetching changes")
 WAITING = N_("Waiting to try again")
+_REMOVALS = (protocol.DELETE, protocol.REVOKE)
 
 _T = TypeVar("_T")
 
@@ -195,7 +196,7 @@ class _Sync:
 
     def _apply(self, state: ProfileState, page: ChangesPage) -> tuple[int, ProfileState]:
         puts = [_decoded(c.t, c.id, c.rev, c.d)[0] for c in page.changes if c.op == protocol.PUT]
-        removals = [Removed(c.id, c.rev) for c in page.changes if c.op in (protocol.DELETE, protocol.REVOKE)]
+        removals = [Removed(c.id, c.rev, revoked=c.op == protocol.REVOKE) for c in page.changes if c.op in _REMOVALS]
         moved = replace(
             state,
             server=self.client.server,

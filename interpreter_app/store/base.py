@@ -11,7 +11,9 @@ from sqlalchemy import Connection, RowMapping, delete, insert, select
 
 from interpreter_app.domain.profiles import Origin, ProfileState
 from interpreter_app.store import tables
-from interpreter_app.store.records import StoredRecord, read_dossiers
+from interpreter_app.store.outbox import keep_deleted
+from interpreter_app.store.records import StoredRecord
+from interpreter_app.store.screen import read_screen_dossiers
 from interpreter_app.store.search_index import BATCH, IndexTables, replace_people
 
 INDEX = IndexTables(tables.people, tables.search_entries)
@@ -22,10 +24,11 @@ HashOf = Callable[[str, int], int]
 
 
 class Removed(NamedTuple):
-    """A record that is deleted, or that we may no longer see, with the seq at which that happened."""
+    """A record that is deleted, or (``revoked``) that we may no longer see, with the seq at which that happened."""
 
     id: str
     rev: int
+    revoked: bool = False
 
 
 class Digest(NamedTuple):
@@ -158,6 +161,7 @@ class BaseChange:
         for id_ in ids:
             if id_ in known:
                 self._count(known[id_], -1)
+        keep_deleted(self._connection, {change.id: change.rev for change in gone if not change.revoked})
         self._delete(ids)
         for record in news:
             self._count(record, 1)
@@ -168,9 +172,7 @@ class BaseChange:
     def finish(self) -> None:
         """Bring digests and search index up to the records."""
         write_digests(self._connection, self._digests)
-        dossiers = list(read_dossiers(self._connection, tables.records, self._people))
-        numbers = replace_people(self._connection, INDEX, self._people, dossiers)
-        index_text(self._connection, numbers.values())
+        index_people(self._connection, self._people)
 
     def _known(self, ids: list[str]) -> dict[str, StoredRecord]:
         known: dict[str, StoredRecord] = {}
@@ -193,6 +195,14 @@ class BaseChange:
         self._digests[record.type] = changed
         if record.person:
             self._people.add(record.person)
+
+
+def index_people(connection: Connection, people: Iterable[str]) -> None:
+    """Bring the search index up to the records of ``people`` (ids), unsent edits included."""
+    wanted = set(people)
+    dossiers = list(read_screen_dossiers(connection, wanted))
+    numbers = replace_people(connection, INDEX, wanted, dossiers)
+    index_text(connection, numbers.values())
 
 
 def index_text(connection: Connection, numbers: Iterable[int]) -> None:

@@ -1,4 +1,4 @@
-"""Looking up people in a register file."""
+"""Looking up people in a register file, unsent edits included."""
 
 from collections.abc import Iterable
 
@@ -6,20 +6,20 @@ from sqlalchemy import Connection, select
 
 from interpreter_app.domain.dossiers import Dossier
 from interpreter_app.store import tables
-from interpreter_app.store.records import read_dossiers
+from interpreter_app.store.screen import read_screen_dossiers
 
 
 def read_dossiers_by_number(connection: Connection, number: int) -> list[Dossier]:
     """The people with register number ``number``: one, or none."""
     chosen = select(tables.people.c.id).where(tables.people.c.number == number)
-    return list(read_dossiers(connection, tables.records, connection.execute(chosen).scalars()))
+    return list(read_screen_dossiers(connection, connection.execute(chosen).scalars()))
 
 
 def read_dossier_by_id(connection: Connection, id_: str) -> Dossier | None:
     """The person with record id ``id_``, if there is one."""
-    return next(read_dossiers(connection, tables.records, [id_]), None)
+    return next(read_screen_dossiers(connection, [id_]), None)
 
 
 def read_dossiers_by_ids(connection: Connection, ids: Iterable[str]) -> dict[str, Dossier]:
     """The people with these record ids, by id; those that are not there are left out."""
-    return {dossier.id: dossier for dossier in read_dossiers(connection, tables.records, ids)}
+    return {dossier.id: dossier for dossier in read_screen_dossiers(connection, ids)}

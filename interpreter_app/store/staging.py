@@ -18,12 +18,14 @@ from interpreter_app.store.base import (
     Digest,
     HashOf,
     count_records,
+    index_people,
     log,
     write_digests,
     write_profile,
 )
 from interpreter_app.store.database import Database
 from interpreter_app.store.migrations import create_text_index
+from interpreter_app.store.outbox import edited_people, keep_deleted
 from interpreter_app.store.records import DecodedRecord, StoredRecord, dossiers_of
 from interpreter_app.store.search_index import IndexTables, entry_rows, insert_rows, person_row
 
@@ -138,6 +140,7 @@ def swap_in(database: Database, state: ProfileState, at: datetime, digests: dict
     """Put the staged data, whose ``digests`` are given, in the place of the old, in one transaction (R1)."""
     with database.write() as connection:
         _refuse_gone(connection)
+        keep_deleted(connection, _missing(connection))
         for name in _SWAPPED:
             connection.exec_driver_sql(f"DROP TABLE {name}")
             connection.exec_driver_sql(f"ALTER TABLE {tables.STAGED}{name} RENAME TO {name}")
@@ -146,7 +149,15 @@ def swap_in(database: Database, state: ProfileState, at: datetime, digests: dict
         connection.execute(delete(tables.staged_parts))
         write_digests(connection, digests)
         write_profile(connection, state)
+        index_people(connection, edited_people(connection))
         log(connection, at, "bootstrap", records=sum(digest.rows for digest in digests.values()), head=state.head)
+
+
+def _missing(connection: Connection) -> dict[str, int]:
+    """The records of the old data, of people with unsent edits, that the new data lack; by id, with their old rev."""
+    old, new = tables.records.c, _records.c
+    chosen = select(old.id, old.rev).where(old.person.in_(edited_people(connection)), old.id.not_in(select(new.id)))
+    return {row.id: row.rev for row in connection.execute(chosen)}
 
 
 def _refuse_gone(connection: Connection) -> None:

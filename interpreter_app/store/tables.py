@@ -8,6 +8,7 @@ bootstrap; UNIQUE constraints have no names of their own, so they serve as the i
 from sqlalchemy import (
     Boolean,
     Column,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -148,3 +149,109 @@ sync_log = Table(
     Column("details", JSON, nullable=False),
 )
 """What each sync did, oldest first."""
+
+account = Table(
+    "account",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("role", String(16), nullable=False),
+    Column("name", String, nullable=False),
+    Column("token", String, nullable=False),
+    Column("client", String(36), nullable=False),
+    Column("device", String, nullable=False),
+    Column("locked", Boolean, nullable=False),
+    Column("since", String, nullable=False),
+)
+"""At most one row, in an encrypted file only: who is logged in. ``client`` is the permanent id of this file."""
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("op_id", String(36), nullable=False, unique=True),
+    Column("tx", String(36), nullable=False),
+    Column("act", String(8), nullable=False),
+    Column("type", String(32), nullable=False),
+    Column("record", String(36), nullable=False),
+    Column("person", String(36), nullable=False),
+    Column("base_rev", Integer, nullable=False),
+    Column("base", LargeBinary, nullable=False),
+    Column("set", LargeBinary, nullable=False),
+    Column("undoes", Integer),
+    Column("made", String, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("device", String, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("seq", Integer),
+    Column("sync", String(36)),
+    Column("code", String, nullable=False),
+    Column("field_at_fault", String, nullable=False),
+    Column("number", Integer),
+    Column("acknowledged", String),
+    Index("outbox_by_person", "person", "n"),
+    Index("outbox_by_state", "state", "n"),
+    sqlite_autoincrement=True,
+)
+"""Every edit made here, in order, see ``domain.edits.Edit``; ``base`` and ``set`` are JSON text.
+
+Only its state and what the register answered ever change. ``acknowledged`` is the register's time, ISO 8601.
+"""
+
+conflicts = Table(
+    "conflicts",
+    metadata,
+    Column("op_id", String(36), primary_key=True),
+    Column("fields", JSON, nullable=False),
+    Column("rev", Integer, nullable=False),
+    Column("deleted", Boolean, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("later", Boolean, nullable=False),
+)
+"""What the register said of the edits in conflict: the fields, and who changed them when (ISO 8601).
+
+``rev`` is that of the register's record, ``deleted`` whether it is deleted there. ``later`` was chosen by the person.
+"""
+
+kept_records = Table(
+    "kept_records",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("person", String(36)),
+    Column("type", String(32), nullable=False),
+    Column("rev", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+"""Records that the register deleted while edits of their person were unsent, so that they can be brought back."""
+
+history = Table(
+    "history",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("tx", Integer, nullable=False),
+    Column("person", String(36), nullable=False),
+    Column("record", String(36), nullable=False),
+    Column("type", String(32), nullable=False),
+    Column("op", String(8), nullable=False),
+    Column("at", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("device", String, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("op_id", String, nullable=False),
+    Column("before", LargeBinary),
+    Column("after", LargeBinary),
+    Column("erased", Boolean, nullable=False),
+    Index("history_by_person", "person", "seq"),
+)
+"""The register's history as far as it has been read here: a change of a record each, with its contents as JSON text."""
+
+history_reach = Table(
+    "history_reach",
+    metadata,
+    Column("person", String(36), primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("epoch", String, nullable=False),
+    Column("read_at", String, nullable=False),
+)
+"""Up to which seq the history of a person is whole here; of everybody under the empty id."""

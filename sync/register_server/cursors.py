@@ -9,7 +9,7 @@ import msgspec
 
 from sync import protocol
 from sync.register_server.problems import Refusal, refusal
-from sync.register_server.roles import PROJECTION, Role, View
+from sync.register_server.roles import Role, View
 
 LONGEST = 1000
 _Seq = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
@@ -33,7 +33,7 @@ class Cursor:
 
     def __str__(self) -> str:
         types = None if self.view.types is None else list(self.view.types)
-        content = _Content(self.epoch, self.seq, self.view.role, PROJECTION, types)
+        content = _Content(self.epoch, self.seq, self.view.role, self.view.role.projection.fingerprint, types)
         return urlsafe_b64encode(msgspec.json.encode(content)).rstrip(b"=").decode()
 
 
@@ -49,7 +49,7 @@ def decode_cursor(text: str, role: Role) -> Cursor | None:
         content = msgspec.json.decode(raw, type=_Content)
     except (ValueError, Base64Error, msgspec.DecodeError):
         raise _malformed() from None
-    if (content.role, content.projection) != (role, PROJECTION):
+    if (content.role, content.projection) != (role, role.projection.fingerprint):
         return None
     types = None if content.types is None else tuple(content.types)
     cursor = Cursor(content.epoch, content.seq, View(role, types))

@@ -111,11 +111,12 @@ def _rows_after(connection: Connection, seq: int, batch: int) -> Iterator[Record
 
 def _change(row: RecordRow, view: View) -> protocol.Change | None:
     """What the reader of ``view`` is told of a record; None when it never could see it."""
-    if not row.was_public or not view.shows(row.type):
+    sees = view.role.sees_all
+    if not (sees or row.was_public) or not view.shows(row.type):
         return None
     if row.deleted:
         return protocol.Change(op=protocol.DELETE, t=row.type, id=row.id, rev=row.rev, tx=row.tx)
-    if not row.public:
+    if not (sees or row.public):
         return protocol.Change(op=protocol.REVOKE, t=row.type, id=row.id, rev=row.rev, tx=row.tx)
     data = msgspec.Raw(projected(view.role, row.type, row.data))
     return protocol.Change(op=protocol.PUT, t=row.type, id=row.id, rev=row.rev, tx=row.tx, d=data)

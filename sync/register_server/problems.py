@@ -1,6 +1,6 @@
 """Problem documents (RFC 9457): what every refusal of the server looks like."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sync import protocol
 
@@ -11,6 +11,7 @@ UNSUPPORTED_MEDIA_TYPE = "unsupported-media-type"
 INTERNAL = "internal"
 BAD_PARAMETER = "bad-parameter"
 SCOPE_NOT_SUPPORTED = "scope-not-supported"
+TOO_MANY_REQUESTS = "too-many-requests"
 
 
 class ProblemDocument(protocol.Problem, frozen=True, omit_defaults=True):
@@ -21,11 +22,12 @@ class ProblemDocument(protocol.Problem, frozen=True, omit_defaults=True):
 
 
 class Refusal(Exception):
-    """The request cannot be answered; ``problem`` says why."""
+    """The request cannot be answered; ``problem`` says why, ``headers`` go with the answer."""
 
-    def __init__(self, problem: ProblemDocument) -> None:
+    def __init__(self, problem: ProblemDocument, headers: Mapping[str, str]) -> None:
         super().__init__(problem.type)
         self.problem = problem
+        self.headers = headers
 
 
 def refusal(
@@ -37,6 +39,7 @@ def refusal(
     field: str | None = None,
     choices: Sequence[str] | None = None,
     restored_seq: int | None = None,
+    headers: Mapping[str, str] | None = None,
 ) -> Refusal:
     """A refusal with HTTP ``status``; ``type_`` is the problem's name for programs, ``title`` for people."""
     return Refusal(
@@ -48,5 +51,6 @@ def refusal(
             restored_seq=restored_seq,
             field=field,
             choices=list(choices) if choices is not None else None,
-        )
+        ),
+        headers or {},
     )

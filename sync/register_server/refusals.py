@@ -35,21 +35,25 @@ RETRY_AFTER_S = 5
 _STACK_SHOWN = 6
 _MISSING = re.compile(r"^Missing required \w+ parameter '([\w-]+)'")
 
+_ABOUT_TOKENS = (401, 429)
 _DESCRIPTIONS = {
     400: "The request is malformed, or a parameter is not what it may be: field and choices say which and what.",
+    401: "The token is not taken, or the address is for known people only: type says which.",
+    403: "The role of the token may not do this.",
     404: "Not found in the register. This never says that a person is not qualified.",
     405: "The address does not take this method.",
     410: "Gone: type says why. The client must ask for a new snapshot, and keeps what it has not sent.",
     413: "The request is larger than the server takes.",
     415: "The request is not JSON.",
     422: "The request is understood but cannot be done.",
+    429: "Too many wrong tokens from this place; Retry-After says in how many seconds to try again.",
     500: "The server failed; the answer says nothing more.",
     503: "The database cannot be reached or is too busy; Retry-After says in how many seconds to try again.",
 }
 
 
 def documented(*statuses: int, examples: Mapping[int, ProblemDocument] | None = None) -> dict[int, ResponseSpec]:
-    """The error responses of a route, for the OpenAPI document."""
+    """The error responses of a route, for the OpenAPI document; those about tokens every route has."""
     return {
         status: ResponseSpec(
             ProblemDocument,
@@ -60,7 +64,7 @@ def documented(*statuses: int, examples: Mapping[int, ProblemDocument] | None = 
             if examples and (shown := examples.get(status))
             else None,
         )
-        for status in statuses
+        for status in sorted({*statuses, *_ABOUT_TOKENS})
     }
 
 
@@ -75,7 +79,7 @@ def answer(problem: ProblemDocument, headers: Mapping[str, str] | None = None) -
 
 
 def _on_refusal(_: _AnyRequest, error: Refusal) -> Response[bytes]:
-    return answer(error.problem)
+    return answer(error.problem, error.headers)
 
 
 def _on_app_error(_: _AnyRequest, error: AppError) -> Response[bytes]:

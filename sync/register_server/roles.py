@@ -10,19 +10,52 @@ from interpreter_app.domain.public_projection import ADDRESS_FIELDS, PUBLIC_FIEL
 from interpreter_app.domain.records import RECORD_TYPES
 
 
-class Role(StrEnum):
-    """Whom an answer is for."""
+class Projection(StrEnum):
+    """How much of a record is shown: the public fields of who is or was listed, or all of everybody."""
 
     PUBLIC = "public"
+    FULL = "full"
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes when other fields are shown: a client must then copy anew (R18). All fields is always the same."""
+        return _PUBLIC_FINGERPRINT if self is Projection.PUBLIC else str(self)
 
 
-def _fingerprint() -> str:
-    """Changes when other fields become public: a client must then copy anew (R18)."""
+def _public_fingerprint() -> str:
     allowed = {type_: sorted(fields) for type_, fields in PUBLIC_FIELDS.items()}
     return sha256(msgspec.json.encode([allowed, sorted(ADDRESS_FIELDS)], order="sorted")).hexdigest()[:12]
 
 
-PROJECTION = _fingerprint()
+_PUBLIC_FINGERPRINT = _public_fingerprint()
+
+
+class Role(StrEnum):
+    """Whom an answer is for. Case workers (saksbehandlere) keep the records, administrators also the register."""
+
+    PUBLIC = "public"
+    CASE_WORKER = "case_worker"
+    ADMINISTRATOR = "administrator"
+
+    @property
+    def projection(self) -> Projection:
+        """What the role is shown of a record."""
+        return Projection.FULL if self.sees_all else Projection.PUBLIC
+
+    @property
+    def sees_all(self) -> bool:
+        """Whether every record is shown, and whole."""
+        return self is not Role.PUBLIC
+
+    @property
+    def may_write(self) -> bool:
+        """Whether records may be changed."""
+        return self is not Role.PUBLIC
+
+    @property
+    def administers(self) -> bool:
+        """Whether tokens may be managed, the register restored, and undone what others did."""
+        return self is Role.ADMINISTRATOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +68,8 @@ class View:
     @property
     def key(self) -> str:
         """The view as text: two views with the same key show the same rows and fields."""
-        return msgspec.json.encode([self.role, PROJECTION, self.types]).decode()
+        projection = self.role.projection
+        return msgspec.json.encode([projection, projection.fingerprint, self.types]).decode()
 
     def shows(self, type_: str) -> bool:
         """Whether records of ``type_`` are in the view."""
@@ -47,12 +81,19 @@ class View:
         return tuple(sorted(RECORD_TYPES)) if self.types is None else self.types
 
 
+def projection_of(key: str) -> Projection:
+    """The projection of the view whose ``key`` is given."""
+    return Projection(msgspec.json.decode(key)[0])
+
+
 _decoder = msgspec.json.Decoder(dict[str, object])
 _encoder = msgspec.json.Encoder()
 
 
 def projected(role: Role, type_: str, data: bytes) -> bytes:
     """The JSON text of a record as ``role`` may see it (TF §§ 13–14)."""
-    match role:
-        case Role.PUBLIC:
+    match role.projection:
+        case Projection.FULL:
+            return data
+        case Projection.PUBLIC:
             return _encoder.encode(public_view(type_, _decoder.decode(data)))

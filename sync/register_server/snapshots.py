@@ -1,7 +1,8 @@
 """First copies: the register as one reader sees it at one moment, in parts that can be fetched one by one.
 
 Parts are kept in the database, so that they outlive the server and are shared by its processes. A copy goes on from
-its cursor: what changes afterwards comes through the feed. Only a withdrawn consent to an address ends a copy early.
+its cursor: what changes afterwards comes through the feed. Only a withdrawn consent to an address ends a public copy
+early. A part is given to those who see what it shows, and to nobody else, whoever knows its address.
 """
 
 import gzip
@@ -21,7 +22,7 @@ from sync.register_server import tables
 from sync.register_server.cursors import Cursor
 from sync.register_server.digests import read_digest
 from sync.register_server.problems import NOT_FOUND, UNAVAILABLE, Refusal, refusal
-from sync.register_server.roles import View, projected
+from sync.register_server.roles import Role, View, projected, projection_of
 from sync.register_server.state import RegisterState, read_state
 from sync.register_server.store import RegisterStore
 
@@ -83,16 +84,22 @@ class Snapshots:
         with self._store.read() as connection:
             return _on_wire(copy, view, _read_parts(connection, copy.id))
 
-    def part(self, snapshot: str, n: int, now: datetime) -> Part:
-        """The part ``n`` of a snapshot; raises ``Refusal`` when there is none such, or when the snapshot is gone."""
+    def part(self, snapshot: str, n: int, role: Role, now: datetime) -> Part:
+        """The part ``n`` of a snapshot; ``role`` is that of who asks, ``now`` in UTC.
+
+        Raises ``Refusal`` when there is none such, when the snapshot is gone, or when it shows something else than
+        ``role`` is shown.
+        """
         snapshots, parts = tables.snapshots.c, tables.snapshot_parts.c
         with self._store.read() as connection:
-            servable = _servable(read_state(connection), now)
-            known = connection.execute(select(servable).where(snapshots.id == snapshot)).scalar()
+            servable = _servable(read_state(connection), role, now)
+            found = connection.execute(select(snapshots.view, servable).where(snapshots.id == snapshot)).first()
             query = select(parts.n, parts.rows, parts.bytes, parts.sha256, parts.data)
             row = connection.execute(query.where(parts.snapshot == snapshot, parts.n == n)).first()
-        if not known:
-            raise _gone(404 if known is None else 410)
+        if found is None or projection_of(found[0]) is not role.projection:
+            raise _gone(404)
+        if not found[1]:
+            raise _gone(410)
         if row is None:
             raise refusal(404, NOT_FOUND, "The snapshot has no such part.")
         return Part(*row)
@@ -103,7 +110,7 @@ class Snapshots:
         with self._store.read() as connection:
             state = read_state(connection)
             query = select(snapshots).where(
-                _servable(state, now + LIFETIME - REUSED_FOR),
+                _servable(state, view.role, now + LIFETIME - REUSED_FOR),
                 snapshots.c.view == view.key,
                 snapshots.c.seq >= state.head - REUSED_BEHIND,
             )
@@ -154,13 +161,14 @@ class Snapshots:
             connection.execute(delete(tables.snapshots).where(snapshots.expires <= moment))
 
 
-def _servable(state: RegisterState, now: datetime) -> ColumnElement[bool]:
-    """Snapshots from which a client can still go on, and which show nothing that was withdrawn since."""
+def _servable(state: RegisterState, role: Role, now: datetime) -> ColumnElement[bool]:
+    """Snapshots from which a client can still go on, and which show ``role`` nothing that was withdrawn since."""
     snapshots = tables.snapshots.c
+    oldest = state.floor if role.sees_all else max(state.floor, state.withheld)
     return and_(
         snapshots.complete.is_(True),
         snapshots.epoch == state.epoch,
-        snapshots.seq >= max(state.floor, state.withheld),
+        snapshots.seq >= oldest,
         snapshots.expires > now.isoformat(),
     )
 
@@ -177,7 +185,8 @@ def _gone(status: int) -> Refusal:
 def _visible_rows(connection: Connection, view: View) -> Iterator[_Row]:
     """The records of ``view``, those of a person together."""
     records = tables.records.c
-    query = select(records.person, records.type, records.id, records.rev, records.data).where(records.public)
+    seen = ~records.deleted if view.role.sees_all else records.public
+    query = select(records.person, records.type, records.id, records.rev, records.data).where(seen)
     if view.types is not None:
         query = query.where(records.type.in_(view.types))
     ordered = query.order_by(records.person, records.id)

@@ -70,13 +70,31 @@ could see, the public is not told that it is gone either.
 digests = Table(
     "digests",
     metadata,
-    Column("role", String(16), nullable=False),
+    Column("projection", String(16), nullable=False),
     Column("type", String(32), nullable=False),
     Column("count", Integer, nullable=False),
     Column("sum", String(16), nullable=False),
-    PrimaryKeyConstraint("role", "type"),
+    PrimaryKeyConstraint("projection", "type"),
 )
-"""Row count and running sum (64 bits in hexadecimal) of what a role may see, per type (R14)."""
+"""Row count and running sum (64 bits in hexadecimal) of what a projection shows, per type (R14)."""
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("name", String(64), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("hash", String(64), nullable=False, unique=True),
+    Column("created", String(32), nullable=False),
+    Column("expires", String(10)),
+    Column("revoked", String(32)),
+    Column("last_used", String(10)),
+)
+"""The people and machines that the register knows; the tokens themselves are not kept, only their SHA-256.
+
+``expires`` is the first day on which the token is refused, ``last_used`` the last day on which it was taken.
+``created`` and ``revoked`` are ISO 8601 in UTC. Rows stay when a token is revoked: the history names their people.
+"""
 
 changes = Table(
     "changes",

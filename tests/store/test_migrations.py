@@ -26,7 +26,18 @@ ROWS = {
         "bootstrap": (1, "http://x", "{}"),
         "staged_parts": (0, "{}"),
         "sync_log": (1, "2026-06-30T00:00:00+00:00", "changes", "{}"),
-    }
+    },
+    2: {
+        "account": (1, "case_worker", "Kari", "tolk_x", "c1", "desk", 0, "2026-06-30T00:00:00+00:00"),
+        "outbox": (
+            *(1, "o1", "t1", "update", "interpreter", "p1", "p1", 7, b"{}", b"{}", None, "2026-06-30T00:00:00+00:00"),
+            *("why", "Kari", "desk", "pending", None, None, "", "", None, None),
+        ),
+        "conflicts": ("o1", "[]", 8, 0, "Ola", "2026-06-30T00:00:00+00:00", 0),
+        "kept_records": ("r1", "p1", "language", 7, b"{}"),
+        "history": (7, 1, "p1", "p1", "interpreter", "put", "2026-06-30", "Kari", "desk", "why", "o1", None, b"{}", 0),
+        "history_reach": ("p1", 7, "e", "2026-06-30T00:00:00+00:00"),
+    },
 }
 """A row for each table that a migration makes, by the number of the migration."""
 
@@ -55,7 +66,8 @@ def put_rows(database, version):
     with database.write() as connection:
         for table, row in ROWS[version].items():
             connection.exec_driver_sql(f"INSERT INTO {table} VALUES ({','.join('?' * len(row))})", row)
-        connection.exec_driver_sql("INSERT INTO people_text (rowid, text) VALUES (1, '  yonas')")
+        if "people" in ROWS[version]:
+            connection.exec_driver_sql("INSERT INTO people_text (rowid, text) VALUES (1, '  yonas')")
 
 
 def rows(database, names):

@@ -1,0 +1,75 @@
+"""What the screen shows: the base with the unsent edits over it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from interpreter_app.domain.dossiers import Dossier
+from interpreter_app.domain.edits import Edit, Fields, over
+from interpreter_app.domain.records import Record
+from interpreter_app.store import tables
+from interpreter_app.store.outbox import edited_people, read_edits_of
+from interpreter_app.store.records import decode, dossier_of, read_dossiers
+
+
+class ScreenRecord(NamedTuple):
+    """A record as it stands on the screen: its fields as JSON data, and the rev in the base (0: not there)."""
+
+    type: str
+    rev: int
+    fields: Fields
+
+
+def read_screen_dossiers(connection: Connection, people: Iterable[str]) -> Iterator[Dossier]:
+    """The dossiers of ``people`` (ids), unsent edits included; those that are not there are left out."""
+    wanted = set(people)
+    edited = edited_people(connection) & wanted
+    yield from read_dossiers(connection, tables.records, wanted - edited)
+    for person in sorted(edited):
+        dossier = _dossier(person, read_screen_records(connection, person))
+        if dossier:
+            yield dossier
+
+
+def read_screen_records(connection: Connection, person: str) -> dict[str, ScreenRecord]:
+    """All records of a person by id, unsent edits included."""
+    shown = read_base_records(connection, person)
+    for edit in read_edits_of(connection, [person]):
+        _put_over(shown, edit)
+    return shown
+
+
+def read_base_records(connection: Connection, person: str) -> dict[str, ScreenRecord]:
+    """All records of a person by id, as the register had them at the last sync."""
+    columns = tables.records.c
+    chosen = select(columns.id, columns.type, columns.rev, columns.data).where(columns.person == person)
+    rows = connection.execute(chosen.order_by(columns.id))
+    return {row.id: ScreenRecord(row.type, row.rev, msgspec.json.decode(row.data)) for row in rows}
+
+
+def _put_over(shown: dict[str, ScreenRecord], edit: Edit) -> None:
+    """Put an edit over the records; one that others' changes have made impossible is left out until it is settled."""
+    before = shown.get(edit.record)
+    fields = over(before.fields if before else None, edit)
+    if fields is None:
+        shown.pop(edit.record, None)
+    elif _readable(edit.type, fields):
+        shown[edit.record] = ScreenRecord(edit.type, before.rev if before else 0, fields)
+
+
+def _readable(type_: str, fields: Fields) -> bool:
+    try:
+        return decode(type_, msgspec.json.encode(fields)) is not None
+    except msgspec.DecodeError:
+        return False
+
+
+def _dossier(person: str, records: Mapping[str, ScreenRecord]) -> Dossier | None:
+    decoded: list[tuple[str, Record]] = []
+    for id_, record in records.items():
+        known = decode(record.type, msgspec.json.encode(record.fields))
+        if known is not None:
+            decoded.append((id_, known))
+    return dossier_of(person, decoded)
