@@ -1,6 +1,6 @@
 """A profile: one local register file, where its data come from and how far they reach."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -33,3 +33,29 @@ class ProfileState:
     head: int
     as_of: datetime
     recounted: datetime
+
+
+class AccountRole(StrEnum):
+    """Whom the register takes the person for."""
+
+    PUBLIC = "public"
+    CASE_WORKER = "case_worker"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Who is logged in to a profile.
+
+    ``token`` is what the register knows the person or machine by; it never leaves the file but for the register.
+    ``client`` is the permanent id of the file, ``device`` the name of the machine. ``locked`` says that the register
+    refused the token, so that nothing private is shown until someone logs in anew.
+    """
+
+    role: AccountRole
+    name: str
+    token: str = field(repr=False)
+    client: str
+    device: str
+    since: datetime
+    locked: bool = False

@@ -1,4 +1,4 @@
-"""The answers of the public look-up: plain data, documented by the OpenAPI document."""
+"""The answers of the look-up: plain data, documented by the OpenAPI document."""
 
 from datetime import date
 
@@ -12,6 +12,7 @@ from interpreter_app.domain.periods import FOREVER, Period
 from interpreter_app.domain.places import County
 from interpreter_app.domain.qualifications import Evidence, EvidenceType
 from interpreter_app.domain.searches import FoundInterpreter
+from sync.register_server.roles import Role
 
 
 class ListedPair(msgspec.Struct, frozen=True):
@@ -92,8 +93,24 @@ class Address(msgspec.Struct, frozen=True):
     place: str
 
 
+class StaffDetails(msgspec.Struct, frozen=True):
+    """What the register's staff are shown of a person beside what is public (TF §§ 13–14).
+
+    ``listed_on_day`` says whether the person is listed on the day asked for, ``address_public`` whether the person
+    consents to showing the address. ``identity_number`` is a fødselsnummer or D-number, empty when not known.
+    """
+
+    listed_on_day: bool
+    identity_number: str
+    address: Address
+    address_public: bool
+
+
 class ShownPerson(msgspec.Struct, frozen=True):
-    """An interpreter who is listed on ``on``, with the category of each language and its evidence."""
+    """An interpreter on the day ``on``, with the category of each language and its evidence.
+
+    The public is shown who is listed that day; ``staff`` is there for the register's staff only.
+    """
 
     number: int | None
     name: str
@@ -106,6 +123,7 @@ class ShownPerson(msgspec.Struct, frozen=True):
     on: date
     listed: list[HeldIn]
     languages: list[PairExplained]
+    staff: StaffDetails | msgspec.UnsetType = msgspec.UNSET
 
 
 class LanguageShown(msgspec.Struct, frozen=True):
@@ -142,10 +160,10 @@ def found_person(found: FoundInterpreter) -> FoundPerson:
     )
 
 
-def shown_person(dossier: Dossier, day: date) -> ShownPerson:
-    """A person as answered; ``dossier`` must hold the public fields only."""
+def shown_person(dossier: Dossier, day: date, role: Role) -> ShownPerson:
+    """A person as answered; ``dossier`` must hold nothing but what ``role`` may see."""
     person = dossier.interpreter
-    address = Address(person.address, person.postal_code, person.place) if person.address_public else None
+    address = Address(person.address, person.postal_code, person.place)
     return ShownPerson(
         number=person.number,
         name=person.name,
@@ -154,10 +172,13 @@ def shown_person(dossier: Dossier, day: date) -> ShownPerson:
         capacity=person.capacity,
         phone=person.phone,
         email=person.email,
-        address=address,
+        address=address if person.address_public else None,
         on=day,
         listed=[_held_in(period) for period in dossier.listed_periods()],
         languages=[_explained(assessment) for assessment in dossier.assessments(day)],
+        staff=StaffDetails(dossier.listed_on(day), person.identity_number, address, person.address_public)
+        if role.sees_all
+        else msgspec.UNSET,
     )
 
 

@@ -13,6 +13,7 @@ from litestar.params import HeaderParameter
 from litestar.types import HTTPScope, LifeSpanReceive, LifeSpanScope, LifeSpanSend, Receive, Scope, Send
 
 from sync.register_server.access_log import ObservedAnswer
+from sync.register_server.auth import Authentication, asker_of_request
 from sync.register_server.lookup_routes import LOOKUP_ROUTES
 from sync.register_server.openapi_document import openapi_document
 from sync.register_server.page_routes import PAGE_ROUTES
@@ -22,12 +23,13 @@ from sync.register_server.service import Clock, Service
 from sync.register_server.snapshots import Snapshots
 from sync.register_server.store import RegisterStore
 from sync.register_server.sync_routes import ALREADY_COMPRESSED, SYNC_ROUTES
+from sync.register_server.token_routes import TOKEN_ROUTES
 
 LARGEST_REQUEST_BYTES = 1024 * 1024
 API_PREFIX = "/v1/"
-API_ROUTES = (*SYNC_ROUTES, *LOOKUP_ROUTES)
+API_ROUTES = (*SYNC_ROUTES, *LOOKUP_ROUTES, *TOKEN_ROUTES)
 _NAME_SHOWN = 64
-_NOT_IN_THE_QUERY = frozenset({"request", "service", "data"})
+_NOT_IN_THE_QUERY = frozenset({"request", "service", "asker", "data"})
 
 
 class RegisterApp(Litestar):
@@ -50,12 +52,15 @@ class RegisterApp(Litestar):
 def create_app(store: RegisterStore, clock: Clock) -> Litestar:
     """The application that serves ``store``, which its maker closes; ``clock`` gives the time in UTC."""
     service = Service(store, Snapshots(store), clock)
+    authentication = Authentication(service)
     return RegisterApp(
         route_handlers=[*API_ROUTES, *PAGE_ROUTES],
         dependencies={
             "service": Provide(lambda: service, sync_to_thread=False),
+            "asker": Provide(asker_of_request, sync_to_thread=False),
             "openapi_document": Provide(_openapi_document, sync_to_thread=False),
         },
+        guards=[authentication],
         before_request=_refuse_unknown_parameters,
         exception_handlers=EXCEPTION_HANDLERS,
         compression_config=CompressionConfig("gzip", gzip_compress_level=5, exclude_opt_key=ALREADY_COMPRESSED),

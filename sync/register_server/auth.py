@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from litestar import Request
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
@@ -44,6 +45,11 @@ def asker_of(connection: _Connection) -> Asker:
     """Who sent the request, as ``Authentication`` has found."""
     asker: Asker = connection.scope["user"]
     return asker
+
+
+def asker_of_request(request: Request[Any, Any, Any]) -> Asker:
+    """Who sent the request: what a route takes as ``asker``."""
+    return asker_of(request)
 
 
 def staff_only(connection: _Connection, _: BaseRouteHandler) -> None:

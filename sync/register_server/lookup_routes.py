@@ -1,4 +1,4 @@
-"""The routes of the public look-up."""
+"""The routes of the look-up. A search is the same for everybody; of one person, staff are shown all."""
 
 from datetime import date
 from typing import Annotated
@@ -25,10 +25,10 @@ from sync.register_server.answers import (
     language_shown,
     shown_person,
 )
-from sync.register_server.lookups import find_listed, find_people
+from sync.register_server.auth import Asker
+from sync.register_server.lookups import find_people, find_person
 from sync.register_server.problems import BAD_PARAMETER, NOT_FOUND, refusal
 from sync.register_server.refusals import documented
-from sync.register_server.roles import Role
 from sync.register_server.service import Service
 
 PAGE = 50
@@ -123,13 +123,17 @@ def _refuse_unless_one_of(field: str, value: str | None, choices: list[str]) -> 
 )
 def get_interpreter(
     service: NamedDependency[Service],
+    asker: NamedDependency[Asker],
     number: Annotated[int, PathParameter(ge=1, le=NUMBER_MAX, description="The register number.")],
     on: LegalDay = None,
 ) -> ShownPerson:
-    """One interpreter who is listed on the day, with the category of each language and the evidence for it."""
+    """One interpreter who is listed on the day, with the category of each language and the evidence for it.
+
+    The register's staff are shown everybody who has a number, listed or not, and under ``staff`` what is not public.
+    """
     day = on or service.today()
     with service.store.read() as connection:
-        dossier = find_listed(connection, number, day, Role.PUBLIC)
+        dossier = find_person(connection, number, day, asker.role)
     if dossier is None:
         raise refusal(
             404,
@@ -137,7 +141,7 @@ def get_interpreter(
             "Nobody listed that day has this register number.",
             "Being listed is voluntary, so this does not say that a person is not qualified.",
         )
-    return shown_person(dossier, day)
+    return shown_person(dossier, day, asker.role)
 
 
 @get("/v1/languages", tags=_TAGS, responses=documented(400, 500), sync_to_thread=False)

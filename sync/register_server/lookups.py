@@ -1,4 +1,4 @@
-"""The public look-up: who is listed on a day, and what a category rests on."""
+"""The look-up: who is listed on a day, and what a category rests on."""
 
 from datetime import date
 from typing import NamedTuple
@@ -38,12 +38,15 @@ def find_people(
     return FoundPeoplePage(0, [])
 
 
-def find_listed(connection: Connection, number: int, day: date, role: Role) -> Dossier | None:
-    """The person with register number ``number``, as ``role`` may see the person; None when not listed on ``day``."""
+def find_person(connection: Connection, number: int, day: date, role: Role) -> Dossier | None:
+    """The person with register number ``number``, as ``role`` may see the person; None when there is none such.
+
+    The public sees who is listed on ``day``, the register's staff everybody.
+    """
     people = tables.people.c
     for person in connection.execute(select(people.id).where(people.number == number)).scalars():
         dossier = _projected_dossier(connection, person, role)
-        if dossier and dossier.listed_on(day):
+        if dossier and (role.sees_all or dossier.listed_on(day)):
             return dossier
     return None
 
@@ -51,7 +54,8 @@ def find_listed(connection: Connection, number: int, day: date, role: Role) -> D
 def _projected_dossier(connection: Connection, person: str, role: Role) -> Dossier | None:
     """A person's dossier made of what ``role`` may see, so that nothing else can be answered by mistake."""
     records = tables.records.c
-    query = select(records.id, records.type, records.data).where(records.person == person, records.public)
+    seen = ~records.deleted if role.sees_all else records.public
+    query = select(records.id, records.type, records.data).where(records.person == person, seen)
     shown = [
         (row.id, record)
         for row in connection.execute(query.order_by(records.id))

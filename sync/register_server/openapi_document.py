@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
 import msgspec
-from litestar import Litestar
+from litestar import Litestar, MediaType
 from litestar.di import Provide
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.config import OpenAPIConfig
@@ -12,19 +12,29 @@ from litestar.openapi.spec import License, Tag
 
 from interpreter_app.domain.records import RECORD_TYPES
 from sync import protocol
-from sync.register_server.openapi_examples import ANSWERS, LINES, PROBLEMS
+from sync.register_server.auth import GUARDS
+from sync.register_server.openapi_examples import ANSWERS, BODIES, LINES, PROBLEMS
+from sync.register_server.tokens import PREFIX
 
 _TITLE = "Central register of interpreters"
 _DESCRIPTION = (
-    "What the public may see of the register: look-ups, and a change feed by which a client keeps a copy. "
+    "The register: look-ups, and a change feed by which a client keeps a copy. Without a token you are shown what the "
+    "public may see; the register's staff send theirs. "
     "You cannot book in the register. Every error is a problem document (RFC 9457)."
 )
 _TAGS = [
     Tag("look-up", "Who is listed on a day, and what a category rests on."),
     Tag("sync", "A first copy in parts, then the changes since a cursor."),
+    Tag("account", "Whom the register takes one for, and for administrators the tokens."),
 ]
+_SCHEME = "token"
+_BEARER = {
+    "type": "http",
+    "scheme": "bearer",
+    "bearerFormat": f"{PREFIX}…",
+    "description": "The token that an administrator of the register has given; none is needed for what is public.",
+}
 _REFERENCE = "#/components/schemas/{name}"
-_SNAPSHOTS = "/v1/sync/snapshots"
 
 Json = dict[str, Any]
 
@@ -46,12 +56,16 @@ class Change(msgspec.Struct):
 def openapi_document(routes: Sequence[HTTPRouteHandler]) -> bytes:
     """The OpenAPI document of ``routes``, as JSON."""
     document = _generated(routes)
+    handlers = {handler.handler_name: handler for handler in routes}
     for path, item in document["paths"].items():
         for operation in item.values():
             _simplify_parameters(operation)
             _add_examples(path, operation)
+            _add_security(operation, handlers[operation["operationId"]])
+            _add_body(document, operation)
+    document["components"]["securitySchemes"] = {_SCHEME: _BEARER}
     _add_line_types(document)
-    _add_snapshot_request(document)
+    _narrow_snapshot_request(document)
     return msgspec.json.encode(document)
 
 
@@ -67,7 +81,7 @@ def _generated(routes: Sequence[HTTPRouteHandler]) -> Json:
     )
     app = Litestar(
         [*routes],
-        dependencies={"service": Provide(lambda: None, sync_to_thread=False)},
+        dependencies={name: Provide(lambda: None, sync_to_thread=False) for name in ("service", "asker")},
         openapi_config=config,
         logging_config=None,
     )
@@ -93,12 +107,31 @@ def _add_examples(path: str, operation: Json) -> None:
                 lines = [msgspec.json.encode(line).decode() for line in LINES[path]]
                 content["examples"] = _example("\n".join([*lines, ""]))
                 content["schema"] = {"type": "string", "description": _lines_described(path)}
-            elif path in ANSWERS:
-                content["examples"] = _example(msgspec.to_builtins(ANSWERS[path]))
+            elif media_type == MediaType.JSON:
+                content["examples"] = _example(msgspec.to_builtins(ANSWERS[operation["operationId"]]))
 
 
 def _example(value: object) -> Json:
     return {"example": {"value": value}}
+
+
+def _add_security(operation: Json, handler: HTTPRouteHandler) -> None:
+    """Say whether a token is needed, or only changes what is shown."""
+    needed = any(guard in GUARDS for guard in handler.guards or ())
+    operation["security"] = [{_SCHEME: []}] if needed else [{}, {_SCHEME: []}]
+
+
+def _add_body(document: Json, operation: Json) -> None:
+    """The body of a request, which the route reads itself, so that it takes nothing but what is written here."""
+    if operation["operationId"] not in BODIES:
+        return
+    example = BODIES[operation["operationId"]]
+    (schema,), components = msgspec.json.schema_components([type(example)], ref_template=_REFERENCE)
+    document["components"]["schemas"] |= components
+    operation["requestBody"] = {
+        "required": True,
+        "content": {"application/json": {"schema": schema, "examples": _example(msgspec.to_builtins(example))}},
+    }
 
 
 def _lines_described(path: str) -> str:
@@ -117,16 +150,10 @@ def _line_types() -> Iterator[type]:
             yield Change if isinstance(example, protocol.Change) else type(example)
 
 
-def _add_snapshot_request(document: Json) -> None:
-    """The body of the request, which the route reads itself, so that it takes nothing but what is written here."""
-    (schema,), components = msgspec.json.schema_components([protocol.SnapshotRequest], ref_template=_REFERENCE)
-    scope = components["Scope"]["properties"]
+def _narrow_snapshot_request(document: Json) -> None:
+    """Say what a scope may hold, which its type cannot say."""
+    scope = document["components"]["schemas"]["Scope"]["properties"]
     types = {"type": "array", "minItems": 1, "items": {"enum": sorted(RECORD_TYPES)}}
     scope["types"] = {"anyOf": [types, {"type": "null"}], "default": None, "description": "Absent means all."}
     for name in ("languages", "counties"):
         scope[name] = {"type": "null", "description": "Not supported yet; leave it out."}
-    document["components"]["schemas"] |= components
-    document["paths"][_SNAPSHOTS]["post"]["requestBody"] = {
-        "required": True,
-        "content": {"application/json": {"schema": schema, "examples": _example({"schema": protocol.SCHEMA})}},
-    }

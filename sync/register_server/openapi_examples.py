@@ -20,7 +20,16 @@ from sync.register_server.answers import (
     PairExplained,
     ShownPerson,
 )
-from sync.register_server.problems import BAD_PARAMETER, NOT_FOUND, SCOPE_NOT_SUPPORTED, ProblemDocument
+from sync.register_server.problems import (
+    BAD_PARAMETER,
+    NOT_FOUND,
+    SCOPE_NOT_SUPPORTED,
+    TOO_MANY_REQUESTS,
+    ProblemDocument,
+)
+from sync.register_server.roles import Role
+from sync.register_server.token_routes import TokenCreated, TokenRequest, TokenShown
+from sync.register_server.tokens import PREFIX
 
 _DAY = date(2026, 6, 30)
 _AT = "2026-06-30T13:42:00+00:00"
@@ -76,17 +85,37 @@ _ROW = protocol.SnapshotRow(
 _REVOKED = protocol.Change(op=protocol.REVOKE, t="listing", id=_LISTING, rev=81240, tx=20011)
 _END = protocol.ChangesEnd(next=_CURSOR, more=False, head=81240, at=_AT, digest={"listing": (2033, _SUM)})
 
+_TOKEN = TokenShown(
+    id="6f1c2a3e-0b5d-4c7a-9e8f-112233445566",
+    name="Kari Saksbehandler",
+    role=Role.CASE_WORKER,
+    created=_AT,
+    expires=date(2027, 7, 1),
+    revoked=None,
+    last_used=_DAY,
+)
+
 ANSWERS: Mapping[str, object] = {
-    "/v1/sync/info": _INFO,
-    "/v1/sync/snapshots": _COPY,
-    "/v1/interpreters": FoundPeople(total=1, offset=0, limit=50, on=_DAY, next=None, results=[_FOUND]),
-    "/v1/interpreters/{number}": _SHOWN,
-    "/v1/languages": [
+    "get_info": _INFO,
+    "create_snapshot": _COPY,
+    "get_account": protocol.Account(Role.CASE_WORKER, _TOKEN.name),
+    "get_tokens": [_TOKEN],
+    "make_token": TokenCreated(**msgspec.structs.asdict(_TOKEN) | {"last_used": None}, token=f"{PREFIX}{'x' * 43}"),
+    "delete_token": msgspec.structs.replace(_TOKEN, revoked=_AT),
+    "find_interpreters": FoundPeople(total=1, offset=0, limit=50, on=_DAY, next=None, results=[_FOUND]),
+    "get_interpreter": _SHOWN,
+    "list_languages": [
         LanguageShown("som", {"nb": "somali", "nn": "somali", "en": "Somali"}, ["Soomaali"], [], ["so"], [], False)
     ],
-    "/v1/counties": [CountyShown("03", {"nb": "Oslo", "nn": "Oslo", "en": "Oslo"}, ["32", "33"])],
+    "list_counties": [CountyShown("03", {"nb": "Oslo", "nn": "Oslo", "en": "Oslo"}, ["32", "33"])],
 }
-"""An answer of each route, by path."""
+"""An answer of each route that answers JSON, by the name of its handler."""
+
+BODIES: Mapping[str, msgspec.Struct] = {
+    "create_snapshot": protocol.SnapshotRequest(schema=protocol.SCHEMA),
+    "make_token": TokenRequest(_TOKEN.name, "case_worker", _TOKEN.expires),
+}
+"""What each route takes that takes JSON, by the name of its handler; the example is of the type that is taken."""
 
 LINES: Mapping[str, tuple[object, ...]] = {
     "/v1/sync/snapshots/{snapshot}/{part}": (_ROW, protocol.SnapshotEnd(eof=True, rows=1)),
@@ -98,10 +127,13 @@ PROBLEMS: Mapping[int, ProblemDocument] = {
     400: ProblemDocument(
         BAD_PARAMETER, "A parameter is not what it may be.", 400, field="gender", choices=["F", "M", "X"]
     ),
+    401: ProblemDocument(protocol.TOKEN_REFUSED, "The token has expired.", 401),
+    403: ProblemDocument(protocol.NOT_ALLOWED, "The role of the token may not do this.", 403),
     404: ProblemDocument(NOT_FOUND, "Nobody listed that day has this register number.", 404),
     410: ProblemDocument(protocol.CURSOR_EXPIRED, "The cursor is too old.", 410),
     422: ProblemDocument(
         SCOPE_NOT_SUPPORTED, "This server cannot yet narrow a copy by counties.", 422, field="scope.counties"
     ),
+    429: ProblemDocument(TOO_MANY_REQUESTS, "Too many wrong tokens came from here.", 429),
 }
 """A problem document for a status."""

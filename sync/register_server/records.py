@@ -6,16 +6,13 @@ from typing import NamedTuple
 
 import msgspec
 
+from interpreter_app.contact_checks import is_nobodys_phone, is_synthetic
 from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.domain.interpreters import Interpreter
 from interpreter_app.domain.languages import language_table
 from interpreter_app.domain.records import DEFAULTS, RECORD_TYPES, Record
 from interpreter_app.store.records import decode, owner
 
-_SYNTHETIC_MONTHS = range(81, 93)  # the Tax Administration's synthetic identity numbers: month + 80
-_NO_NUMBER = "000"  # no Norwegian telephone number begins so
-_COUNTRY_CODE = "47"
-_NATIONAL_DIGITS = 8
 _DEFAULTS = {type_: DEFAULTS[name] for name, type_ in RECORD_TYPES.items()}
 
 
@@ -119,8 +116,4 @@ def with_number(accepted: Accepted, number: int) -> Accepted:
 
 def is_fictional(person: Interpreter) -> bool:
     """Whether a person bears a synthetic identity number or a telephone number that nobody can have."""
-    month = person.identity_number[2:4]
-    digits = "".join(char for char in person.phone if char.isdecimal())
-    if len(digits) > _NATIONAL_DIGITS:
-        digits = digits.removeprefix("00").removeprefix(_COUNTRY_CODE)
-    return (month.isdecimal() and int(month) in _SYNTHETIC_MONTHS) or digits.startswith(_NO_NUMBER)
+    return is_synthetic(person.identity_number) or is_nobodys_phone(person.phone)

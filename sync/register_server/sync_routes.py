@@ -5,7 +5,6 @@ from asyncio import get_running_loop
 from typing import Annotated
 from uuid import UUID
 
-import msgspec
 from litestar import Request, Response, get, post
 from litestar.datastructures import State
 from litestar.di import NamedDependency
@@ -13,13 +12,13 @@ from litestar.params import PathParameter, QueryParameter
 
 from interpreter_app.domain.records import RECORD_TYPES
 from sync import protocol
+from sync.register_server.auth import Asker
+from sync.register_server.bodies import json_body
 from sync.register_server.encodings import accepts_gzip
 from sync.register_server.feed import changes_page
 from sync.register_server.problems import (
     BAD_PARAMETER,
-    NOT_UNDERSTOOD,
     SCOPE_NOT_SUPPORTED,
-    UNSUPPORTED_MEDIA_TYPE,
     refusal,
 )
 from sync.register_server.refusals import documented
@@ -31,6 +30,7 @@ ALREADY_COMPRESSED = "already_compressed"
 """The option of routes that see to compression themselves."""
 
 InService = NamedDependency[Service]
+WhoAsks = NamedDependency[Asker]
 AnyRequest = Request[None, None, State]
 
 
@@ -51,26 +51,15 @@ def get_info(service: InService) -> protocol.Info:
 
 
 @post("/v1/sync/snapshots", tags=_TAGS, responses=documented(400, 413, 415, 422, 500, 503))
-async def create_snapshot(request: AnyRequest, service: InService) -> protocol.Snapshot:
+async def create_snapshot(request: AnyRequest, service: InService, asker: WhoAsks) -> protocol.Snapshot:
     """Ask for a first copy. A recent one is given again; a new one of a large register takes a while."""
-    media_type, _ = request.content_type
-    if media_type != "application/json":
-        raise refusal(415, UNSUPPORTED_MEDIA_TYPE, "The request must be application/json.")
-    view = _view(_asked(await request.body()).scope)
+    asked = await json_body(request, protocol.SnapshotRequest)
+    view = _view(asked.scope, asker.role)
     return await get_running_loop().run_in_executor(service.making, service.snapshots.give, view, service.clock())
 
 
-def _asked(body: bytes) -> protocol.SnapshotRequest:
-    try:
-        return msgspec.json.decode(body, type=protocol.SnapshotRequest)
-    except msgspec.ValidationError as error:
-        raise refusal(400, BAD_PARAMETER, "The request is not as it should be.", str(error)) from None
-    except msgspec.DecodeError:
-        raise refusal(400, NOT_UNDERSTOOD, "The request is not JSON.") from None
-
-
-def _view(scope: protocol.Scope) -> View:
-    """What the public sees of ``scope``; raises ``Refusal`` for a scope that this server cannot keep to."""
+def _view(scope: protocol.Scope, role: Role) -> View:
+    """What ``role`` sees of ``scope``; raises ``Refusal`` for a scope that this server cannot keep to."""
     for name, chosen in (("languages", scope.languages), ("counties", scope.counties)):
         if chosen is not None:
             raise refusal(
@@ -81,7 +70,7 @@ def _view(scope: protocol.Scope) -> View:
                 field=f"scope.{name}",
             )
     if scope.types is None:
-        return View(Role.PUBLIC)
+        return View(role)
     unknown = sorted(set(scope.types) - RECORD_TYPES.keys())
     if unknown or not scope.types:
         raise refusal(
@@ -91,7 +80,7 @@ def _view(scope: protocol.Scope) -> View:
             field="scope.types",
             choices=sorted(RECORD_TYPES),
         )
-    return View(Role.PUBLIC, tuple(sorted(set(scope.types))))
+    return View(role, tuple(sorted(set(scope.types))))
 
 
 @get(
@@ -107,9 +96,10 @@ def get_snapshot_part(
     part: Annotated[int, PathParameter(ge=0, le=10**6, description="The part's number, from 0.")],
     request: AnyRequest,
     service: InService,
+    asker: WhoAsks,
 ) -> Response[bytes]:
     """A part of a snapshot: a record a line, all records of a person together, and a last line that says how many."""
-    found = service.snapshots.part(str(snapshot), part, service.clock())
+    found = service.snapshots.part(str(snapshot), part, asker.role, service.clock())
     headers = {"ETag": f'W/"{found.sha256}"', "Vary": "Accept-Encoding"}
     if accepts_gzip(request.headers.get("accept-encoding", "")):
         return Response(found.data, media_type=protocol.NDJSON, headers=headers | {"Content-Encoding": "gzip"})
@@ -126,6 +116,7 @@ def get_snapshot_part(
 def get_changes(
     request: AnyRequest,
     service: InService,
+    asker: WhoAsks,
     cursor: Annotated[str, QueryParameter(description="Where to go on: a snapshot's cursor, or the next of a page.")],
     limit: Annotated[
         int,
@@ -142,7 +133,7 @@ def get_changes(
     """
     epoch = request.headers.get(protocol.EPOCH_HEADER)
     with service.store.read() as connection:
-        page = changes_page(connection, cursor, Role.PUBLIC, limit=limit, now=service.clock(), epoch=epoch)
+        page = changes_page(connection, cursor, asker.role, limit=limit, now=service.clock(), epoch=epoch)
     return Response(page, media_type=protocol.NDJSON)
 
 

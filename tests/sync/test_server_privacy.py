@@ -74,7 +74,7 @@ def test_an_error_answers_nothing_about_the_failure(asked, monkeypatch, caplog):
     def fail(*_: object) -> None:
         raise RuntimeError(f"row of {IDENTITY_NUMBER}")
 
-    monkeypatch.setattr("sync.register_server.lookup_routes.find_listed", fail)
+    monkeypatch.setattr("sync.register_server.lookup_routes.find_person", fail)
     answer = asked.get("/v1/interpreters/10001")
     assert (answer.status_code, answer.headers["Content-Type"]) == (500, "application/problem+json")
     assert answer.json() == {

@@ -1,0 +1,182 @@
+"""Saving edits on this machine, and taking them back until they are sent. Nothing here waits for a network."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from interpreter_app.domain.edits import MOST_IN_A_TX, Act, Draft, Edit, EditState
+from interpreter_app.domain.errors import N_, NotFound, UserError
+from interpreter_app.domain.profiles import Account
+from interpreter_app.ids import NewId
+from interpreter_app.store import outbox
+from interpreter_app.store.account import read_account
+from interpreter_app.store.base import index_people
+from interpreter_app.use_cases.open_profile import Profile
+
+_DRAFT_FIELDS = tuple(field.name for field in fields(Draft))
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A save: its ``tx`` and its edits, in order."""
+
+    tx: str
+    edits: tuple[Edit, ...]
+
+    @property
+    def people(self) -> frozenset[str]:
+        """The ids of the people concerned."""
+        return frozenset(edit.person for edit in self.edits)
+
+
+@dataclass(frozen=True, slots=True)
+class Discarded:
+    """Edits that were taken back, in order."""
+
+    edits: tuple[Edit, ...]
+
+    @property
+    def people(self) -> frozenset[str]:
+        """The ids of the people concerned."""
+        return frozenset(edit.person for edit in self.edits)
+
+
+def require_account(connection: Connection) -> Account:
+    """Who is logged in; raises ``UserError`` when nobody is, since the public edits nothing."""
+    account = read_account(connection)
+    if account is None:
+        raise UserError(
+            N_("Only the register's own staff can change the register."),
+            N_("Log in first with “interpreter-app login --token-file FILE”."),
+        )
+    return account
+
+
+def save(profile: Profile, drafts: Sequence[Draft], *, now: datetime, new_id: NewId, reason: str = "") -> Saved:
+    """Save ``drafts`` as one act: all of them, or none. ``now`` is the local time with its zone.
+
+    Raises ``UserError`` when nobody is logged in, when there is nothing to save, or more than ``MOST_IN_A_TX``.
+    """
+    with profile.database.write() as connection:
+        return save_in(connection, drafts, now=now, new_id=new_id, reason=reason)
+
+
+def save_in(connection: Connection, drafts: Sequence[Draft], *, now: datetime, new_id: NewId, reason: str) -> Saved:
+    """The same inside a write transaction."""
+    account = require_account(connection)
+    _refuse_size(drafts)
+    tx, first = new_id(), outbox.next_n(connection)
+    edits = tuple(
+        Edit(
+            **{name: getattr(draft, name) for name in _DRAFT_FIELDS},
+            op_id=new_id(),
+            n=n,
+            tx=tx,
+            made=now,
+            reason=reason,
+            by=account.name,
+            device=account.device,
+        )
+        for n, draft in enumerate(drafts, start=first)
+    )
+    outbox.add_edits(connection, edits)
+    saved = Saved(tx, edits)
+    index_people(connection, saved.people)
+    return saved
+
+
+def _refuse_size(drafts: Sequence[Draft]) -> None:
+    if not drafts:
+        raise UserError(N_("There is nothing to save."))
+    if len(drafts) > MOST_IN_A_TX:
+        raise UserError(N_("At most {most} changes can be made together."), most=MOST_IN_A_TX)
+
+
+def list_unsent(profile: Profile) -> list[Edit]:
+    """The edits that the register does not have yet, in order."""
+    with profile.database.read() as connection:
+        return outbox.read_edits(connection)
+
+
+def count_unsent(profile: Profile) -> int:
+    """How many edits the register does not have yet."""
+    with profile.database.read() as connection:
+        return outbox.count_unsent(connection)
+
+
+def discard(profile: Profile, op_id: str, *, with_later: bool = False) -> Discarded:
+    """Take back the save that the edit ``op_id`` belongs to, all of it.
+
+    Later edits of the same fields keep their values. Those that cannot be without it (of a record that it makes) are
+    taken back too when ``with_later`` is set, else they stand in the way. Raises ``NotFound`` for an id that is not in
+    the outbox, ``UserError`` when the edit is on its way, is in the register, or is stood upon.
+    """
+    with profile.database.write() as connection:
+        edit = find_unsent(connection, op_id)
+        unsent = outbox.read_edits(connection)
+        gone = [one for one in unsent if one.tx == edit.tx]
+        later = _standing_upon(gone, unsent)
+        if later and not with_later:
+            raise UserError(
+                N_("{count} later edits build on this one and would be lost with it."),
+                N_("Take those back first, or take all of them back together (--with-later)."),
+                count=len(later),
+            )
+        discarded = Discarded((*gone, *later))
+        _refuse_sent(discarded.edits)
+        discard_in(connection, discarded.edits, unsent)
+        return discarded
+
+
+def discard_in(connection: Connection, gone: Collection[Edit], unsent: Iterable[Edit]) -> None:
+    """Take edits back inside a write transaction; later ones of the same fields see what these saw."""
+    gone_ids = {edit.op_id for edit in gone}
+    outbox.remove_edits(connection, gone_ids)
+    for edit in unsent:
+        if edit.op_id not in gone_ids and edit.state is EditState.PENDING:
+            rebased = _as_if_without(edit, gone)
+            if rebased != edit:
+                outbox.rewrite_edit(connection, rebased)
+    outbox.forget_kept_records(connection)
+    index_people(connection, {edit.person for edit in gone})
+
+
+def find_unsent(connection: Connection, op_id: str) -> Edit:
+    """The unsent edit ``op_id``; raises ``NotFound`` when there is none, or when the register has it."""
+    found = outbox.read_edits_by_id(connection, [op_id])
+    if not found:
+        raise NotFound(N_("There is no edit {id}."), N_("See the list with “interpreter-app outbox”."), id=op_id)
+    if found[0].state is EditState.ACKNOWLEDGED:
+        raise UserError(
+            N_("The edit {id} is in the register already."),
+            N_("Undo it with “interpreter-app undo {id}”, which makes a new edit."),
+            id=op_id,
+        )
+    return found[0]
+
+
+def _refuse_sent(edits: Iterable[Edit]) -> None:
+    if any(edit.state is EditState.SENT for edit in edits):
+        raise UserError(
+            N_("The edit was on its way when the connection broke; the register may have it."),
+            N_("Synchronise first, then undo it."),
+        )
+
+
+def _standing_upon(gone: Iterable[Edit], unsent: Iterable[Edit]) -> list[Edit]:
+    """The other edits of records that ``gone`` makes, and of people that it makes."""
+    gone = list(gone)
+    made = {edit.record for edit in gone if edit.act is Act.CREATE}
+    ids = {edit.op_id for edit in gone}
+    return [edit for edit in unsent if edit.op_id not in ids and (edit.record in made or edit.person in made)]
+
+
+def _as_if_without(edit: Edit, gone: Iterable[Edit]) -> Edit:
+    """``edit`` with the base that it would have seen if the edits ``gone`` before it had never been."""
+    base = dict(edit.base)
+    for other in sorted(gone, key=lambda one: one.n, reverse=True):
+        if other.record == edit.record and other.n < edit.n and other.act is Act.UPDATE:
+            base |= {name: other.base.get(name) for name, value in other.set.items() if base.get(name) == value}
+    return replace(edit, base={name: value for name, value in base.items() if name in edit.base})

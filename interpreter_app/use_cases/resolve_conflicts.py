@@ -1,0 +1,236 @@
+"""Conflicts: what they are, and doing what a person chooses."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import datetime
+from enum import Enum
+
+import msgspec
+from sqlalchemy import Connection
+
+from interpreter_app.contact_checks import check_record
+from interpreter_app.domain.conflicts import Conflict, FieldInConflict
+from interpreter_app.domain.edits import Act, Draft, Edit, EditState
+from interpreter_app.domain.errors import N_, NotFound, UserError
+from interpreter_app.domain.interpreters import Interpreter
+from interpreter_app.domain.records import field_value, group_of
+from interpreter_app.ids import NewId
+from interpreter_app.store import outbox
+from interpreter_app.store.base import index_people, read_profile
+from interpreter_app.store.records import decode
+from interpreter_app.store.screen import ScreenRecord, read_base_records
+from interpreter_app.use_cases.open_profile import Profile
+from interpreter_app.use_cases.outbox import discard_in, save_in
+
+
+class Side(Enum):
+    """Whose value is to stand."""
+
+    MINE = "mine"
+    REGISTER = "register"
+
+
+def list_conflicts(profile: Profile) -> list[Conflict]:
+    """The conflicts that wait for a person, oldest first."""
+    with profile.database.read() as connection:
+        return _read(connection)
+
+
+def count_conflicts(profile: Profile) -> int:
+    """How many conflicts wait for a person."""
+    with profile.database.read() as connection:
+        return len(outbox.read_refused(connection))
+
+
+def decide_later(profile: Profile, id_: str) -> None:
+    """Put a conflict off; raises ``NotFound`` when there is none with this id."""
+    with profile.database.write() as connection:
+        _find(connection, id_)
+        outbox.put_off(connection, id_)
+
+
+def keep_register(profile: Profile, id_: str) -> Conflict:
+    """Let the register's values stand: the edit is given up. A deletion is given up whole.
+
+    Raises ``NotFound`` when there is no conflict with this id.
+    """
+    with profile.database.write() as connection:
+        conflict = _find(connection, id_)
+        unsent = outbox.read_edits(connection)
+        gone = [e for e in unsent if e.op_id == id_ or (conflict.edit.act is Act.DELETE and e.tx == conflict.edit.tx)]
+        outbox.remove_edits(connection, [edit.op_id for edit in gone])
+        outbox.forget_kept_records(connection)
+        index_people(connection, [conflict.edit.person])
+    return conflict
+
+
+def keep_mine(profile: Profile, id_: str, *, now: datetime, new_id: NewId) -> Conflict:
+    """Let my values stand: a new edit over what the register has now takes the place of the old one.
+
+    A record that the register has deleted is brought back, with a person all that was deleted with the person.
+    Raises ``NotFound`` when there is no conflict with this id.
+    """
+    with profile.database.write() as connection:
+        conflict = _find(connection, id_)
+        if conflict.edit.act is Act.DELETE:
+            _delete_again(connection, conflict, now, new_id)
+        elif conflict.register is None:
+            _bring_back(connection, conflict, now, new_id)
+        else:
+            _rewrite(connection, conflict, conflict.edit.set, new_id)
+        index_people(connection, [conflict.edit.person])
+    return conflict
+
+
+def choose_by_field(profile: Profile, id_: str, choices: Mapping[str, object], *, new_id: NewId) -> Conflict:
+    """Decide field by field: each of ``choices`` is a ``Side`` or a value of one's own.
+
+    Every field in conflict must be decided. Raises ``NotFound`` when there is no conflict with this id, ``UserError``
+    for a field that is not in conflict, one that is not decided, or a value that the field cannot have.
+    """
+    with profile.database.write() as connection:
+        conflict = _find(connection, id_)
+        _refuse_undecided(conflict, choices)
+        wanted = dict(conflict.edit.set)
+        for name, choice in choices.items():
+            wanted[name] = _chosen(conflict, name, choice)
+        state = read_profile(connection)
+        checked = _checked(conflict, wanted, choices.keys(), fictional=state is not None and state.fictional)
+        _rewrite(connection, conflict, checked, new_id)
+        index_people(connection, [conflict.edit.person])
+    return conflict
+
+
+def _read(connection: Connection) -> list[Conflict]:
+    refused = outbox.read_refused(connection)
+    edits = outbox.read_edits_by_id(connection, refused.keys())
+    return [_conflict(connection, edit, refused[edit.op_id]) for edit in edits if edit.state is EditState.CONFLICT]
+
+
+def _find(connection: Connection, id_: str) -> Conflict:
+    found = next((conflict for conflict in _read(connection) if conflict.id == id_), None)
+    if found is None:
+        raise NotFound(N_("There is no conflict {id}."), N_("See the list with “interpreter-app conflicts”."), id=id_)
+    return found
+
+
+def _conflict(connection: Connection, edit: Edit, said: outbox.Refused) -> Conflict:
+    records = read_base_records(connection, edit.person)
+    register = records.get(edit.record)
+    return Conflict(
+        edit=edit,
+        number=_number(edit, records),
+        fields=tuple(_in_conflict(edit, name, register) for name in said.fields),
+        register=register.fields if register else None,
+        rev=register.rev if register else said.rev,
+        by=said.by,
+        at=datetime.fromisoformat(said.at) if said.at else edit.made,
+        later=said.later,
+    )
+
+
+def _number(edit: Edit, records: Mapping[str, ScreenRecord]) -> int | None:
+    person = records.get(edit.person)
+    decoded = decode("interpreter", msgspec.json.encode(person.fields)) if person else None
+    return decoded.number if isinstance(decoded, Interpreter) else edit.number
+
+
+def _in_conflict(edit: Edit, name: str, register: ScreenRecord | None) -> FieldInConflict:
+    return FieldInConflict(
+        name,
+        edit.base.get(name),
+        None if edit.act is Act.DELETE else edit.set.get(name, edit.base.get(name)),
+        register.fields.get(name) if register else None,
+    )
+
+
+def _rewrite(connection: Connection, conflict: Conflict, wanted: Mapping[str, object], new_id: NewId) -> None:
+    """The same edit as a new one over the register's record; given up when the register has it all."""
+    edit, register = conflict.edit, conflict.register or {}
+    seen = dict.fromkeys(name for wish in wanted for name in group_of(edit.type, wish))
+    base = {name: field_value(edit.type, register, name) for name in seen}
+    left = {name: value for name, value in wanted.items() if value != base[name]}
+    outbox.remove_edits(connection, [edit.op_id])
+    if not left:
+        discard_in(connection, [edit], [])
+        return
+    outbox.add_edits(
+        connection,
+        [replace(edit, op_id=new_id(), base=base, set=left, base_rev=conflict.rev, state=EditState.PENDING)],
+    )
+
+
+def _bring_back(connection: Connection, conflict: Conflict, now: datetime, new_id: NewId) -> None:
+    """Make the deleted record anew as it was with my values, and a deleted person's other records with it."""
+    edit = conflict.edit
+    kept = outbox.read_kept_records(connection, edit.person)
+    own = kept.get(edit.record, (edit.type, conflict.rev, dict(edit.base)))
+    back = {edit.record: (own[0], conflict.rev, {**own[2], **edit.set})}
+    if edit.record == edit.person:
+        back |= {id_: record for id_, record in kept.items() if id_ != edit.record}
+    drafts = [
+        Draft(act=Act.CREATE, type=type_, record=id_, person=edit.person, set=fields, base_rev=rev)
+        for id_, (type_, rev, fields) in back.items()
+    ]
+    outbox.remove_edits(connection, [edit.op_id])
+    save_in(connection, drafts, now=now, new_id=new_id, reason=edit.reason)
+
+
+def _delete_again(connection: Connection, conflict: Conflict, now: datetime, new_id: NewId) -> None:
+    """Delete what the register has now: with a person, all records of the person."""
+    edit = conflict.edit
+    outbox.remove_edits(connection, [e.op_id for e in outbox.read_edits(connection) if e.tx == edit.tx])
+    records = read_base_records(connection, edit.person)
+    ids = [id_ for id_ in records if edit.record == edit.person and id_ != edit.record] + [edit.record]
+    drafts = [
+        Draft(
+            act=Act.DELETE,
+            type=records[id_].type,
+            record=id_,
+            person=edit.person,
+            base=records[id_].fields,
+            base_rev=records[id_].rev,
+        )
+        for id_ in ids
+        if id_ in records
+    ]
+    if drafts:
+        save_in(connection, drafts, now=now, new_id=new_id, reason=edit.reason)
+
+
+def _refuse_undecided(conflict: Conflict, choices: Mapping[str, object]) -> None:
+    names = [field.name for field in conflict.fields]
+    unknown = [name for name in choices if name not in names]
+    if unknown or conflict.edit.act is Act.DELETE or conflict.register is None:
+        raise UserError(
+            N_("The field {name} cannot be decided by itself in this conflict."),
+            N_("Choose mine or register for all of it. The fields in conflict are: {names}."),
+            name=unknown[0] if unknown else next(iter(choices), ""),
+            names=", ".join(names),
+        )
+    open_ = [name for name in names if name not in choices]
+    if open_:
+        raise UserError(
+            N_("The field {name} is not decided."), N_("Choose mine, register or a value for it."), name=open_[0]
+        )
+
+
+def _chosen(conflict: Conflict, name: str, choice: object) -> object:
+    field = next(field for field in conflict.fields if field.name == name)
+    if choice is Side.MINE:
+        return field.mine
+    return field_value(conflict.edit.type, conflict.register or {}, name) if choice is Side.REGISTER else choice
+
+
+def _checked(
+    conflict: Conflict, wanted: Mapping[str, object], typed: Collection[str], *, fictional: bool
+) -> dict[str, object]:
+    """The wanted fields in their canonical form, when the record can be so; raises ``UserError`` otherwise."""
+    edit = conflict.edit
+    canonical = check_record(edit.type, {name: wanted[name] for name in typed}, fictional=fictional)
+    whole = {**(conflict.register or {}), **wanted, **canonical}
+    try:
+        decode(edit.type, msgspec.json.encode(whole))
+    except msgspec.DecodeError as error:
+        raise UserError(N_("The record cannot be so ({reason})."), N_("Choose other values."), reason=error) from error
+    return {**wanted, **canonical}
