@@ -1,6 +1,8 @@
 """Where the program keeps its files, and which profile is in use."""
 
 import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import platformdirs
@@ -13,6 +15,63 @@ DEMO_PROFILE = "demo"
 PUBLIC_PROFILE = "public"
 SUFFIX = ".register"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
+_SET_ASIDE = ".set-aside-"
+_TIME = "%Y%m%dT%H%M%SZ"
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileFiles:
+    """The file of a profile and what lies beside it; ``path`` may be that of a file that was set aside, too."""
+
+    path: Path
+
+    @property
+    def log(self) -> Path:
+        """The write-ahead log."""
+        return self._followed_by("-wal")
+
+    @property
+    def shared(self) -> Path:
+        """The index of the write-ahead log, which SQLite makes anew when it is gone."""
+        return self._followed_by("-shm")
+
+    @property
+    def new(self) -> Path:
+        """The file that is to take the place of the profile's, until it is whole."""
+        return self._followed_by(".new")
+
+    @property
+    def key(self) -> Path:
+        """The key, where there is no keyring."""
+        return self._named(".key")
+
+    @property
+    def unsent(self) -> Path:
+        """How many unsent edits the file held when they were last counted."""
+        return self._named(".unsent")
+
+    @property
+    def backups(self) -> Path:
+        """The folder of the backups."""
+        return self._named(".backups")
+
+    def set_aside_at(self, now: datetime) -> "ProfileFiles":
+        """The name under which the file is kept when another takes its place at ``now``; nothing is there yet."""
+        wanted = f"{self.path.name}{_SET_ASIDE}{time_in_name(now)}"
+        names = [wanted, *(f"{wanted}-{number}" for number in range(2, 1000))]
+        return ProfileFiles(next(path for path in map(self.path.with_name, names) if not path.exists()))
+
+    def set_aside(self) -> list["ProfileFiles"]:
+        """The files of this profile that were set aside, oldest first."""
+        beside = self.path.parent.glob(f"{self.path.name}{_SET_ASIDE}*")
+        suffixes = (".unsent", ".backups", ".key", "-wal", "-shm", ".new")
+        return [ProfileFiles(path) for path in sorted(beside) if not path.name.endswith(suffixes)]
+
+    def _followed_by(self, ending: str) -> Path:
+        return self.path.with_name(self.path.name + ending)
+
+    def _named(self, ending: str) -> Path:
+        return self.path.with_name(self.path.name.removesuffix(SUFFIX) + ending)
 
 
 def default_folder() -> Path:
@@ -49,3 +108,16 @@ def profile_path(folder: Path, name: str) -> Path:
 def server_path(folder: Path, *, demo: bool = False) -> Path:
     """The file of the register server that is kept in the data folder."""
     return folder / ("demo-server.db" if demo else "register-server.db")
+
+
+def time_in_name(at: datetime) -> str:
+    """A time, which has a zone, as it stands in the name of a file: 20260630T134200Z."""
+    return at.astimezone(UTC).strftime(_TIME)
+
+
+def time_of_name(name: str) -> datetime | None:
+    """The time that ``time_in_name`` wrote; None for any other text."""
+    try:
+        return datetime.strptime(name, _TIME).replace(tzinfo=UTC)
+    except ValueError:
+        return None

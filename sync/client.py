@@ -19,6 +19,7 @@ READ_TIMEOUT_S = 120
 CHUNK_BYTES = 64 * 1024
 LARGEST_ANSWER_BYTES = 512 * 1024 * 1024
 
+_CANNOT_READ = (400, 413, 422)
 _T = TypeVar("_T")
 _ROW = msgspec.json.Decoder(protocol.SnapshotRow)
 _PART_END = msgspec.json.Decoder(protocol.SnapshotEnd)
@@ -37,6 +38,14 @@ class CursorRefused(SyncError):
         )
         self.code = _reason(problem)
         self.restored_seq = problem.restored_seq
+
+
+class TokenRefused(SyncError):
+    """The register does not know our token, or no longer: whoever holds it must log in anew."""
+
+
+class EditsRefused(SyncError):
+    """The register could not read a request with edits; none of them was looked at."""
 
 
 class TryLater(SyncError):
@@ -111,6 +120,18 @@ class RegisterClient:
             return ChangesPage([_CHANGE.decode(line) for line in lines[:-1]], end)
         except msgspec.DecodeError as error:
             raise _not_understood(error) from error
+
+    def send_edits(self, request: protocol.OpsRequest) -> protocol.OpsAnswer:
+        """Send edits; returns what became of each.
+
+        Raises ``EditsRefused`` when the register cannot read the request, ``CursorRefused`` when it is in another
+        epoch than the request says.
+        """
+        body = msgspec.json.encode(request)
+        with self._answer("POST", "/v1/sync/ops", data=body) as answer:
+            told = _decode(self._read(answer), protocol.OpsAnswer)
+        check_times(told.at)
+        return told
 
     @contextmanager
     def _answer(
@@ -239,6 +260,18 @@ def _refuse_failure(answer: requests.Response) -> None:
         )
         later.retry_after = retry_after(answer.headers.get("Retry-After", ""))
         raise later
+    if answer.status_code == 401:
+        raise TokenRefused(
+            N_("The register does not accept the login (status 401)."),
+            N_("Log in again with a token that is valid; what was saved here is kept."),
+        )
+    if answer.status_code in _CANNOT_READ and answer.request.method == "POST":
+        raise EditsRefused(
+            N_("The register could not read what was sent (status {status}{detail})."),
+            N_("Install the newest version of the program; nothing that was saved here is lost."),
+            status=answer.status_code,
+            detail=f": {problem.title}" if problem else "",
+        )
     if answer.status_code == 426:
         raise SyncError(N_("The register demands a newer version of this program."), N_("Install the newest version."))
     raise SyncError(

@@ -1,55 +1,39 @@
-"""The client's side of a sync: first copy, changes, resumption and self-healing.
+"""A sync from end to end: pull, push, pull (R20), and beginning anew when the register demands it.
 
-Rows and cursor change together (R1); whatever goes wrong, the data already here stay usable.
+Whatever goes wrong, the data already here stay usable, and what was saved here stays in the outbox.
 """
 
-import random
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import partial
-from threading import Thread
-from typing import TypeVar
 
-import msgspec
-
+from interpreter_app.domain.edits import EditState
 from interpreter_app.domain.errors import N_, SyncError, UserError
-from interpreter_app.domain.profiles import Origin, ProfileState
+from interpreter_app.domain.profiles import Account, Origin, ProfileState
+from interpreter_app.ids import NewId, new_id
 from interpreter_app.jobs import Progress
-from interpreter_app.store.base import BaseChange, Digest, Removed, count_base, log, read_digests, write_profile
-from interpreter_app.store.records import DecodedRecord, StoredRecord, decode, owner
-from interpreter_app.store.staging import (
-    PreparedPart,
-    begin_staging,
-    drop_staging,
-    finish_staging,
-    prepare_part,
-    read_staging,
-    stage_part,
-    swap_in,
-)
+from interpreter_app.store import outbox
+from interpreter_app.store.account import read_account, set_locked
+from interpreter_app.store.base import log
 from interpreter_app.use_cases.open_profile import Profile
 from sync import protocol
-from sync.client import ChangesPage, CursorRefused, RegisterClient, TryLater, check_times, part_rows
+from sync.client import CursorRefused, RegisterClient, TokenRefused, check_times
+from sync.patience import Patience
+from sync.pull import FETCHING, Pull, Pulled
+from sync.push import Push, Pushed
 
-ATTEMPTS = 4
-POLL_S = 0.2
-LONGEST_WAIT_S = 60.0
-RECOUNT_EVERY = timedelta(days=7)
-FETCHING = N_("Fetching the register")
-PREPARING = N_("Preparing the search")
-CHANGES = N_("Fetching changes")
-WAITING = N_("Waiting to try again")
-_REMOVALS = (protocol.DELETE, protocol.REVOKE)
-
-_T = TypeVar("_T")
+SYNCED = "sync"
+_LOGGED = ("bootstrap", "received", "head", "sent", "merged", "conflicts", "rejected", "unsent")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncOutcome:
-    """What a sync did. ``received`` counts records that were news; ``as_of`` is the register's time."""
+    """What a sync did. ``received`` counts records that were news; ``as_of`` is the register's time.
+
+    ``sent`` counts the edits that the register has now, ``merged`` those of them that it merged with others' changes.
+    ``conflicts`` and ``rejected`` are those that wait for a person, ``unsent`` all that the register does not have.
+    """
 
     bootstrap: bool
     received: int
@@ -67,265 +51,153 @@ def synchronise(
     client: RegisterClient,
     progress: Progress,
     clock: Callable[[], datetime],
+    *,
     wait: Callable[[float], None] = time.sleep,
+    new_id: NewId = new_id,
 ) -> SyncOutcome:
-    """Bring ``profile`` up to the register that ``client`` speaks to.
+    """Bring ``profile`` up to the register that ``client`` speaks to, and send it what was saved here.
 
     ``clock`` gives the local time with its zone, for the log only; ``wait`` sleeps for seconds between attempts.
-    Raises ``SyncError`` when the register cannot be reached or used, ``UserError`` when the profile is not for that
-    register, and ``Cancelled`` when ``progress`` does; the data already here are then as they were, or further on.
+    Raises ``SyncError`` when the register cannot be reached or used (``TokenRefused`` locks the private data),
+    ``UserError`` when the profile is not for that register, and ``Cancelled`` when ``progress`` does; the data already
+    here are then as they were, or further on.
     """
-    return _Sync(profile, client, progress, clock, wait).run()
+    try:
+        return _Sync(profile, client, Patience(progress, wait), clock, new_id()).run()
+    except TokenRefused:
+        with profile.database.write() as connection:
+            set_locked(connection, locked=True)
+        raise
+
+
+def check_register(profile: Profile, client: RegisterClient, patience: Patience) -> protocol.Info:
+    """What the server is, when it is the profile's register and one that we can speak to (R15).
+
+    Raises ``UserError`` when the profile cannot be synchronised with it, ``SyncError`` when it cannot be used.
+    """
+    state = profile.state()
+    if state is not None and state.origin is Origin.PUBLIC:
+        raise UserError(
+            N_("The profile {name} was imported from a file and cannot be synchronised."),
+            N_("Name another profile with --profile."),
+            name=profile.name,
+        )
+    patience.tell(0, 1, FETCHING)
+    info = patience.ask(client.info, attempts=2)
+    _refuse_unknown_api(info)
+    check_times(info.at)
+    _refuse_other_register(state, info)
+    return info
 
 
 @dataclass
 class _Sync:
-    """One sync under way."""
+    """One sync under way; ``id`` is what the log knows it by."""
 
     profile: Profile
     client: RegisterClient
-    progress: Progress
+    patience: Patience
     clock: Callable[[], datetime]
-    wait: Callable[[float], None]
-    _told: tuple[int, int, str] = (0, 1, FETCHING)
+    id: str
+    _bootstrap: bool = False
+    _received: int = 0
+    _pull: Pull = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._pull = Pull(self.profile, self.client, self.patience, self.clock, self.id)
 
     def run(self) -> SyncOutcome:
-        state = self.profile.state()
-        if state is not None and state.origin is Origin.PUBLIC:
-            raise UserError(
-                N_("The profile {name} was imported from a file and cannot be synchronised."),
-                N_("Name another profile with --profile."),
-                name=self.profile.name,
-            )
-        self._tell(0, 1, FETCHING)
-        info = self._known_info(state)
-        if state is None or state.epoch != info.epoch:
+        info = self._info()
+        account = self._account()
+        state = self._pulled(self.profile.state(), info)
+        pushed = Pushed()
+        if account is not None:
+            state, pushed = self._pushed(state, account)
+        return self._finish(state, pushed)
+
+    def _info(self) -> protocol.Info:
+        return check_register(self.profile, self.client, self.patience)
+
+    def _account(self) -> Account | None:
+        with self.profile.database.read() as connection:
+            return read_account(connection)
+
+    def _pulled(self, state: ProfileState | None, info: protocol.Info) -> ProfileState:
+        """The state after a pull; a refused cursor leads to a new copy."""
+        if state is None:
             return self._start_over(info)
         try:
-            return self._follow(state, bootstrap=False, received=0)
-        except CursorRefused:
-            return self._start_over(self._known_info(state))
+            return self._followed(state)
+        except CursorRefused as refused:
+            self._take_up_again(refused)
+            return self._start_over(self._info())
 
-    def _known_info(self, state: ProfileState | None) -> protocol.Info:
-        info = self._patiently(self.client.info, attempts=2)
-        _refuse_unknown_api(info)
-        check_times(info.at)
-        _refuse_other_register(state, info)
-        return info
+    def _followed(self, state: ProfileState) -> ProfileState:
+        pulled = self._pull.follow(state)
+        self._received += pulled.received
+        return pulled.state if pulled.agrees else self._heal(pulled)
 
-    def _start_over(self, info: protocol.Info) -> SyncOutcome:
+    def _start_over(self, info: protocol.Info) -> ProfileState:
         """A new copy, then the changes since; a second refusal in a row ends the sync (R10)."""
-        received, state = self._bootstrap(info)
-        return self._follow(state, bootstrap=True, received=received)
+        self._bootstrap = True
+        received, state = self._pull.bootstrap(info)
+        self._received += received
+        return self._followed(state)
 
-    def _bootstrap(self, info: protocol.Info) -> tuple[int, ProfileState]:
-        try:
-            snapshot = self._load_parts(self._resumable(info) or self._new_snapshot())
-        except CursorRefused:
-            snapshot = self._load_parts(self._new_snapshot())
-        self._tell(len(snapshot.parts), len(snapshot.parts), FETCHING)
-        digests = self._checked(finish_staging(self.profile.database), snapshot)
-        state = _state_after(snapshot, info, self.client.server)
-        self._tell(0, 1, PREPARING)
-        swap_in(self.profile.database, state, self.clock(), digests)
-        return sum(digest.rows for digest in digests.values()), state
-
-    def _checked(self, digests: dict[str, Digest], snapshot: protocol.Snapshot) -> dict[str, Digest]:
-        """The digests of the copy; one that is not what the register counted is dropped."""
-        if not differing(digests, snapshot.digest):
-            return digests
-        drop_staging(self.profile.database)
-        raise SyncError(
-            N_("The copy does not agree with the register's own count."),
-            N_("Synchronise again; if it goes on, tell those who run the register."),
-        )
-
-    def _new_snapshot(self) -> protocol.Snapshot:
-        snapshot = self._patiently(self.client.create_snapshot)
-        begin_staging(self.profile.database, self.client.server, msgspec.to_builtins(snapshot))
-        return snapshot
-
-    def _resumable(self, info: protocol.Info) -> protocol.Snapshot | None:
-        """The snapshot that an earlier sync began to load from this server and epoch, if it is still there."""
-        staging = read_staging(self.profile.database)
-        if staging is None or staging.server != self.client.server:
-            return None
-        snapshot = msgspec.convert(staging.snapshot, protocol.Snapshot)
-        expired = datetime.fromisoformat(snapshot.expires) <= datetime.fromisoformat(info.at)
-        return None if snapshot.epoch != info.epoch or expired else snapshot
-
-    def _load_parts(self, snapshot: protocol.Snapshot) -> protocol.Snapshot:
-        """Stage the parts that are missing; the next one is fetched while one is kept."""
-        staging = read_staging(self.profile.database)
-        done = staging.parts_done if staging else frozenset()
-        missing = [part for part in snapshot.parts if part.n not in done]
-        ahead: Future[PreparedPart] | None = None
-        for place, part in enumerate(missing):
-            self._tell(len(done) + place, len(snapshot.parts), FETCHING)
-            prepare = partial(self._prepared, part, snapshot.epoch)
-            try:
-                prepared = self._await(ahead or in_background(prepare))
-            except TryLater:
-                prepared = self._patiently(prepare)
-            ahead = None
-            for later in missing[place + 1 : place + 2]:
-                ahead = in_background(partial(self._prepared, later, snapshot.epoch))
-            stage_part(self.profile.database, prepared)
-        return snapshot
-
-    def _prepared(self, part: protocol.SnapshotPart, epoch: str) -> PreparedPart:
-        content = self.client.fetch_part(part, epoch)
-        records = [_decoded(row.t, row.id, row.rev, row.d) for row in part_rows(part, content)]
-        return prepare_part(part.n, records, protocol.record_hash)
-
-    def _follow(self, state: ProfileState, *, bootstrap: bool, received: int) -> SyncOutcome:
-        """Apply the changes since the cursor, each page and its cursor in one transaction."""
-        begin = state.head
-        while True:
-            page = self._patiently(partial(self.client.read_changes, state.cursor, state.epoch))
-            _refuse_stuck(state, page)
-            news, state = self._apply(state, page)
-            received += news
-            reached = page.changes[-1].rev if page.changes else state.head
-            self._tell(max(0, reached - begin), max(1, state.head - begin), CHANGES)
-            if not page.end.more:
-                break
-        if self._agrees(page, state):
-            return SyncOutcome(bootstrap=bootstrap, received=received, head=state.head, as_of=state.as_of)
-        return self._heal(state, bootstrap=bootstrap)
-
-    def _apply(self, state: ProfileState, page: ChangesPage) -> tuple[int, ProfileState]:
-        puts = [_decoded(c.t, c.id, c.rev, c.d)[0] for c in page.changes if c.op == protocol.PUT]
-        removals = [Removed(c.id, c.rev, revoked=c.op == protocol.REVOKE) for c in page.changes if c.op in _REMOVALS]
-        moved = replace(
-            state,
-            server=self.client.server,
-            cursor=page.end.next,
-            head=page.end.head,
-            as_of=datetime.fromisoformat(page.end.at),
-        )
-        with self.profile.database.write() as connection:
-            change = BaseChange(connection, protocol.record_hash)
-            news = change.apply(puts, removals)
-            change.finish()
-            write_profile(connection, moved)
-            if page.changes:
-                log(connection, self.clock(), "changes", received=news, head=moved.head)
-        return news, moved
-
-    def _agrees(self, page: ChangesPage, state: ProfileState) -> bool:
-        """Whether our sums are the register's (R14); once a week they are counted anew first."""
-        if page.end.digest is None:
-            return True
-        recount = state.as_of - state.recounted >= RECOUNT_EVERY
-        with self.profile.database.read() as connection:
-            ours = count_base(connection, protocol.record_hash) if recount else read_digests(connection)
-        agrees = not differing(ours, page.end.digest)
-        if agrees and recount:
-            with self.profile.database.write() as connection:
-                write_profile(connection, replace(state, recounted=state.as_of))
-        return agrees
-
-    def _heal(self, state: ProfileState, *, bootstrap: bool) -> SyncOutcome:
+    def _heal(self, pulled: Pulled) -> ProfileState:
         """Fetch everything anew when our data do not agree with the register's; once, then say so."""
         with self.profile.database.write() as connection:
-            log(connection, self.clock(), "digest-differs", head=state.head)
-        if bootstrap:
+            log(connection, self.clock(), "digest-differs", sync=self.id, head=pulled.state.head)
+            outbox.send_again(connection, None)
+        if self._bootstrap:
             raise SyncError(
                 N_("The data received do not agree with the register's own count."),
                 N_("Synchronise again later; if it goes on, tell those who run the register."),
             )
-        return self._start_over(self._known_info(state))
+        return self._start_over(self._info())
 
-    def _patiently(self, call: Callable[[], _T], attempts: int = ATTEMPTS) -> _T:
-        """Try ``call`` a few times, with growing pauses, as long as trying again may help (R10)."""
-        for attempt in range(1, attempts):
-            try:
-                return self._await(in_background(call))
-            except TryLater as error:
-                pause = error.retry_after if error.retry_after is not None else _pause(attempt)
-                if pause > LONGEST_WAIT_S:
-                    raise
-                self._pause(pause)
-        return self._await(in_background(call))
+    def _take_up_again(self, refused: CursorRefused) -> None:
+        """After a restore, what the register had acknowledged and may have lost is to be sent again (R6, R16).
 
-    def _await(self, coming: Future[_T]) -> _T:
-        """What ``coming`` gives, asking meanwhile whether the person has stopped the sync."""
-        while True:
-            try:
-                return coming.result(timeout=POLL_S)
-            except TimeoutError:
-                self.progress(*self._told)
+        Marked before the new copy is fetched: a sync that is broken off in between marks the same again.
+        """
+        if refused.code == protocol.EPOCH_CHANGED:
+            with self.profile.database.write() as connection:
+                outbox.send_again(connection, refused.restored_seq)
 
-    def _tell(self, done: int, total: int, text: str) -> None:
-        """Report how far the sync is."""
-        self._told = (done, total, text)
-        self.progress(*self._told)
-
-    def _pause(self, seconds: float) -> None:
-        """Wait, asking twice a second whether the person has stopped the sync."""
-        while seconds > 0:
-            self._tell(0, 1, WAITING)
-            self.wait(min(seconds, 0.5))
-            seconds -= 0.5
-
-
-def in_background(work: Callable[[], _T]) -> Future[_T]:
-    """Begin ``work`` in a thread that nobody needs to wait for: a person who stops does not wait for a network."""
-    coming: Future[_T] = Future()
-
-    def run() -> None:
+    def _pushed(self, state: ProfileState, account: Account) -> tuple[ProfileState, Pushed]:
+        """Push, and pull what the register made of it; a register restored meanwhile is copied anew first."""
         try:
-            coming.set_result(work())
-        except BaseException as error:  # handed on to whoever asks for the result
-            coming.set_exception(error)
+            pushed = self._push(state, account)
+        except CursorRefused as refused:
+            self._take_up_again(refused)
+            state = self._start_over(self._info())
+            pushed = self._push(state, account)
+        return (self._followed(state) if pushed.answered else state), pushed
 
-    Thread(target=run, name="sync-fetch", daemon=True).start()
-    return coming
+    def _push(self, state: ProfileState, account: Account) -> Pushed:
+        return Push(self.profile, self.client, self.patience, self.clock, self.id, account, state.epoch).run()
 
-
-def _pause(attempt: int) -> float:
-    return float(2 ** (attempt - 1) * random.uniform(0.5, 1.0))
-
-
-def _state_after(snapshot: protocol.Snapshot, info: protocol.Info, server: str) -> ProfileState:
-    at = datetime.fromisoformat(snapshot.at)
-    return ProfileState(
-        origin=Origin.CENTRAL,
-        register_id=info.register,
-        fictional=info.fictional,
-        server=server,
-        epoch=snapshot.epoch,
-        cursor=snapshot.cursor,
-        head=snapshot.seq,
-        as_of=at,
-        recounted=at,
-    )
-
-
-def _decoded(type_: str, id_: str, rev: int, data: msgspec.Raw) -> DecodedRecord:
-    """A record of the wire, as it is kept and as our own type.
-
-    Raises ``SyncError`` when its fields are not what its type demands.
-    """
-    content = bytes(data)
-    try:
-        record = decode(type_, content)
-    except msgspec.DecodeError as error:
-        raise SyncError(
-            N_("The register sent a {type} that cannot be understood ({reason})."),
-            N_("Install the newest version of the program; if it goes on, tell those who run the register."),
-            type=type_,
-            reason=error,
-        ) from error
-    return StoredRecord(id_, owner(id_, record), type_, rev, content), record
-
-
-def differing(ours: dict[str, Digest], theirs: dict[str, tuple[int, str]]) -> set[str]:
-    """The record types whose count or sum differ; a type without rows may be left out on either side."""
-    counted = {type_: (digest.rows, protocol.hex_sum(digest.sum)) for type_, digest in ours.items() if digest.rows}
-    told = {type_: tuple(digest) for type_, digest in theirs.items() if digest[0]}
-    return {type_ for type_ in counted.keys() | told.keys() if counted.get(type_) != told.get(type_)}
+    def _finish(self, state: ProfileState, pushed: Pushed) -> SyncOutcome:
+        """Forget what is no longer needed, and log what the sync did."""
+        with self.profile.database.write() as connection:
+            outbox.forget_acknowledged(connection, state.as_of - timedelta(days=protocol.ACKNOWLEDGED_KEPT_DAYS))
+            outbox.forget_kept_records(connection)
+            left = [edit.state for edit in outbox.read_edits(connection)]
+            outcome = SyncOutcome(
+                bootstrap=self._bootstrap,
+                received=self._received,
+                head=state.head,
+                as_of=state.as_of,
+                sent=pushed.sent,
+                merged=pushed.merged,
+                conflicts=left.count(EditState.CONFLICT),
+                rejected=left.count(EditState.REJECTED),
+                unsent=len(left),
+            )
+            counts = {name: getattr(outcome, name) for name in _LOGGED}
+            log(connection, self.clock(), SYNCED, sync=self.id, **counts)
+        return outcome
 
 
 def _refuse_unknown_api(info: protocol.Info) -> None:
@@ -342,12 +214,4 @@ def _refuse_other_register(state: ProfileState | None, info: protocol.Info) -> N
         raise UserError(
             N_("This profile belongs to another register than the one at this address."),
             N_("Check the address, or name another profile with --profile."),
-        )
-
-
-def _refuse_stuck(state: ProfileState, page: ChangesPage) -> None:
-    if page.end.more and page.end.next == state.cursor:
-        raise SyncError(
-            N_("The register sends the same changes again and again."),
-            N_("Tell those who run the register."),
         )

@@ -1,7 +1,7 @@
 """The wire between client and central register: one truth for both sides."""
 
 from hashlib import sha256
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 import msgspec
 
@@ -36,13 +36,15 @@ NO_TOKEN = "no-token"
 TOKEN_REFUSED = "token-refused"
 NOT_ALLOWED = "not-allowed"
 
-APPLIED = "applied"
-MERGED = "merged"
-DUPLICATE = "duplicate"
-NOOP = "noop"
-CONFLICT = "conflict"
-REJECTED = "rejected"
-DEFERRED = "deferred"
+APPLIED: Final = "applied"
+MERGED: Final = "merged"
+DUPLICATE: Final = "duplicate"
+NOOP: Final = "noop"
+CONFLICT: Final = "conflict"
+REJECTED: Final = "rejected"
+DEFERRED: Final = "deferred"
+Status = Literal["applied", "merged", "duplicate", "noop", "conflict", "rejected", "deferred"]
+"""What can become of an edit; see ``OpResult``."""
 ACKNOWLEDGED = frozenset({APPLIED, MERGED, DUPLICATE, NOOP})
 """The answers after which an edit is in the register."""
 
@@ -217,7 +219,7 @@ class OpResult(msgspec.Struct, frozen=True, omit_defaults=True):
     """
 
     op_id: str
-    st: Literal["applied", "merged", "duplicate", "noop", "conflict", "rejected", "deferred"]
+    st: Status
     rev: Seq = 0
     seq: Seq = 0
     d: msgspec.Raw = msgspec.Raw(b"null")

@@ -1,13 +1,13 @@
 """A list as a file: its format by its name's ending, written aside and renamed whole."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from interpreter_app.documents.csv_lists import DELIMITER, ENCODING, write_csv
-from interpreter_app.documents.tables import Cell, Table
+from interpreter_app.documents.tables import About, Table
 from interpreter_app.documents.xlsx_lists import write_xlsx
 from interpreter_app.domain.errors import N_, UserError
 
@@ -62,16 +62,9 @@ def format_of(path: Path) -> ListFormat:
         ) from None
 
 
-def write_list(
-    table: Table,
-    about: Callable[[int], Sequence[tuple[str, Cell]]],
-    about_title: str,
-    file: ListFile,
-    before_it_is_there: Callable[[int], None],
-) -> int:
+def write_list(table: Table, about: About, file: ListFile, before_it_is_there: Callable[[int], None]) -> int:
     """Write the table into ``file``, whole or not at all; returns the number of rows.
 
-    ``about`` makes the labels and values of the second sheet from the number of rows (XLSX only);
     ``before_it_is_there`` is called with that number when all is written, before the file gets its name. Raises what
     ``ListFile.check`` raises, and what the rows raise; then there is no new file.
     """
@@ -79,7 +72,7 @@ def write_list(
     aside = file.path.with_name(f".{file.path.name}.{os.getpid()}.part")
     os.close(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNER_ONLY))
     try:
-        count = _write(table, about, about_title, file, aside)
+        count = _write(table, about, file, aside)
         before_it_is_there(count)
         file.check()  # another program may have made one meanwhile
         aside.replace(file.path)
@@ -88,12 +81,10 @@ def write_list(
     return count
 
 
-def _write(
-    table: Table, about: Callable[[int], Sequence[tuple[str, Cell]]], about_title: str, file: ListFile, aside: Path
-) -> int:
+def _write(table: Table, about: About, file: ListFile, aside: Path) -> int:
     match file.format:
         case ListFormat.CSV:
             with aside.open("w", encoding=ENCODING, newline="") as text:
                 return write_csv(table, text, file.delimiter)
         case ListFormat.XLSX:
-            return write_xlsx(table, about, about_title, aside)
+            return write_xlsx(table, about, aside)

@@ -1,6 +1,6 @@
 """Tables as content: what stands in each cell, before any file format has a say."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -41,3 +41,11 @@ class Table:
     rows: Iterable[Sequence[Cell]]
     yes: str = "true"
     no: str = "false"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a table is, on a sheet of its own where a file can have one: labels and values, from the number of rows."""
+
+    title: str
+    lines: Callable[[int], Sequence[tuple[str, Cell]]]

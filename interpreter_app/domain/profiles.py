@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+KEY_BYTES = 32
+"""The length of the key of an encrypted profile."""
+
 
 class Origin(StrEnum):
     """Where a profile's data come from.
@@ -36,7 +39,11 @@ class ProfileState:
 
 
 class AccountRole(StrEnum):
-    """Whom the register takes the person for."""
+    """What a person may see and do at the central register.
+
+    public: what anybody may see. case_worker (saksbehandler): the whole register, and edits of it. administrator: that,
+    and tokens, restoring, and undoing what others did.
+    """
 
     PUBLIC = "public"
     CASE_WORKER = "case_worker"
@@ -45,15 +52,16 @@ class AccountRole(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """Who is logged in to a profile.
+    """Who is logged in with a profile, at the register at the address ``server``.
 
-    ``token`` is what the register knows the person or machine by; it never leaves the file but for the register.
-    ``client`` is the permanent id of the file, ``device`` the name of the machine. ``locked`` says that the register
-    refused the token, so that nothing private is shown until someone logs in anew.
+    ``token`` lets them in there; it is kept in the encrypted file only. ``client`` is the permanent id of the file and
+    ``device`` the machine's name, both stand with every edit that is sent. ``locked`` is set when the register has
+    refused the token: private data are not shown until the next login. ``since`` is the time of the login.
     """
 
     role: AccountRole
     name: str
+    server: str
     token: str = field(repr=False)
     client: str
     device: str

@@ -21,7 +21,18 @@ PUBLIC_FIELDS: Mapping[str, frozenset[str]] = {
     "language": frozenset({"interpreter_id", "language", "kind"}),
     "listing": frozenset({"interpreter_id", "listed_from", "listed_until"}),
     "qualification": frozenset(
-        {"interpreter_id", "type", "obtained", "language", "kind", "amount", "unit", "institution"}
+        {
+            "interpreter_id",
+            "type",
+            "obtained",
+            "language",
+            "kind",
+            "amount",
+            "unit",
+            "institution",
+            "country",
+            "recognised",
+        }
     ),
     "authorisation": frozenset({"interpreter_id", "language", "kind", "number", "granted", "revoked"}),
     "withdrawal": frozenset({"interpreter_id", "authorisation_id", "withdrawn_from", "withdrawn_until"}),

@@ -38,6 +38,7 @@ class CreditUnit(StrEnum):
 
 STUDIEPOENG_PER_VEKTTALL = 3
 MOST_CREDITS = 1000
+NORWAY = "NO"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,8 @@ class Qualification:
 
     ``language`` is an ISO 639-3 code, None only for the TAO course, which belongs to the person.
     ``kind`` None means the language's own kind. ``obtained`` is the day it was obtained. ``amount`` and
-    ``unit`` are given for credits only.
+    ``unit`` are given for credits only. ``country`` (ISO 3166-1, two capitals) is where it was obtained, empty for
+    Norway; ``recognised`` the day on which IMDi recognised a foreign one (tolkeforskriften § 12).
     """
 
     interpreter_id: str
@@ -58,6 +60,8 @@ class Qualification:
     unit: CreditUnit | None = None
     institution: str = ""
     document_reference: str = ""
+    country: str = ""
+    recognised: date | None = None
 
     def __post_init__(self) -> None:
         """Refuse what cannot be; a record from outside is checked when it is read."""
@@ -67,6 +71,18 @@ class Qualification:
             raise ValueError("credits have an amount, and nothing else has")
         if self.amount is not None and not (self.amount.is_finite() and 0 < self.amount <= MOST_CREDITS):
             raise ValueError(f"the amount of credits must be above 0 and at most {MOST_CREDITS}")
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it was obtained abroad, so that IMDi must recognise it (tolkeforskriften § 12)."""
+        return self.country not in ("", NORWAY) or self.recognised is not None
+
+    @property
+    def counts_from(self) -> date | None:
+        """The first day it counts: when obtained, a foreign one not before it is recognised; None while it is not."""
+        if not self.is_foreign:
+            return self.obtained
+        return max(self.obtained, self.recognised) if self.recognised else None
 
 
 _NO_CREDITS = Decimal(0)
@@ -101,18 +117,19 @@ def studiepoeng(amount: Decimal, unit: CreditUnit) -> Decimal:
 
 
 def evidence_from_qualification(qualification: Qualification, own_kind: Kind | None) -> Evidence:
-    """A qualification as evidence: it counts from the day it was obtained, without end.
+    """A qualification as evidence: it counts from its first day, without end; a foreign one not recognised never does.
 
     ``own_kind`` is the kind used where the qualification names none; None for TAO.
     """
     credits = _NO_CREDITS
     if qualification.amount is not None:
         credits = studiepoeng(qualification.amount, qualification.unit or CreditUnit.STUDIEPOENG)
+    start = qualification.counts_from
     return Evidence(
         qualification.type,
         qualification.language,
         qualification.kind or own_kind,
-        (Period(qualification.obtained, FOREVER),),
+        (Period(start, FOREVER),) if start else (),
         qualification.obtained,
         credits,
         qualification.institution,

@@ -28,7 +28,7 @@ DEFAULTS: Mapping[str, Mapping[str, object]] = {
 FIELD_GROUPS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "interpreter": (("address", "postal_code", "place"),),
     "listing": (("listed_from", "listed_until", "end_reason"),),
-    "qualification": (("type", "language", "kind", "obtained", "amount", "unit"),),
+    "qualification": (("type", "language", "kind", "obtained", "amount", "unit", "country", "recognised"),),
     "authorisation": (("language", "kind", "granted"), ("revoked", "revocation_reason")),
     "withdrawal": (("withdrawn_from", "withdrawn_until", "reason"),),
 }

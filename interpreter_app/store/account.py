@@ -1,4 +1,4 @@
-"""Who is logged in to a register file."""
+"""Who is logged in with a register file."""
 
 from dataclasses import asdict
 from datetime import datetime
@@ -10,28 +10,20 @@ from interpreter_app.store import tables
 
 
 def read_account(connection: Connection) -> Account | None:
-    """Who is logged in; None in a file of the public's."""
+    """Who is logged in; None for a public profile."""
     row = connection.execute(select(tables.account)).mappings().first()
     if row is None:
         return None
-    return Account(
-        role=AccountRole(row["role"]),
-        name=row["name"],
-        token=row["token"],
-        client=row["client"],
-        device=row["device"],
-        since=datetime.fromisoformat(row["since"]),
-        locked=row["locked"],
-    )
+    values = {name: value for name, value in row.items() if name != "id"}
+    return Account(**{**values, "role": AccountRole(row["role"]), "since": datetime.fromisoformat(row["since"])})
 
 
 def write_account(connection: Connection, account: Account) -> None:
-    """Say who is logged in, in the place of whoever was."""
+    """Say who is logged in from now on."""
     connection.execute(delete(tables.account))
-    values = asdict(account) | {"id": 1, "since": account.since.isoformat()}
-    connection.execute(insert(tables.account).values(values))
+    connection.execute(insert(tables.account).values(id=1, **{**asdict(account), "since": account.since.isoformat()}))
 
 
 def set_locked(connection: Connection, *, locked: bool) -> None:
-    """Lock the file's private data, or unlock them."""
+    """Lock the private data, or unlock them."""
     connection.execute(update(tables.account).values(locked=locked))

@@ -127,6 +127,16 @@ def count_base(connection: Connection, hash_of: HashOf) -> dict[str, Digest]:
     return count_records((StoredRecord(id_, None, type_, rev, b"") for id_, type_, rev in rows), hash_of)
 
 
+def read_stored_records(connection: Connection, ids: Iterable[str]) -> dict[str, StoredRecord]:
+    """The records of the base with these ids, by id; those that are not there are left out."""
+    wanted = sorted(ids)
+    found: dict[str, StoredRecord] = {}
+    for start in range(0, len(wanted), BATCH):
+        chosen = select(tables.records).where(tables.records.c.id.in_(wanted[start : start + BATCH]))
+        found |= {row.id: StoredRecord(*row) for row in connection.execute(chosen)}
+    return found
+
+
 class BaseChange:
     """Changes to the base inside one write transaction; ``hash_of`` gives what a record adds to its digest."""
 

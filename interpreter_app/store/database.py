@@ -10,8 +10,12 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import QueuePool
 
 from interpreter_app.domain.errors import N_, Cancelled, EnvironmentFault
+from interpreter_app.domain.profiles import KEY_BYTES
 
-KEY_BYTES = 32
+PAGE_BYTES = 4096
+PLAIN_HEADER = b"SQLite format 3\x00"
+__all__ = ["KEY_BYTES", "Connection", "Database", "open_database"]
+
 OLDEST_SAFE_SQLITE = (3, 51, 3)  # 3.7.0 to 3.51.2 can corrupt a file when its write-ahead log is reset
 BUSY_TIMEOUT_MS = 10_000
 STEPS_BETWEEN_CANCEL_CHECKS = 20_000
@@ -30,7 +34,7 @@ class Database:
 
         ``cancelled`` is asked while a query runs; when it says yes, ``Cancelled`` is raised in its place.
         """
-        with _told_plainly(self.path), self.engine.connect() as connection, connection.begin():
+        with told_plainly(self.path), self.engine.connect() as connection, connection.begin():
             raw = connection.connection.dbapi_connection
             if cancelled is not None:
                 raw.set_progress_handler(cancelled, STEPS_BETWEEN_CANCEL_CHECKS)  # type: ignore[union-attr]
@@ -48,11 +52,29 @@ class Database:
     def write(self) -> Iterator[Connection]:
         """A connection in a write transaction: all that is done in it is kept together, or nothing is."""
         with (
-            _told_plainly(self.path),
+            told_plainly(self.path),
             self.engine.connect().execution_options(begin_immediate=True) as connection,
             connection.begin(),
         ):
             yield connection
+
+    def copy_to(self, path: Path) -> None:
+        """Write a compact copy of one consistent state, with the same key, into the new or empty file ``path``.
+
+        Others may read and write meanwhile.
+        """
+        with told_plainly(path), self.engine.connect() as connection:
+            connection.connection.cursor().execute("VACUUM INTO ?", (str(path),))
+
+    def fold(self) -> None:
+        """Close, leaving a single file without a log beside it.
+
+        Raises ``EnvironmentFault`` while another program has the file open; it stays open then.
+        """
+        self.engine.dispose()
+        with told_plainly(self.path), self.engine.connect() as connection:
+            connection.connection.cursor().execute("PRAGMA journal_mode = DELETE")
+        self.engine.dispose()
 
     def close(self) -> None:
         """Close all pooled connections."""
@@ -76,6 +98,37 @@ def open_database(path: Path, key: bytes | None = None) -> Database:
     with database.read() as connection:
         connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
     return database
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether there is an encrypted file at ``path``: whole pages that do not begin as a plain file does."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(len(PLAIN_HEADER))
+        return bool(header) and header != PLAIN_HEADER and path.stat().st_size % PAGE_BYTES == 0
+    except OSError:
+        return False
+
+
+def opens_with(path: Path, key: bytes) -> bool:
+    """Whether ``key`` opens the encrypted file at ``path``. Nothing is changed, not even the write-ahead log."""
+    connection = open_read_only(path, key)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite.DatabaseError:
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def open_read_only(path: Path, key: bytes | None) -> sqlite.Connection:
+    """A connection to a file that nobody writes to just now; what is in its write-ahead log is not seen."""
+    connection = sqlite.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
+    connection.execute("PRAGMA cipher_log_level = NONE")  # a wrong key would be told on standard error
+    if key is not None:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    return connection
 
 
 def _check_library() -> None:
@@ -117,7 +170,7 @@ def _begin(connection: Connection) -> None:
 
 
 @contextmanager
-def _told_plainly(path: Path) -> Iterator[None]:
+def told_plainly(path: Path) -> Iterator[None]:
     """Turn the faults of file and disk that a person can act on into plain words; others are our bugs."""
     try:
         yield

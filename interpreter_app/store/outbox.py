@@ -40,6 +40,24 @@ class Acknowledgement(NamedTuple):
     number: int | None = None
 
 
+class Rejection(NamedTuple):
+    """The register does not accept the edit: ``code`` says why, ``field`` where."""
+
+    op_id: str
+    code: str
+    field: str = ""
+
+
+class Deferral(NamedTuple):
+    """Another edit stood in the way; this one may be sent again, or taken back."""
+
+    op_id: str
+
+
+Verdict = Acknowledgement | Refused | Rejection | Deferral
+"""What the register said of an edit."""
+
+
 def next_n(connection: Connection) -> int:
     """The place of the next edit: one that no edit has had."""
     last = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").scalar()
@@ -81,6 +99,12 @@ def edited_people(connection: Connection) -> set[str]:
     return set(connection.execute(chosen).scalars())
 
 
+def edited_records(connection: Connection) -> set[str]:
+    """The records that have unsent edits."""
+    chosen = select(_columns.record).where(_columns.state.in_(_UNSENT)).distinct()
+    return set(connection.execute(chosen).scalars())
+
+
 def count_unsent(connection: Connection) -> int:
     """How many edits the register does not have."""
     chosen = select(func.count()).select_from(tables.outbox).where(_columns.state.in_(_UNSENT))
@@ -92,8 +116,21 @@ def set_state(connection: Connection, op_ids: Collection[str], state: EditState)
     connection.execute(update(tables.outbox).where(_columns.op_id.in_(sorted(op_ids))).values(state=state))
 
 
-def acknowledge(connection: Connection, said: Acknowledgement, sync: str) -> None:
-    """The register has the edit; ``sync`` is the sync in which it said so."""
+def keep_verdicts(connection: Connection, verdicts: Iterable[Verdict], sync: str) -> None:
+    """Keep what the register said of edits in the sync with the id ``sync``."""
+    for said in verdicts:
+        match said:
+            case Acknowledgement():
+                _acknowledge(connection, said, sync)
+            case Refused():
+                _put_in_conflict(connection, said)
+            case Rejection():
+                _reject(connection, said)
+            case Deferral():
+                set_state(connection, [said.op_id], EditState.PENDING)
+
+
+def _acknowledge(connection: Connection, said: Acknowledgement, sync: str) -> None:
     connection.execute(
         update(tables.outbox)
         .where(_columns.op_id == said.op_id)
@@ -110,14 +147,12 @@ def acknowledge(connection: Connection, said: Acknowledgement, sync: str) -> Non
     connection.execute(delete(tables.conflicts).where(tables.conflicts.c.op_id == said.op_id))
 
 
-def reject(connection: Connection, op_id: str, code: str, field: str) -> None:
-    """The register does not accept the edit: ``code`` says why, ``field`` where."""
-    chosen = update(tables.outbox).where(_columns.op_id == op_id)
-    connection.execute(chosen.values(state=EditState.REJECTED, code=code, field_at_fault=field))
+def _reject(connection: Connection, said: Rejection) -> None:
+    chosen = update(tables.outbox).where(_columns.op_id == said.op_id)
+    connection.execute(chosen.values(state=EditState.REJECTED, code=said.code, field_at_fault=said.field))
 
 
-def put_in_conflict(connection: Connection, said: Refused) -> None:
-    """The register cannot merge the edit; a person must choose."""
+def _put_in_conflict(connection: Connection, said: Refused) -> None:
     set_state(connection, [said.op_id], EditState.CONFLICT)
     connection.execute(delete(tables.conflicts).where(tables.conflicts.c.op_id == said.op_id))
     connection.execute(insert(tables.conflicts).values(said._asdict()))

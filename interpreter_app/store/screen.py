@@ -28,7 +28,7 @@ def read_screen_dossiers(connection: Connection, people: Iterable[str]) -> Itera
     edited = edited_people(connection) & wanted
     yield from read_dossiers(connection, tables.records, wanted - edited)
     for person in sorted(edited):
-        dossier = _dossier(person, read_screen_records(connection, person))
+        dossier = dossier_on_screen(person, read_screen_records(connection, person))
         if dossier:
             yield dossier
 
@@ -66,7 +66,8 @@ def _readable(type_: str, fields: Fields) -> bool:
         return False
 
 
-def _dossier(person: str, records: Mapping[str, ScreenRecord]) -> Dossier | None:
+def dossier_on_screen(person: str, records: Mapping[str, ScreenRecord]) -> Dossier | None:
+    """The dossier of ``person`` from its records by id; None when the person's own record is not there."""
     decoded: list[tuple[str, Record]] = []
     for id_, record in records.items():
         known = decode(record.type, msgspec.json.encode(record.fields))

@@ -136,8 +136,13 @@ def drop_staging(database: Database) -> None:
         _drop_staged(connection)
 
 
-def swap_in(database: Database, state: ProfileState, at: datetime, digests: dict[str, Digest]) -> None:
-    """Put the staged data, whose ``digests`` are given, in the place of the old, in one transaction (R1)."""
+def swap_in(
+    database: Database, state: ProfileState, at: datetime, digests: dict[str, Digest], *, sync: str = ""
+) -> None:
+    """Put the staged data, whose ``digests`` are given, in the place of the old, in one transaction (R1).
+
+    The outbox and its conflicts stay (R8). ``sync`` is the id of the sync, for the log.
+    """
     with database.write() as connection:
         _refuse_gone(connection)
         keep_deleted(connection, _missing(connection))
@@ -150,7 +155,8 @@ def swap_in(database: Database, state: ProfileState, at: datetime, digests: dict
         write_digests(connection, digests)
         write_profile(connection, state)
         index_people(connection, edited_people(connection))
-        log(connection, at, "bootstrap", records=sum(digest.rows for digest in digests.values()), head=state.head)
+        records = sum(digest.rows for digest in digests.values())
+        log(connection, at, "bootstrap", sync=sync, records=records, head=state.head)
 
 
 def _missing(connection: Connection) -> dict[str, int]:

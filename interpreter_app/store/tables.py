@@ -156,13 +156,14 @@ account = Table(
     Column("id", Integer, primary_key=True),
     Column("role", String(16), nullable=False),
     Column("name", String, nullable=False),
+    Column("server", String, nullable=False),
     Column("token", String, nullable=False),
     Column("client", String(36), nullable=False),
     Column("device", String, nullable=False),
     Column("locked", Boolean, nullable=False),
     Column("since", String, nullable=False),
 )
-"""At most one row, in an encrypted file only: who is logged in. ``client`` is the permanent id of this file."""
+"""At most one row, in an encrypted file only: who is logged in where. ``client`` is the permanent id of this file."""
 
 outbox = Table(
     "outbox",

@@ -4,8 +4,6 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from interpreter_app.domain.edits import MOST_IN_A_TX, Act, Draft, Edit, EditState
 from interpreter_app.domain.errors import N_, NotFound, UserError
 from interpreter_app.domain.profiles import Account
@@ -13,6 +11,7 @@ from interpreter_app.ids import NewId
 from interpreter_app.store import outbox
 from interpreter_app.store.account import read_account
 from interpreter_app.store.base import index_people
+from interpreter_app.store.database import Connection
 from interpreter_app.use_cases.open_profile import Profile
 
 _DRAFT_FIELDS = tuple(field.name for field in fields(Draft))

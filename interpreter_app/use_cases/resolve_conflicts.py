@@ -6,7 +6,6 @@ from datetime import datetime
 from enum import Enum
 
 import msgspec
-from sqlalchemy import Connection
 
 from interpreter_app.contact_checks import check_record
 from interpreter_app.domain.conflicts import Conflict, FieldInConflict
@@ -17,6 +16,7 @@ from interpreter_app.domain.records import field_value, group_of
 from interpreter_app.ids import NewId
 from interpreter_app.store import outbox
 from interpreter_app.store.base import index_people, read_profile
+from interpreter_app.store.database import Connection
 from interpreter_app.store.records import decode
 from interpreter_app.store.screen import ScreenRecord, read_base_records
 from interpreter_app.use_cases.open_profile import Profile

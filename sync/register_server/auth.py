@@ -19,7 +19,7 @@ from sync.register_server.auth_limits import WrongTokens
 from sync.register_server.problems import TOO_MANY_REQUESTS, Refusal, refusal
 from sync.register_server.roles import Role
 from sync.register_server.service import Service
-from sync.register_server.tokens import Token, day_of, find_token, note_use
+from sync.register_server.tokens import Token, Tokens, day_of
 
 CHALLENGE = {"WWW-Authenticate": "Bearer"}
 _SCHEME = "bearer"
@@ -87,7 +87,8 @@ class Authentication:
     """The guard of the whole application, which finds out who asks before the guards of a route look."""
 
     def __init__(self, service: Service) -> None:
-        self._service = service
+        self._tokens = Tokens(service.store)
+        self._clock = service.clock
         self._wrong = WrongTokens()
 
     async def __call__(self, connection: _Connection, _: BaseRouteHandler) -> None:
@@ -99,14 +100,12 @@ class Authentication:
         token = self._find(headers)
         if token is None:
             raise self._refused(connection.client.host if connection.client else _NO_ADDRESS)
-        today = day_of(self._service.clock())
+        today = day_of(self._clock())
         if token.revoked is not None:
             raise _token_refused("The token is revoked.", "Ask an administrator of the register for a new one.")
         if token.expires is not None and token.expires <= today:
             raise _token_refused("The token has expired.", "Ask an administrator of the register for a new one.")
-        if token.last_used != today:
-            with self._service.store.database.write() as writing:
-                note_use(writing, token, today)
+        self._tokens.note_use(token, today)
         return Asker(token.role, token.name, token.id)
 
     def _find(self, headers: list[str]) -> Token | None:
@@ -114,12 +113,11 @@ class Authentication:
         scheme, _, text = headers[0].partition(" ")
         if len(headers) != 1 or scheme.casefold() != _SCHEME:
             return None
-        with self._service.store.read() as connection:
-            return find_token(connection, text.strip())
+        return self._tokens.find(text.strip())
 
     def _refused(self, address: str) -> Refusal:
         """What the sender of a wrong token is told."""
-        wait = self._wrong.another(address, self._service.clock())
+        wait = self._wrong.another(address, self._clock())
         if wait:
             return refusal(
                 429,

@@ -8,7 +8,7 @@ what was erased cannot be guessed from what is left.
 from collections.abc import Callable
 from hashlib import sha256
 from secrets import token_bytes
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -16,7 +16,11 @@ SALT_BYTES = 16
 GENESIS = bytes(32)
 """What stands for the hash of the entry before the first."""
 
-PUT, DELETE, SHOW, HIDE, ERASE = "put", "del", "show", "hide", "erase"
+PUT: Final = "put"
+DELETE: Final = "del"
+SHOW: Final = "show"
+HIDE: Final = "hide"
+ERASE: Final = "erase"
 """What an entry tells of a record: its new content, its deletion, that the public may see it from now on or no longer,
 and that its earlier contents were erased by law."""
 
@@ -68,7 +72,7 @@ def sealed(entry: Entry, previous: bytes, salt: bytes) -> Entry:
 
 def hash_of(entry: Entry, content: bytes, previous: bytes) -> bytes:
     """The hash of an entry whose contents hash to ``content``."""
-    metadata = _encoder.encode(entry[:9] + (entry.op_id,))
+    metadata = _encoder.encode((*entry[:9], entry.op_id))
     return sha256(previous + content + metadata).digest()
 
 

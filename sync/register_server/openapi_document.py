@@ -9,6 +9,7 @@ from litestar.di import Provide
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.spec import License, Tag
+from litestar.utils.sync import AsyncCallable
 
 from interpreter_app.domain.records import RECORD_TYPES
 from sync import protocol
@@ -77,7 +78,7 @@ def _generated(routes: Sequence[HTTPRouteHandler]) -> Json:
         license=License("MIT"),
         tags=_TAGS,
         use_handler_docstrings=True,
-        operation_id_creator=lambda handler, _, __: handler.handler_name,
+        operation_id_creator=lambda handler, _, __: _name_of(handler.fn),
     )
     app = Litestar(
         [*routes],
@@ -87,6 +88,13 @@ def _generated(routes: Sequence[HTTPRouteHandler]) -> Json:
     )
     schema: Json = msgspec.to_builtins(app.openapi_schema.to_schema(), str_keys=True)
     return schema
+
+
+def _name_of(function: Any) -> str:
+    """The name of a route's function, also where Litestar has wrapped it, as it does when routes share an address."""
+    while isinstance(function, AsyncCallable):
+        function = function.func
+    return str(function.__name__)
 
 
 def _simplify_parameters(operation: Json) -> None:

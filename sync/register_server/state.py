@@ -9,6 +9,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, Row, insert, select, update
 
 from sync.register_server import tables
+from sync.register_server.chain import GENESIS
 from sync.register_server.databases import ServerDatabase
 
 NewId = Callable[[], str]
@@ -37,6 +38,13 @@ class RegisterState:
     demo_size: int | None
     demo_filled: int | None
     created: str
+    head_hash: str
+
+    def kept_of(self, epoch: str) -> int | None:
+        """The last seq that a client which believes in ``epoch`` shares with the register; None when not known."""
+        if epoch == self.epoch:
+            return self.head
+        return self.restored_seq if epoch == self.previous_epoch else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,5 +95,6 @@ def create_register(database: ServerDatabase, now: datetime, new_id: NewId) -> N
                 last_tx=0,
                 last_number=0,
                 created=now.isoformat(),
+                head_hash=GENESIS.hex(),
             )
         )

@@ -36,13 +36,15 @@ register = Table(
     Column("demo_size", BigInteger),
     Column("demo_filled", BigInteger),
     Column("created", String(32), nullable=False),
+    Column("head_hash", String(64), nullable=False),
 )
 """One row; every writer locks it before a seq is given, so that seqs are in commit order (R2).
 
 ``register`` is the permanent id (R15). ``restored_seq`` is the last seq that the restore after ``previous_epoch``
 kept. ``floor`` is the oldest seq that a cursor may hold, ``withheld`` the seq at which consent to a shown address was
 last withdrawn: snapshots from before it are no longer served. ``last_number`` is the highest register number given.
-The ``demo`` columns say which fiction fills the register and how many of its people are in.
+The ``demo`` columns say which fiction fills the register and how many of its people are in. ``head_hash`` is the hash
+of the history's last entry, in hexadecimal.
 """
 
 records = Table(
@@ -103,13 +105,42 @@ changes = Table(
     Column("tx", BigInteger, nullable=False),
     Column("type", String(32), nullable=False),
     Column("record", String(36), nullable=False),
+    Column("person", String(36), nullable=False),
     Column("op", String(8), nullable=False),
     Column("at", String(32), nullable=False),
     Column("by", String(64), nullable=False),
+    Column("device", String(200), nullable=False),
+    Column("reason", String(2000)),
+    Column("op_id", String(36), nullable=False),
     Column("before", LargeBinary),
     Column("after", LargeBinary),
+    Column("salt", LargeBinary),
+    Column("content_hash", LargeBinary, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Column("erased", Boolean, nullable=False),
+    Index("changes_by_person", "person", "seq"),
 )
-"""Every change ever made, only added to: the ground of the history. ``at`` is ISO 8601 in UTC."""
+"""Every change ever made, only added to: the ground of the history. ``at`` is ISO 8601 in UTC; see ``chain.Entry``."""
+
+op_results = Table(
+    "op_results",
+    metadata,
+    Column("op_id", String(36), primary_key=True),
+    Column("record", String(36), nullable=False),
+    Column("st", String(16), nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("code", String(32), nullable=False),
+    Column("field", String(200), nullable=False),
+    Column("fields", LargeBinary, nullable=False),
+    Column("at", String(32), nullable=False),
+    Index("op_results_by_time", "at"),
+    sqlite_with_rowid=False,
+)
+"""What each edit of a client came to, so that the same edit sent again is answered the same (R9).
+
+``fields`` are the names of those that collided, as JSON; no content of a record is kept here. ``at`` is
+ISO 8601 in UTC.
+"""
 
 snapshots = Table(
     "snapshots",

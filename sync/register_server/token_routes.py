@@ -16,7 +16,7 @@ from sync.register_server.bodies import json_body
 from sync.register_server.refusals import documented
 from sync.register_server.roles import Role
 from sync.register_server.service import Service
-from sync.register_server.tokens import NAME_MAX, NewToken, Token, TokenOrder, create_token, list_tokens, revoke_token
+from sync.register_server.tokens import NAME_MAX, Token, TokenOrder, Tokens
 
 _TAGS = ["account"]
 
@@ -66,8 +66,7 @@ def get_account(asker: NamedDependency[Asker]) -> protocol.Account:
 )
 def get_tokens(service: NamedDependency[Service]) -> list[TokenShown]:
     """All tokens ever made, oldest first; revoked ones stay, because the history names their people."""
-    with service.store.read() as connection:
-        return [TokenShown(**_fields(token)) for token in list_tokens(connection)]
+    return [TokenShown(**_fields(token)) for token in Tokens(service.store).all()]
 
 
 @post(
@@ -80,13 +79,8 @@ async def make_token(request: Request[Any, Any, Any], service: NamedDependency[S
     """Make a token for a person or a machine. Its text is answered this once and never again."""
     asked = await json_body(request, TokenRequest)
     order = TokenOrder(asked.name, Role(asked.role), asked.expires)
-    made = await to_thread(_make, service, order)
+    made = await to_thread(Tokens(service.store).create, order, service.clock())
     return TokenCreated(**_fields(made.token), token=made.text)
-
-
-def _make(service: Service, order: TokenOrder) -> NewToken:
-    with service.store.database.write() as connection:
-        return create_token(connection, order, service.store.new_id(), service.clock())
 
 
 @delete(
@@ -102,8 +96,7 @@ def delete_token(
     id: Annotated[UUID, PathParameter(description="The token's id, as the list of tokens shows it.")],
 ) -> TokenShown:
     """Revoke a token: it is refused from now on. One that is revoked already stays as it is."""
-    with service.store.database.write() as connection:
-        return TokenShown(**_fields(revoke_token(connection, str(id), service.clock())))
+    return TokenShown(**_fields(Tokens(service.store).revoke(str(id), service.clock())))
 
 
 def _fields(token: Token) -> dict[str, Any]:

@@ -13,11 +13,12 @@ from hashlib import sha256
 from secrets import token_bytes
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, insert, or_, select, update
+from sqlalchemy import Row, insert, select, update
 
 from interpreter_app.domain.errors import N_, NotFound, UserError
 from sync.register_server import tables
 from sync.register_server.roles import Role
+from sync.register_server.store import RegisterStore
 
 PREFIX = "tolk_"
 """What every token begins with, so that one that has strayed into a file or a mail is recognised."""
@@ -64,26 +65,60 @@ class TokenOrder:
     expires: date | None = None
 
 
-def create_token(
-    connection: Connection, order: TokenOrder, id_: str, now: datetime, random: RandomBytes = token_bytes
-) -> NewToken:
-    """Make a token with the id ``id_``; ``connection`` is in a write transaction, ``now`` the time in UTC.
+class Tokens:
+    """The tokens of a register. Any number of threads may use one."""
 
-    Raises ``UserError`` for a name that nobody could read, the role of the public, or a last day that has passed.
-    """
-    name = order.name.strip()
-    _refuse_bad_order(name, order, now)
-    text = PREFIX + urlsafe_b64encode(random(_RANDOM_BYTES)).rstrip(b"=").decode()
-    row = {
-        "id": id_,
-        "name": name,
-        "role": order.role,
-        "hash": _hash(text),
-        "created": now.isoformat(),
-        "expires": order.expires.isoformat() if order.expires else None,
-    }
-    connection.execute(insert(tables.tokens).values(row))
-    return NewToken(text, Token(id_, name, order.role, now, order.expires, None, None))
+    def __init__(self, store: RegisterStore, random: RandomBytes = token_bytes) -> None:
+        self._store = store
+        self._random = random
+
+    def create(self, order: TokenOrder, now: datetime) -> NewToken:
+        """Make a token; ``now`` is the time in UTC.
+
+        Raises ``UserError`` for a name that nobody could read, the role of the public, or an end that has passed.
+        """
+        name = order.name.strip()
+        _refuse_bad_order(name, order, now)
+        text = PREFIX + urlsafe_b64encode(self._random(_RANDOM_BYTES)).rstrip(b"=").decode()
+        token = Token(self._store.new_id(), name, order.role, now, order.expires, None, None)
+        with self._store.database.write() as connection:
+            connection.execute(insert(tables.tokens).values(_row(token) | {"hash": _hash(text)}))
+        return NewToken(text, token)
+
+    def all(self) -> list[Token]:
+        """All tokens ever made, oldest first."""
+        tokens = tables.tokens.c
+        with self._store.read() as connection:
+            rows = connection.execute(select(tables.tokens).order_by(tokens.created, tokens.id))
+            return [_token(row) for row in rows]
+
+    def revoke(self, id_: str, now: datetime) -> Token:
+        """Have the token ``id_`` refused from now (UTC) on; one that is revoked already stays as it is.
+
+        Raises ``NotFound`` when there is no such token.
+        """
+        tokens = tables.tokens.c
+        unrevoked = update(tables.tokens).where(tokens.id == id_, tokens.revoked.is_(None))
+        with self._store.database.write() as connection:
+            connection.execute(unrevoked.values(revoked=now.isoformat()))
+            row = connection.execute(select(tables.tokens).where(tokens.id == id_)).first()
+        if row is None:
+            raise NotFound(N_("There is no token with this id."), N_("The list of tokens shows the ids."))
+        return _token(row)
+
+    def find(self, text: str) -> Token | None:
+        """The token that ``text`` is, be it expired or revoked; None when there is no such."""
+        with self._store.read() as connection:
+            row = connection.execute(select(tables.tokens).where(tables.tokens.c.hash == _hash(text))).first()
+        return _token(row) if row else None
+
+    def note_use(self, token: Token, today: date) -> None:
+        """Note the day on which a token was taken: no more, so that it does not tell when a person works."""
+        if token.last_used == today:
+            return
+        mine = update(tables.tokens).where(tables.tokens.c.id == token.id)
+        with self._store.database.write() as connection:
+            connection.execute(mine.values(last_used=today.isoformat()))
 
 
 def _refuse_bad_order(name: str, order: TokenOrder, now: datetime) -> None:
@@ -107,40 +142,6 @@ def _refuse_bad_order(name: str, order: TokenOrder, now: datetime) -> None:
         )
 
 
-def list_tokens(connection: Connection) -> list[Token]:
-    """All tokens ever made, oldest first."""
-    tokens = tables.tokens.c
-    return [_token(row) for row in connection.execute(select(tables.tokens).order_by(tokens.created, tokens.id))]
-
-
-def revoke_token(connection: Connection, id_: str, now: datetime) -> Token:
-    """Have the token ``id_`` refused from now on; one that is revoked already stays as it is.
-
-    ``connection`` is in a write transaction, ``now`` is in UTC. Raises ``NotFound`` when there is no such token.
-    """
-    tokens = tables.tokens.c
-    unrevoked = update(tables.tokens).where(tokens.id == id_, tokens.revoked.is_(None))
-    connection.execute(unrevoked.values(revoked=now.isoformat()))
-    row = connection.execute(select(tables.tokens).where(tokens.id == id_)).first()
-    if row is None:
-        raise NotFound(N_("There is no token with this id."), N_("“interpreter-app server token list” shows them all."))
-    return _token(row)
-
-
-def find_token(connection: Connection, text: str) -> Token | None:
-    """The token that ``text`` is, be it expired or revoked; None when there is no such."""
-    row = connection.execute(select(tables.tokens).where(tables.tokens.c.hash == _hash(text))).first()
-    return _token(row) if row else None
-
-
-def note_use(connection: Connection, token: Token, today: date) -> None:
-    """Note the day on which a token was taken: no more, so that it does not tell when a person works."""
-    tokens = tables.tokens.c
-    earlier = or_(tokens.last_used.is_(None), tokens.last_used < today.isoformat())
-    noted = update(tables.tokens).where(tokens.id == token.id, earlier).values(last_used=today.isoformat())
-    connection.execute(noted)
-
-
 def day_of(now: datetime) -> date:
     """The day it is where the server stands; ``now`` is in UTC."""
     return now.astimezone().date()
@@ -148,6 +149,16 @@ def day_of(now: datetime) -> date:
 
 def _hash(text: str) -> str:
     return sha256(text.encode()).hexdigest()
+
+
+def _row(token: Token) -> dict[str, object]:
+    return {
+        "id": token.id,
+        "name": token.name,
+        "role": token.role,
+        "created": token.created.isoformat(),
+        "expires": token.expires.isoformat() if token.expires else None,
+    }
 
 
 def _token(row: Row[Any]) -> Token:

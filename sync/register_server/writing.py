@@ -78,9 +78,7 @@ class Writing:
     A group is a server transaction: its changes are kept together by ``end_group``, or none is.
     """
 
-    def __init__(
-        self, connection: Connection, author: Author, now: datetime, new_salt: Salts = random_salt
-    ) -> None:
+    def __init__(self, connection: Connection, author: Author, now: datetime, new_salt: Salts = random_salt) -> None:
         self.state = state = lock_state(connection)
         self.records = WorkingSet(connection, state.last_number)
         self.log: list[Entry] = []

@@ -28,7 +28,7 @@ ROWS = {
         "sync_log": (1, "2026-06-30T00:00:00+00:00", "changes", "{}"),
     },
     2: {
-        "account": (1, "case_worker", "Kari", "tolk_x", "c1", "desk", 0, "2026-06-30T00:00:00+00:00"),
+        "account": (1, "case_worker", "Kari", "http://x", "tolk_x", "c1", "desk", 0, "2026-06-30T00:00:00+00:00"),
         "outbox": (
             *(1, "o1", "t1", "update", "interpreter", "p1", "p1", 7, b"{}", b"{}", None, "2026-06-30T00:00:00+00:00"),
             *("why", "Kari", "desk", "pending", None, None, "", "", None, None),

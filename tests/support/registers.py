@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from uuid import UUID
 
 import msgspec
 from sqlalchemy import Connection
@@ -39,7 +40,7 @@ Named = tuple[str, Record]
 
 def record_id(text: str) -> str:
     """An id of the right shape that reads as ``text``."""
-    return f"{text.encode().hex():0<32}"[:32]
+    return str(UUID(f"{text.encode().hex():0<32}"[:32]))
 
 
 def bachelor(language: str = "som", obtained: date = date(2015, 6, 1)) -> Qualification:

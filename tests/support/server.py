@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -18,7 +18,9 @@ from sync import protocol
 from sync.register_server import tables
 from sync.register_server.filling import fill
 from sync.register_server.records import Operation, Put, record_data
+from sync.register_server.roles import Role
 from sync.register_server.store import RegisterStore
+from sync.register_server.tokens import TokenOrder, Tokens
 from tests.support.registers import Named, authorised, bachelor, bilingual_and_tao, person
 
 NOW = datetime(2026, 6, 30, 13, 42, tzinfo=UTC)
@@ -84,6 +86,12 @@ class Served:
     store: RegisterStore
     url: str
     session: requests.Session
+
+    def acting(self, token: str) -> "Served":
+        """The same register, asked with a token."""
+        session = new_session()
+        session.headers["Authorization"] = f"Bearer {token}"
+        return replace(self, session=session)
 
     def get(self, path: str, **details: Any) -> requests.Response:
         return self.session.get(self.url + path, timeout=10, **details)
@@ -193,6 +201,11 @@ def fictional_person(number: int, name: str = "Yonas Tekle", **details: Any) -> 
     """A person with an identity number and an address that nobody may see."""
     private = {"identity_number": IDENTITY_NUMBER, "address": f"{SECRET_ADDRESS} {number}", "place": "Ingensted"}
     return person(name, number, **private | {"phone": "+47 000 12 345"} | details)
+
+
+def new_token(store: RegisterStore, role: Role, name: str = "Kari Saksbehandler", **details: Any) -> str:
+    """A token that gives ``role``; ``details`` may say when it expires."""
+    return Tokens(store).create(TokenOrder(name, role, **details), NOW).text
 
 
 def some_people() -> list[list[Named]]:

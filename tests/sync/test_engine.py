@@ -17,7 +17,7 @@ from interpreter_app.store.base import Digest, read_log
 from interpreter_app.store.staging import PreparedPart, read_staging, stage_part
 from interpreter_app.use_cases.find_interpreters import SearchRequest, count_found, find_interpreters
 from interpreter_app.use_cases.open_profile import Profile, open_profile
-from sync import engine, protocol
+from sync import patience, protocol, pull
 from sync.client import RegisterClient, TryLater
 from sync.engine import SyncOutcome, synchronise
 from sync.register_server.filling import fill
@@ -110,7 +110,7 @@ def test_changes_arrive_page_by_page(world: World, monkeypatch: pytest.MonkeyPat
 
 def test_a_stopped_first_sync_goes_on_at_the_missing_part(world: World) -> None:
     with pytest.raises(Cancelled):
-        world.sync(stop_at(engine.FETCHING, 3))
+        world.sync(stop_at(pull.FETCHING, 3))
     staging = read_staging(world.profile.database)
     assert staging is not None
     assert len(staging.parts_done) == 3
@@ -122,7 +122,7 @@ def test_a_stopped_first_sync_goes_on_at_the_missing_part(world: World) -> None:
     assert_equal(world.register, world.profile)
 
 
-@pytest.mark.parametrize("step", [engine.FETCHING, engine.PREPARING, engine.CHANGES])
+@pytest.mark.parametrize("step", [pull.FETCHING, pull.PREPARING, pull.CHANGES])
 def test_a_sync_may_be_stopped_at_any_step(world: World, step: str) -> None:
     with pytest.raises(Cancelled):
         world.sync(stop_at(step))
@@ -135,7 +135,7 @@ def test_old_data_stay_usable_while_a_new_copy_is_made(world: World) -> None:
     world.change(0, new_epoch=True)
     before = client_rows(world.profile)
     with pytest.raises(Cancelled):
-        world.sync(stop_at(engine.PREPARING))
+        world.sync(stop_at(pull.PREPARING))
     assert client_rows(world.profile) == before
     assert find_interpreters(world.profile, SearchRequest(text="sorensen"), TODAY).rows
 
@@ -161,7 +161,7 @@ def test_a_fault_that_lasts_ends_the_sync_and_keeps_the_data(world: World) -> No
     world.sync()
     world.change()
     before = client_rows(world.profile)
-    world.gateway.fail("/v1/sync/changes", *[net.cut_in_half] * engine.ATTEMPTS)
+    world.gateway.fail("/v1/sync/changes", *[net.cut_in_half] * patience.ATTEMPTS)
     world.refused(TryLater)
     assert client_rows(world.profile) == before
     world.sync()
@@ -184,7 +184,7 @@ def test_retry_after_is_obeyed_when_it_is_short_and_refused_when_it_is_long(worl
 def test_a_waiting_sync_can_be_stopped(world: World) -> None:
     world.gateway.fail("/v1/sync/snapshots", net.status(503, Retry_After="30"))
     with pytest.raises(Cancelled):
-        world.sync(stop_at(engine.WAITING))
+        world.sync(stop_at(patience.WAITING))
 
 
 def test_nonsense_is_refused_plainly(world: World) -> None:
@@ -255,7 +255,7 @@ def test_two_refusals_in_a_row_stop_with_a_plain_message(world: World) -> None:
 
 def test_a_snapshot_that_is_gone_is_asked_for_anew(world: World) -> None:
     with pytest.raises(Cancelled):
-        world.sync(stop_at(engine.FETCHING, 2))
+        world.sync(stop_at(pull.FETCHING, 2))
     from sync.register_server import tables as served
 
     with world.register.database.write() as connection:
@@ -267,7 +267,7 @@ def test_a_snapshot_that_is_gone_is_asked_for_anew(world: World) -> None:
 
 def test_a_snapshot_that_has_expired_is_not_resumed(world: World) -> None:
     with pytest.raises(Cancelled):
-        world.sync(stop_at(engine.FETCHING, 2))
+        world.sync(stop_at(pull.FETCHING, 2))
     staging = read_staging(world.profile.database)
     assert staging is not None
     past = staging.snapshot | {"expires": (datetime.now(UTC) - timedelta(hours=1)).isoformat()}
@@ -312,7 +312,7 @@ def test_a_digest_that_never_agrees_ends_with_a_plain_message(world: World) -> N
 
 
 def test_a_copy_that_was_miscounted_is_dropped(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "differing", lambda ours, theirs: {"listing"})
+    monkeypatch.setattr(pull, "differing", lambda ours, theirs: {"listing"})
     assert "does not agree" in world.refused()
     assert read_staging(world.profile.database) is None
     assert world.profile.state() is None
@@ -373,10 +373,10 @@ def test_the_public_copy_holds_no_identity_number_and_no_address_without_consent
 
 
 def test_digests_with_and_without_empty_types_are_the_same() -> None:
-    assert engine.differing({"a": Digest(0, 0)}, {}) == set()
-    assert engine.differing({}, {"a": (0, "0" * 16)}) == set()
-    assert engine.differing({"a": Digest(1, 5)}, {"a": (1, f"{5:016x}")}) == set()
-    assert engine.differing({"a": Digest(1, 5)}, {}) == {"a"}
+    assert pull.differing({"a": Digest(0, 0)}, {}) == set()
+    assert pull.differing({}, {"a": (0, "0" * 16)}) == set()
+    assert pull.differing({"a": Digest(1, 5)}, {"a": (1, f"{5:016x}")}) == set()
+    assert pull.differing({"a": Digest(1, 5)}, {}) == {"a"}
 
 
 def test_a_cursor_that_the_register_never_gave_leads_to_a_new_copy(world: World) -> None:
@@ -412,7 +412,7 @@ def test_a_sync_can_be_stopped_while_the_network_says_nothing(world: World) -> N
 
 def test_two_first_syncs_of_one_profile_do_each_other_no_harm(world: World, tmp_path: Path) -> None:
     other = open_profile("register", tmp_path / "register.register")
-    first_half = stop_at(engine.FETCHING, 3)
+    first_half = stop_at(pull.FETCHING, 3)
     with pytest.raises(Cancelled):
         world.sync(first_half)
     begun = read_staging(other.database)
@@ -427,7 +427,7 @@ def test_two_first_syncs_of_one_profile_do_each_other_no_harm(world: World, tmp_
 
 def test_a_part_that_is_here_already_is_left_as_it_is(world: World) -> None:
     with pytest.raises(Cancelled):
-        world.sync(stop_at(engine.FETCHING, 3))
+        world.sync(stop_at(pull.FETCHING, 3))
     stage_part(world.profile.database, PreparedPart(0, [], [], [], {}))
     world.sync()
     assert_equal(world.register, world.profile)

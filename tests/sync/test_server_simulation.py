@@ -39,6 +39,11 @@ def test_every_kind_of_change_is_made_and_every_record_stays_readable(fictional)
             assert decode(row.type, row.data) is not None
 
 
+def without_chance(row):
+    """An entry of the log without its salt, and the hashes that follow from it."""
+    return row[:13] + (row.erased,)
+
+
 def test_the_same_seed_in_the_same_state_does_the_same(tmp_path):
     logs = []
     for name in ("one", "other"):
@@ -48,6 +53,7 @@ def test_the_same_seed_in_the_same_state_does_the_same(tmp_path):
         with store.read() as connection:
             logs.append(connection.execute(select(tables.changes).order_by(tables.changes.c.seq)).all())
         store.close()
+    assert len(logs[0]) > 40
     assert logs[0] == logs[1]
 
 

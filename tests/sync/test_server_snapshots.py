@@ -11,6 +11,7 @@ import pytest
 
 from sync import protocol
 from sync.register_server import snapshots
+from sync.register_server.roles import Role
 from sync.register_server.simulation import simulate
 from sync.register_server.store import open_register
 from tests.support.registers import record_id
@@ -88,7 +89,7 @@ def test_a_snapshot_far_behind_is_not_given_again(served, monkeypatch):
 def test_parts_outlive_the_server(served, location):
     (part,) = served.snapshot().parts
     other = open_register(location, NOW)
-    found = snapshots.Snapshots(other).part(part.href.split("/")[-2], 0, NOW)
+    found = snapshots.Snapshots(other).part(part.href.split("/")[-2], 0, Role.PUBLIC, NOW)
     other.close()
     assert found.sha256 == part.sha256
 

@@ -10,7 +10,7 @@ from interpreter_app.data_folder import default_folder
 from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.i18n import Texts, UiLanguage
 from interpreter_app.settings import THEMES, read_settings
-from ui.command_line import data, demo, health, lists, search, serving, show, syncing, window
+from ui.command_line import data, demo, exporting, health, lists, search, server_tokens, serving, show, syncing, window
 from ui.command_line.arguments import OneOf, WholeNumber, words
 from ui.command_line.commands import SpokenGroup, run_of
 from ui.command_line.failures import DONE, guarded
@@ -119,6 +119,7 @@ def _picture(file: Path | None, page: str | None, theme: str | None, scale: int 
 for _command in (
     search.search,
     show.show,
+    exporting.export,
     data.categories,
     data.import_public,
     lists.languages,
@@ -130,3 +131,4 @@ for _command in (
     health.health,
 ):
     program.add_command(_command)
+serving.server.add_command(server_tokens.token)

@@ -1,21 +1,20 @@
 """The command that searches the local register."""
 
 from collections.abc import Iterable
-from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from interpreter_app import explanations
 from interpreter_app.domain.categories import Category
-from interpreter_app.domain.errors import N_, UserError
-from interpreter_app.domain.interpreters import Capacity, Gender, Kind
+from interpreter_app.domain.errors import N_
 from interpreter_app.domain.languages import language_table
-from interpreter_app.domain.searches import FoundInterpreter, Order
+from interpreter_app.domain.searches import FoundInterpreter
 from ui.command_line import output, wording
-from ui.command_line.arguments import CountyNumber, IsoDate, LanguageCode, OneOf, WholeNumber, words
+from ui.command_line.arguments import WholeNumber
 from ui.command_line.commands import SpokenCommand
 from ui.command_line.run import Run
+from ui.command_line.search_filters import check_neighbours, corrected_words, request_of, search_filters
 
 if TYPE_CHECKING:
     from interpreter_app.domain.profiles import ProfileState
@@ -37,24 +36,7 @@ _OPENED = {
 
 
 @click.command(cls=SpokenCommand, help=N_("Find interpreters, the best qualified first."))
-@click.argument("text", metavar=N_("TEXT"), nargs=-1)
-@click.option("--language", metavar="L", type=LanguageCode(), help=N_("A language, by code or any of its names."))
-@click.option(
-    "--min-category", metavar=words(Category), type=OneOf(Category), help=N_("At least this category, A being best.")
-)
-@click.option("--county", metavar="NN", type=CountyNumber(), help=N_("A county, by number or name."))
-@click.option("--neighbours", is_flag=True, help=N_("The neighbouring counties too."))
-@click.option("--gender", metavar=words(Gender), type=OneOf(Gender), help=N_("This gender only."))
-@click.option("--capacity", metavar=words(Capacity), type=OneOf(Capacity), help=N_("This capacity only."))
-@click.option("--kind", metavar=words(Kind), type=OneOf(Kind), help=N_("This kind of interpreting only."))
-@click.option(
-    "--order",
-    metavar=words(Order),
-    type=OneOf(Order),
-    default=Order.FAIR,
-    help=N_("The order inside a category: fair, which changes from day to day, or by name."),
-)
-@click.option("--on", metavar=N_("DATE"), type=IsoDate(), help=N_("As it is on this day; today if not given."))
+@search_filters
 @click.option(
     "--limit", metavar="N", type=WholeNumber(0), default=_SHOWN, help=N_("Show at most this many people (50).")
 )
@@ -63,38 +45,22 @@ def search(
     run: Run,
     /,
     *,
-    text: tuple[str, ...],
-    county: str | None,
-    neighbours: bool,
-    on: date | None,
     limit: int,
-    **filters: object,
+    **asked: Any,
 ) -> None:
     """Answer with the people found; when there are none, say on standard error what would help."""
-    from interpreter_app.use_cases.find_interpreters import SearchRequest, count_found
-    from interpreter_app.use_cases.import_public import legal_day
+    from interpreter_app.use_cases.find_interpreters import count_found
 
-    _check(county=county, neighbours=neighbours)
+    check_neighbours(asked["county"], asked["neighbours"])
     with run.register() as (profile, state):
-        request = SearchRequest(
-            text=" ".join(text),
-            county=county,
-            neighbours=neighbours,
-            on=legal_day(state, on, run.today),
-            **filters,  # type: ignore[arg-type]
-        )
+        request = request_of(run, state, **asked)
         reading, found = _find(run, profile, request, limit)
         count = count_found(profile, reading)
         run.answer(_document(count, state, found), lambda: _lines(run, count, reading, state, found))
         if reading.corrected:
-            run.tell(_corrected(run, reading))
+            run.tell(corrected_words(run, reading))
         if not count:
             _help(run, profile, request, reading)
-
-
-def _check(*, county: str | None, neighbours: bool) -> None:
-    if neighbours and not county:
-        raise UserError(N_("--neighbours widens a county."), N_("Name the county with --county."))
 
 
 def _find(
@@ -109,11 +75,6 @@ def _find(
         page = more_interpreters(profile, page.reading, offset=len(found), limit=_ROWS_AT_ONCE)
         found += page.rows
     return page.reading, found[:limit]
-
-
-def _corrected(run: Run, reading: "Reading") -> str:
-    words = " ".join(reading.search.words)
-    return run.say(N_("Nobody is so named; the nearest name was looked for: {words}."), words=words)
 
 
 def _document(count: int, state: "ProfileState", found: Iterable[FoundInterpreter]) -> dict[str, object]:

@@ -31,12 +31,12 @@ PORT = 8470
 _MOST_PEOPLE = 10_000_000
 _HIGHEST_PORT = 65_535
 _SERVER_PACKAGES = ("litestar", "uvicorn")
-_DATABASE_HELP = N_("The database: postgresql+psycopg://… or an SQLite file; if not given, one in the data folder.")
+DATABASE_HELP = N_("The database: postgresql+psycopg://… or an SQLite file; if not given, one in the data folder.")
 _SEED_HELP = N_("A number: another one gives another fiction, the same one the same.")
 
 
 @click.command(cls=SpokenCommand, help=N_("Serve the central register over HTTP until stopped."))
-@click.option("--database", metavar=N_("URL"), help=_DATABASE_HELP)
+@click.option("--database", metavar=N_("URL"), help=DATABASE_HELP)
 @click.option("--host", metavar="H", default=HOST, help=N_("The address to listen on (127.0.0.1)."))
 @click.option(
     "--port",
@@ -145,7 +145,7 @@ def server() -> None:
 
 
 @server.command(help=N_("Make changes in a fictional register, to try synchronising with."))
-@click.option("--database", metavar=N_("URL"), help=_DATABASE_HELP)
+@click.option("--database", metavar=N_("URL"), help=DATABASE_HELP)
 @click.option("--changes", metavar="N", type=WholeNumber(0), default=0, help=N_("How many changes to make."))
 @click.option("--seed", metavar="S", type=WholeNumber(0), default=1, help=_SEED_HELP)
 @click.option("--expire", is_flag=True, help=N_("Make every cursor given so far too old."))

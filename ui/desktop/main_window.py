@@ -3,29 +3,26 @@
 import json
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from interpreter_app.domain.profiles import AccountRole
+from interpreter_app.use_cases.standing import Standing
 from ui.desktop.messages import MessageBar, Messages
+from ui.desktop.page_table import SEARCH, PageEntry, in_navigation, page_entry
+from ui.desktop.pages.page import Page
 from ui.desktop.pages.person_panel import ring, write_to
 from ui.desktop.pages.search_page import SearchPage
 from ui.desktop.session import Session
+from ui.desktop.sidebar import Sidebar
 from ui.desktop.sync_status import card_content
-from ui.desktop.widgets.basics import column, holding, label
+from ui.desktop.widgets.basics import column, holding
 from ui.desktop.widgets.focus_ring import FocusRing
-from ui.desktop.widgets.nav_item import NavItem
 from ui.desktop.widgets.sync_card import SyncCard
 from ui.desktop.widgets.toast import Toast
 
-if TYPE_CHECKING:
-    from ui.desktop.pages.first_start_page import FirstStartPage
-    from ui.desktop.pages.settings_page import SettingsPage
-
-SIDEBAR_WIDTH = 196
 FIRST_SIZE = QSize(1280, 800)
 LEAST_SIZE = QSize(600, 380)
 _AGE_IS_TOLD_EVERY_MS = 60_000
@@ -48,73 +45,98 @@ class MainWindow(QWidget):
         self.resize(FIRST_SIZE)
         self._sizes: list[int] = []
         self._restore_place(session.context.settings.window)
-        self._build(session.context.settings.search)
+        self._build()
         self._ring = FocusRing(self, session.look)
         self._toast = Toast(self)
         self._make_shortcuts()
         session.texts_changed.connect(self._on_texts_changed)
         session.sync_changed.connect(self._show_sync)
+        session.standing_changed.connect(self._on_standing_changed)
         session.data_changed.connect(self._on_data_changed)
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._show_sync)
         self._clock.start(_AGE_IS_TOLD_EVERY_MS)
 
-    def _build(self, remembered: dict[str, Any] | None) -> None:
-        """Make everything in the language of the program."""
-        _ = self._session.texts.gettext
-        self.setWindowTitle(_("Interpreter Register"))
-        self.search = SearchPage(self._session, remembered)
+    def _build(self) -> None:
+        """Make everything in the language of the program, for whoever is logged in."""
+        session = self._session
+        self.setWindowTitle(session.texts.gettext("Interpreter Register"))
+        self._built_for = _built_for(session.standing)
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("pages")
+        self._made: dict[str, Page] = {}
+        self.search = self._search_page()
         self.search.share_room(*self._sizes)
-        self.search.said.connect(self._say)
-        self.settings: SettingsPage | None = None
-        self.first_start: FirstStartPage | None = None
-        self.card = SyncCard(self._start_sync, self._session.cancel_sync)
-        self.nav_search = self._nav_item("search", _("Search"), self.show_search)
-        self.nav_settings = self._nav_item("settings", _("Settings"), self.show_settings)
-        self._pages = QStackedWidget()
-        self._pages.setObjectName("pages")
-        self._pages.addWidget(self.search)
-        self._bar = MessageBar(self._session.look)
+        self.search.said.connect(self.say)
+        self.card = SyncCard(self.start_sync, session.cancel_sync)
+        self.card.unsent_wanted.connect(lambda: self.show_page("outbox"))
+        self.card.conflicts_wanted.connect(lambda: self.show_page("conflicts"))
+        self.sidebar = Sidebar(self.windowTitle(), self._navigation(), self.card, session.look, session.texts)
+        self.sidebar.connect_items(self.show_page)
+        self._bar = MessageBar(session.look)
         self._messages.use(self, self._bar)
         right = column(self._bar)
-        right.addWidget(self._pages, 1)
-        self._frame.addWidget(self._sidebar())
+        right.addWidget(self._stack, 1)
+        self._frame.addWidget(self.sidebar)
         self._frame.addWidget(holding(right), 1)
         self._show_sync()
         self.show_search()
 
-    def _nav_item(self, drawing: str, name: str, show: Callable[[], None]) -> NavItem:
-        item = NavItem(drawing, self._session.look)
-        item.setText(name)
-        item.setAccessibleName(name)
-        item.clicked.connect(lambda _checked: show())
-        return item
-
-    def _mark(self, current: NavItem) -> None:
-        """Show in the navigation which page is shown."""
-        says = self._session.texts.gettext("Shown now")
-        for item in (self.nav_search, self.nav_settings):
-            item.show_as(shown=item is current, says=says)
-
-    def _sidebar(self) -> QFrame:
-        made = QFrame()
-        made.setObjectName("sidebar")
-        made.setFixedWidth(SIDEBAR_WIDTH)
-        title = label(self.windowTitle(), "heading")
-        title.setContentsMargins(8, 0, 0, 0)
-        title.setFixedHeight(22)
-        layout = column(
-            title, 17, self.nav_search, self.nav_settings, None, self.card, spacing=0, margins=(12, 15, 12, 16)
-        )
-        layout.insertSpacing(3, 2)
-        made.setLayout(layout)
+    def _search_page(self) -> SearchPage:
+        made = self.page(SEARCH)
+        assert isinstance(made, SearchPage)
         return made
+
+    def _navigation(self) -> list[PageEntry]:
+        standing = self._session.standing
+        return in_navigation(AccountRole.PUBLIC if standing.locked else standing.role)
+
+    @property
+    def session(self) -> Session:
+        """What the pages share."""
+        return self._session
+
+    @property
+    def messages(self) -> Messages:
+        """The place where errors are told."""
+        return self._messages
+
+    @property
+    def widget(self) -> QWidget:
+        """The window itself, for dialogs to stand over."""
+        return self
+
+    def page(self, name: str) -> Page:
+        """The page called ``name``, made now if it was not yet."""
+        if name not in self._made:
+            self._made[name] = page_entry(name).make(self)
+            self._stack.addWidget(self._made[name])
+        return self._made[name]
+
+    def shown_page(self) -> str:
+        """The name of the page that is shown."""
+        shown = self._stack.currentWidget()
+        return next(name for name, page in self._made.items() if page is shown)
+
+    def show_page(self, name: str) -> Page:
+        """Show the page called ``name``: the search waits for the first copy, and for a locked profile's log-in."""
+        page = self.page(self._stand_in(name))
+        self.sidebar.mark(name)
+        self._stack.setCurrentWidget(page)
+        page.enter()
+        return page
+
+    def _stand_in(self, name: str) -> str:
+        """The page that is shown in the place of the one called ``name``."""
+        if self._session.standing.locked and name != "settings":
+            return "locked"
+        return "first-start" if name == SEARCH and self._session.sync.state is None else name
 
     def _make_shortcuts(self) -> None:
         for keys, act in (
             ("Ctrl+K", self._go_to_field),
             ("Ctrl+,", self.show_settings),
-            ("F5", self._start_sync),
+            ("F5", self.start_sync),
             ("F1", self.show_shortcuts),
             ("Ctrl+R", self._ring_person),
             ("Ctrl+E", self._write_person),
@@ -122,33 +144,17 @@ class MainWindow(QWidget):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     def show_search(self) -> None:
-        """Show the search, or the first start while there is nothing to search in."""
-        self._mark(self.nav_search)
-        if self._session.sync.state is None:
-            self._show_first_start()
-            return
-        self._pages.setCurrentWidget(self.search)
-        self.search.field.edit.setFocus()
-
-    def _show_first_start(self) -> None:
-        from ui.desktop.pages.first_start_page import FirstStartPage
-
-        if self.first_start is None:
-            self.first_start = FirstStartPage(self._session, self._messages)
-            self._pages.addWidget(self.first_start)
-        self._pages.setCurrentWidget(self.first_start)
-        self.first_start.setFocus()
+        """Show the search, or what stands in its way."""
+        self.show_page(SEARCH)
 
     def show_settings(self) -> None:
         """Show the settings as they are now."""
-        from ui.desktop.pages.settings_page import SettingsPage
+        self.show_page("settings")
 
-        self._mark(self.nav_settings)
-        if self.settings is None:
-            self.settings = SettingsPage(self._session)
-            self._pages.addWidget(self.settings)
-        self._pages.setCurrentWidget(self.settings)
-        self.settings.language.setFocus()
+    def open_person(self, id_: str) -> None:
+        """Show the person with this record id."""
+        self.show_search()
+        self.search.open_id(id_)
 
     def show_shortcuts(self) -> None:
         """Show the keys that do something."""
@@ -158,18 +164,18 @@ class MainWindow(QWidget):
 
     def begin(self) -> None:
         """Ask for what the search showed last."""
-        if self._session.sync.state is not None:
+        if self._stand_in(SEARCH) == SEARCH:
             self.search.reload()
 
     def _go_to_field(self) -> None:
         self.show_search()
-        if self._session.sync.state is not None:
+        if self._stack.currentWidget() is self.search:
             self.search.focus_field()
 
-    def _start_sync(self) -> None:
-        if self._session.sync.running:
-            return
-        self._messages.attempt(self._session.start_sync)
+    def start_sync(self) -> None:
+        """Bring the profile up to its register."""
+        if not self._session.sync.running:
+            self._messages.attempt(self._session.start_sync)
 
     def _ring_person(self) -> None:
         person = self.search.person_meant()
@@ -181,40 +187,52 @@ class MainWindow(QWidget):
         if person and person.email:
             write_to(person.email)
 
-    def _say(self, words: str) -> None:
+    def say(self, words: str) -> None:
+        """Say shortly that something was done."""
         self._toast.say(words)
 
     def _show_sync(self) -> None:
-        self.card.show_content(card_content(self._session.sync, self._session.now(), self._session.texts))
-        self.card.setVisible(self._session.sync.state is not None)
+        session = self._session
+        self.card.show_content(card_content(session.sync, session.standing, session.now(), session.texts))
+        self.card.setVisible(session.sync.state is not None)
+        self.sidebar.show_standing(session.standing)
 
-    def _on_data_changed(self) -> None:
-        self.search.reload()
-        if self._pages.currentWidget() is self.first_start and self._session.sync.state is not None:
+    def _on_standing_changed(self) -> None:
+        """Another role sees other pages; otherwise only numbers are others."""
+        if _built_for(self._session.standing) != self._built_for:
+            self._build_anew()
+        else:
+            self._show_sync()
+
+    def _on_data_changed(self, people: frozenset[str] | None) -> None:
+        """Bring up to date what is shown; the other pages do it when they are shown next."""
+        shown = self.shown_page()
+        if shown == "first-start":
             self.show_search()
+        if shown != SEARCH:
+            self.search.refresh(people)
+        self._made[shown].refresh(people)
 
     def _on_texts_changed(self) -> None:
-        """Make the contents anew, where they stood."""
-        on_settings = self._pages.currentWidget() is self.settings
-        remembered = self.search.remembered()
+        """Make the contents anew, where they stood; the key that made the choice may still move it on."""
+        shown = self.shown_page()
+        self._build_anew()
+        if shown not in (SEARCH, "first-start", "locked"):
+            self.show_page(shown)
+            QTimer.singleShot(0, self, lambda: self.show_page(shown))
+
+    def _build_anew(self) -> None:
+        self._session.context.remember(search=self.search.remembered())
         while (item := self._frame.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        self._build(remembered)
+        self._build()
         self.begin()
-        if on_settings:
-            self.show_settings()
-            QTimer.singleShot(0, self._focus_language)
-
-    def _focus_language(self) -> None:
-        """Bring the keyboard back to the choice that was made: the key that made it may still move it on."""
-        if self._pages.currentWidget() is self.settings and self.settings is not None:
-            self.settings.language.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back; a question mark shows the keys."""
-        if event.key() == Qt.Key.Key_Escape and self._pages.currentWidget() is self.search and self.search.escape():
+        if event.key() == Qt.Key.Key_Escape and self._made[self.shown_page()].step_back():
             return
         if event.text() == "?":
             self.show_shortcuts()
@@ -238,3 +256,8 @@ class MainWindow(QWidget):
             self._sizes = [int(size) for size in place["panes"]]
         except (ValueError, KeyError, TypeError, NotBase64):
             self._sizes = []
+
+
+def _built_for(standing: Standing) -> tuple[object, ...]:
+    """What the contents depend on, of how the profile stands."""
+    return standing.role, standing.locked

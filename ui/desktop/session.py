@@ -3,16 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from interpreter_app.data_folder import DEMO_PROFILE
 from interpreter_app.domain.errors import N_, AppError, UserError
-from interpreter_app.domain.profiles import ProfileState
 from interpreter_app.i18n import Texts, UiLanguage
 from interpreter_app.jobs import Progress
 from interpreter_app.use_cases.open_profile import Profile
+from interpreter_app.use_cases.standing import Standing, read_standing
 from ui.app_context import AppContext
 from ui.desktop.job_runner import Job, JobProgress, JobRunner, Lane, Step
 from ui.desktop.style import Look
@@ -20,6 +20,8 @@ from ui.desktop.sync_status import SyncStatus
 
 if TYPE_CHECKING:
     from sync.engine import SyncOutcome
+
+_T = TypeVar("_T")
 
 Synchronise = Callable[[Profile, str, str, Progress], "SyncOutcome"]
 """Brings a profile up to the register at an address, through a proxy or none."""
@@ -38,18 +40,20 @@ class Services:
 class _Synced(NamedTuple):
     profile: Profile
     outcome: "SyncOutcome"
-    state: ProfileState | None
+    standing: Standing
 
 
 class Session(QObject):
     """One run of the window.
 
-    ``data_changed`` tells the pages that the register's data are others now, ``sync_changed`` that ``sync`` is, and
-    ``texts_changed`` that the program speaks another language.
+    ``data_changed`` tells the pages whose data are others now: the ids of people, None for all. ``sync_changed`` says
+    that ``sync`` is another, ``standing_changed`` that ``standing`` is, and ``texts_changed`` that the program speaks
+    another language.
     """
 
-    data_changed = Signal()
+    data_changed = Signal(object)
     sync_changed = Signal()
+    standing_changed = Signal()
     texts_changed = Signal()
 
     def __init__(
@@ -61,7 +65,8 @@ class Session(QObject):
         self.runner = runner
         self.look = look
         self.texts: Texts = context.texts
-        self.sync = SyncStatus(profile.state())
+        self.standing = read_standing(profile)
+        self.sync = SyncStatus(self.standing.state)
         self._services = services
         self._sync_job: Job | None = None
 
@@ -122,7 +127,7 @@ class Session(QObject):
 
     def _synced(self, profile: Profile, address: str, proxy: str, progress: JobProgress) -> _Synced:
         outcome = self._services.synchronise(profile, address, proxy, progress)
-        return _Synced(profile, outcome, profile.state())
+        return _Synced(profile, outcome, read_standing(profile))
 
     def _demo_work(self, profile: Profile | None) -> Callable[[JobProgress], _Synced]:
         """A sync with the fictional register, into ``profile`` or the profile that is kept for it."""
@@ -155,8 +160,10 @@ class Session(QObject):
     def _on_synced(self, synced: _Synced) -> None:
         if synced.profile is not self.profile:
             self._adopt(synced.profile)
-        self._show(SyncStatus(synced.state, outcome=synced.outcome))
-        self.data_changed.emit()
+        self._stand(synced.standing)
+        self._show(SyncStatus(synced.standing.state, outcome=synced.outcome))
+        self.data_changed.emit(None)
+        self._read_standing(self._stand)  # edits may have been made after the sync counted them
 
     def _adopt(self, profile: Profile) -> None:
         """Work with another profile from now on, at the next start too."""
@@ -175,13 +182,32 @@ class Session(QObject):
     def _end(self, failure: str) -> None:
         """A sync that did not come to its end: what it brought so far counts."""
         self._show(SyncStatus(self.sync.state, failure=failure))
-        self.runner.read(lambda _: self.profile.state(), self._on_state_read, slot="state")
+        self._read_standing(self._on_ended)
 
-    def _on_state_read(self, state: ProfileState | None) -> None:
-        news = state != self.sync.state
-        self._show(replace(self.sync, state=state))
+    def _on_ended(self, standing: Standing) -> None:
+        news = standing != self.standing
+        self._stand(standing)
+        self._show(replace(self.sync, state=standing.state))
         if news:
-            self.data_changed.emit()
+            self.data_changed.emit(None)
+
+    def edit(self, work: Callable[[Profile], _T], on_done: Callable[[_T], None]) -> None:
+        """Do ``work`` with the profile in the lane of the edits, then ``on_done`` with its answer, in the window."""
+        profile = self.profile
+        self.runner.start(Lane.EDITS, Job(lambda _: work(profile), on_done))
+
+    def tell_changed(self, people: frozenset[str]) -> None:
+        """Tell the pages that something was saved, resolved or taken back that concerns these ``people`` (ids)."""
+        self.data_changed.emit(people)
+        self._read_standing(self._stand)
+
+    def _read_standing(self, on_read: Callable[[Standing], None]) -> None:
+        self.runner.read(lambda _: read_standing(self.profile), on_read, slot="standing")
+
+    def _stand(self, standing: Standing) -> None:
+        if standing != self.standing:
+            self.standing = standing
+            self.standing_changed.emit()
 
 
 def _in_short(error: BaseException, texts: Texts) -> str:

@@ -1,12 +1,13 @@
 """What the card at the bottom left says: how fresh the data are, what a sync is doing or did."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from interpreter_app.domain.profiles import Origin, ProfileState
 from interpreter_app.i18n import Texts
+from interpreter_app.use_cases.standing import Standing
 from ui.desktop.job_runner import Step
 from ui.desktop.wording import day_and_month
 
@@ -36,7 +37,8 @@ class SyncStatus:
 class CardContent:
     """What the card shows; ``fraction`` is 0–1 while a sync runs, ``warns`` when the words ask for something.
 
-    ``action`` is the button's text, empty where there is nothing to press.
+    ``action`` is the button's text, empty where there is nothing to press. ``unsent`` and ``conflicts`` say how much
+    waits here, empty where nothing does.
     """
 
     headline: str
@@ -44,10 +46,32 @@ class CardContent:
     action: str
     warns: bool = False
     fraction: float | None = None
+    unsent: str = ""
+    conflicts: str = ""
 
 
-def card_content(status: SyncStatus, now: datetime, texts: Texts) -> CardContent:
+def card_content(status: SyncStatus, standing: Standing, now: datetime, texts: Texts) -> CardContent:
     """The words and the state of the card at ``now``, a local time."""
+    return replace(
+        _content(status, now, texts),
+        unsent=unsent_words(standing.unsent, texts),
+        conflicts=conflict_words(standing.conflicts, texts),
+    )
+
+
+def unsent_words(count: int, texts: Texts) -> str:
+    """How many edits the register does not have: 3 usendte endringer; empty for none."""
+    words = texts.ngettext("{n} unsent change", "{n} unsent changes", count).format(n=texts.number(count))
+    return words if count else ""
+
+
+def conflict_words(count: int, texts: Texts) -> str:
+    """How many conflicts wait: 2 konflikter; empty for none."""
+    words = texts.ngettext("{n} conflict", "{n} conflicts", count).format(n=texts.number(count))
+    return words if count else ""
+
+
+def _content(status: SyncStatus, now: datetime, texts: Texts) -> CardContent:
     if status.running:
         return _running(status, texts)
     _ = texts.gettext

@@ -8,6 +8,7 @@ from interpreter_app.domain.errors import AppError
 from interpreter_app.domain.interpreters import Kind
 from interpreter_app.domain.languages import language_table, own_kind
 from interpreter_app.domain.places import county_table
+from interpreter_app.domain.profiles import AccountRole
 from interpreter_app.domain.searches import FoundInterpreter, FoundLanguage
 from interpreter_app.i18n import Texts
 from interpreter_app.use_cases.find_interpreters import Reading, SearchRequest
@@ -48,6 +49,17 @@ def pair_title(language: str, kind: Kind, texts: Texts) -> str:
 def kind_name(kind: Kind, texts: Texts) -> str:
     """A kind of interpreting: Talespråk."""
     return texts.gettext(explanations.KIND_NAMES[kind])
+
+
+def role_name(role: AccountRole, texts: Texts) -> str:
+    """Whom the register takes somebody for: Saksbehandler."""
+    _ = texts.gettext
+    names = {
+        AccountRole.PUBLIC: _("Public"),
+        AccountRole.CASE_WORKER: _("Case worker"),
+        AccountRole.ADMINISTRATOR: _("Administrator"),
+    }
+    return names[role]
 
 
 def county_name(code: str, texts: Texts) -> str:

@@ -5,7 +5,7 @@ from sqlalchemy import Column, Connection, Integer, MetaData, Table, inspect, se
 from interpreter_app.domain.errors import N_, EnvironmentFault
 from sync.register_server.databases import ServerDatabase
 
-NEWEST = 2
+NEWEST = 3
 """The number of the newest migration."""
 
 _version = Table("schema_version", MetaData(), Column("version", Integer, primary_key=True, autoincrement=False))

@@ -146,8 +146,8 @@ def test_the_language_is_switched_where_one_stands_without_a_restart(qtbot, desk
     desktop.window.show_settings()
     with qtbot.waitSignal(desktop.window.search.finder.found):
         pass_on(desktop, UiLanguage.NYNORSK)
-    assert desktop.window.settings is not None
-    assert desktop.window.settings.isVisible()
+    assert desktop.window.shown_page() == "settings"
+    assert desktop.window.page("settings").isVisible()
     assert desktop.window.search.request == SearchRequest(language="tir", county="55")
     assert desktop.window.search.field.token.text() == "Tigrinja"
     assert read_settings(data_folder).ui_language is UiLanguage.NYNORSK
@@ -163,19 +163,19 @@ def test_the_keyboard_stays_in_the_choice_of_language_that_it_made(qtbot, deskto
 
 
 def pass_on(desktop: Desktop, language: UiLanguage) -> None:
-    desktop.window.settings.language.buttons[language].click()
+    desktop.window.page("settings").language.buttons[language].click()
 
 
 def test_the_theme_is_switched_at_once_and_remembered(desktop, data_folder):
     desktop.window.show_settings()
-    desktop.window.settings.theme.buttons["dark"].click()
+    desktop.window.page("settings").theme.buttons["dark"].click()
     assert desktop.session.look.tokens is tokens_of(DARK)
     assert read_settings(data_folder).theme == "dark"
 
 
 def test_an_address_that_is_none_is_refused_under_its_field_and_not_kept(qtbot, desktop, data_folder):
     desktop.window.show_settings()
-    server = desktop.window.settings.server
+    server = desktop.window.page("settings").server
     server.edit.setFocus()
     qtbot.keyClicks(server.edit, "no address")
     qtbot.keyClick(server.edit, Qt.Key.Key_Return)
@@ -192,7 +192,7 @@ def test_an_address_that_is_none_is_refused_under_its_field_and_not_kept(qtbot, 
 def test_the_first_start_asks_one_thing_and_fetches(qtbot, open_desktop, tmp_path):
     sync = FakeSync()
     desktop = open_desktop(tmp_path, services=Services(sync))
-    page = desktop.window.first_start
+    page = desktop.window.page("first-start")
     assert page is not None
     assert page.isVisible()
     assert not page.demo.isVisible()
@@ -215,7 +215,7 @@ def test_the_first_start_offers_the_fictional_register_in_a_profile_of_its_own(q
 
     services = Services(fills, lambda _: "http://127.0.0.1:9")
     desktop = open_desktop(tmp_path, services=services)
-    desktop.window.first_start.demo.click()
+    desktop.window.page("first-start").demo.click()
     qtbot.waitUntil(lambda: desktop.window.search.model.rowCount() == 9)
     assert desktop.window.search.isVisible()
     assert desktop.session.profile.name == DEMO_PROFILE
@@ -260,11 +260,11 @@ def test_the_public_register_is_never_asked_about_a_day_before_its_statement(qtb
 
 def test_the_navigation_is_reached_and_opened_by_key_and_says_which_page_is_shown(qtbot, desktop):
     window = desktop.window
-    window.nav_settings.setFocus()
-    qtbot.keyClick(window.nav_settings, Qt.Key.Key_Return)
-    assert window.settings.isVisible()
-    assert (window.nav_settings.accessibleDescription(), window.nav_search.accessibleDescription()) == ("Shown now", "")
-    assert window.nav_search in stops(qtbot)
+    window.sidebar.items["settings"].setFocus()
+    qtbot.keyClick(window.sidebar.items["settings"], Qt.Key.Key_Return)
+    assert window.page("settings").isVisible()
+    assert (window.sidebar.items["settings"].accessibleDescription(), window.sidebar.items["search"].accessibleDescription()) == ("Shown now", "")
+    assert window.sidebar.items["search"] in stops(qtbot)
 
 
 def test_the_first_tab_already_shows_where_the_keyboard_is(qtbot, desktop):

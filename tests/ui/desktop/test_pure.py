@@ -14,6 +14,7 @@ from interpreter_app.domain.profiles import Origin, ProfileState
 from interpreter_app.domain.searches import FoundInterpreter, FoundLanguage, Order, Search
 from interpreter_app.i18n import Texts, UiLanguage
 from interpreter_app.use_cases.find_interpreters import Reading, SearchRequest
+from interpreter_app.use_cases.standing import Standing
 from sync.engine import SyncOutcome
 from tests.support.desktop import AS_OF, NOW
 from ui.desktop.addresses import checked_address
@@ -157,7 +158,7 @@ def state(as_of: datetime = AS_OF, origin: Origin = Origin.CENTRAL, **changes: o
 
 
 def card(status: SyncStatus):
-    return card_content(status, NOW, ENGLISH)
+    return card_content(status, Standing(state=status.state), NOW, ENGLISH)
 
 
 @pytest.mark.parametrize(

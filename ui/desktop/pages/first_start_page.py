@@ -1,9 +1,8 @@
 """The first start: which register to copy, and nothing else."""
 
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar
 
-from ui.desktop.messages import Messages
-from ui.desktop.session import Session
+from ui.desktop.pages.page import Page, Shell
 from ui.desktop.sync_status import card_content
 from ui.desktop.widgets.address_field import AddressField
 from ui.desktop.widgets.basics import Paragraph, button, card, column, holding, label, row, scrolling
@@ -13,13 +12,13 @@ _WIDTH = 480
 _PARTS = 1000
 
 
-class FirstStartPage(QWidget):
+class FirstStartPage(Page):
     """Asks for the register's address and offers the fictional register."""
 
-    def __init__(self, session: Session, messages: Messages) -> None:
+    def __init__(self, shell: Shell) -> None:
         super().__init__()
-        self._session = session
-        self._messages = messages
+        self._session = session = shell.session
+        self._messages = shell.messages
         _ = session.texts.gettext
         self.address = AddressField(
             _("Address of the register"),
@@ -92,8 +91,9 @@ class FirstStartPage(QWidget):
         self._messages.attempt(self._session.start_demo)
 
     def _show_sync(self) -> None:
-        content = card_content(self._session.sync, self._session.now(), self._session.texts)
-        running = self._session.sync.running
+        session = self._session
+        content = card_content(session.sync, session.standing, session.now(), session.texts)
+        running = session.sync.running
         had_keyboard = self.isAncestorOf(self.focusWidget() or self)
         self._asking.setVisible(not running)
         self._running.setVisible(running)

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
 
 from interpreter_app.domain.errors import UserError
 from interpreter_app.domain.interpreters import Interpreter
@@ -15,6 +15,7 @@ from interpreter_app.use_cases.show_interpreter import ShownInterpreter
 from ui.desktop.finder import Finder, Help
 from ui.desktop.models.requests import from_data, to_data
 from ui.desktop.models.results import ResultsModel
+from ui.desktop.pages.page import Page
 from ui.desktop.pages.person_panel import PersonPanel, ring
 from ui.desktop.session import Session
 from ui.desktop.widgets.basics import announce, column, holding, scrolling
@@ -32,7 +33,7 @@ _PANEL_WIDTH = 372
 _GAP = 16
 
 
-class SearchPage(QWidget):
+class SearchPage(Page):
     """The page. ``said`` gives a word on what was done; ``answered`` follows each painting of a search's first rows."""
 
     said = Signal(str)
@@ -157,7 +158,15 @@ class SearchPage(QWidget):
             return self.panel.shown.dossier.interpreter
         return self.list.current_person()
 
-    def escape(self) -> bool:
+    def enter(self) -> None:
+        """Take the keyboard to the field."""
+        self.field.edit.setFocus()
+
+    def refresh(self, _people: frozenset[str] | None) -> None:
+        """Search again: whose place in the order is another, no page can tell."""
+        self.reload()
+
+    def step_back(self) -> bool:
         """Put away what lies over the list; False when nothing does."""
         if self.panel.shown is None:
             return False

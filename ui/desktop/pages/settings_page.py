@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from interpreter_app.i18n import UiLanguage
 from interpreter_app.settings import THEMES
-from ui.desktop.session import Session
+from ui.desktop.pages.page import Page, Shell
 from ui.desktop.widgets.address_field import AddressField
 from ui.desktop.widgets.basics import card, column, holding, label, row, scrolling
 from ui.desktop.widgets.radio_row import RadioRow
@@ -15,12 +15,12 @@ _WIDTH = 560
 _OWN_NAMES = {UiLanguage.BOKMAL: "Bokmål", UiLanguage.NYNORSK: "Nynorsk", UiLanguage.ENGLISH: "English"}
 
 
-class SettingsPage(QWidget):
+class SettingsPage(Page):
     """The page."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, shell: Shell) -> None:
         super().__init__()
-        self._session = session
+        self._session = session = shell.session
         texts = session.texts
         _ = texts.gettext
         settings = session.context.settings
@@ -34,6 +34,10 @@ class SettingsPage(QWidget):
         self.proxy = AddressField(_("Proxy"), _("Empty where none is needed"), settings.proxy, texts)
         self._build()
         self._connect()
+
+    def enter(self) -> None:
+        """Begin with the first choice."""
+        self.language.setFocus()
 
     def _build(self) -> None:
         _ = self._session.texts.gettext

@@ -1,4 +1,4 @@
-"""A page in the navigation: icon and name, filled while it is shown."""
+"""A page in the navigation: icon, name and how much waits there, filled while it is shown."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
@@ -20,6 +20,7 @@ class NavItem(QAbstractButton):
         super().__init__()
         self._drawing = drawing
         self._look = look
+        self._waiting = ""
         self.shown = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -31,6 +32,12 @@ class NavItem(QAbstractButton):
         """Say whether the page is shown now; ``says`` is that in words, for those who do not see it."""
         self.shown = shown
         self.setAccessibleDescription(says if shown else "")
+        self.update()
+
+    def show_waiting(self, count: str) -> None:
+        """Show how much waits there; empty for nothing."""
+        self._waiting = count
+        self.setAccessibleName(f"{self.text()}, {count}" if count else self.text())
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -47,7 +54,7 @@ class NavItem(QAbstractButton):
         return QSize(width, _HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ground, the icon and the name."""
+        """Paint the ground, the icon, the name and the number."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tokens = self._look.tokens
@@ -63,3 +70,11 @@ class NavItem(QAbstractButton):
         painter.setPen(colour)
         baseline = (self.height() + painter.fontMetrics().capHeight()) / 2
         painter.drawText(QPointF(_EDGE + _ICON + _GAP, baseline), self.text())
+        self._paint_waiting(painter)
+
+    def _paint_waiting(self, painter: QPainter) -> None:
+        tokens = self._look.tokens
+        painter.setFont(tokens.font("small", strong=True))
+        painter.setPen(tokens.colour("accent" if self.shown else "muted"))
+        room = self.rect().adjusted(0, 0, -_EDGE, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._waiting)

@@ -1,7 +1,8 @@
-"""The card at the bottom left: how fresh the data are, and the button that brings news."""
+"""The card at the bottom left: how fresh the data are, what waits here, and the button that brings news."""
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QProgressBar
 
 from ui.desktop.sync_status import CardContent
@@ -11,7 +12,13 @@ _PARTS = 1000
 
 
 class SyncCard(QFrame):
-    """Shows a ``CardContent``. The button starts a sync; while one runs, it stops it."""
+    """Shows a ``CardContent``. The button starts a sync; while one runs, it stops it.
+
+    ``unsent_wanted`` and ``conflicts_wanted`` follow a press on what waits here.
+    """
+
+    unsent_wanted = Signal()
+    conflicts_wanted = Signal()
 
     def __init__(self, on_start: Callable[[], object], on_cancel: Callable[[], object]) -> None:
         super().__init__()
@@ -19,15 +26,22 @@ class SyncCard(QFrame):
         self._had_keyboard = False
         self.headline = label(look="small-strong", wrap=True)
         self.detail = label(look="small", wrap=True)
+        self.unsent = button("", "link-small", self.unsent_wanted.emit)
+        self.conflicts = button("", "link-small", self.conflicts_wanted.emit)
         self.progress = QProgressBar()
         self.progress.setRange(0, _PARTS)
         self.progress.setTextVisible(False)
         self._bar = holding(column(self.progress, margins=(0, 0, 0, 10)))
         self.start = button("", "primary-small", on_start)
         self.cancel = button("", "plain-small", on_cancel)
-        self.setLayout(
-            column(self.headline, 2, self.detail, 10, self._bar, self.start, self.cancel, margins=(12, 14, 12, 12))
-        )
+        layout = column(self.headline, 2, self.detail, margins=(12, 14, 12, 12))
+        for one in (self.unsent, self.conflicts):
+            layout.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addSpacing(10)
+        layout.addWidget(self._bar)
+        layout.addWidget(self.start)
+        layout.addWidget(self.cancel)
+        self.setLayout(layout)
 
     def show_content(self, content: CardContent) -> None:
         """Show how things stand."""
@@ -36,6 +50,10 @@ class SyncCard(QFrame):
         self.headline.setText(content.headline)
         self.detail.setText(content.detail)
         self.detail.setVisible(bool(content.detail))
+        for link, words in ((self.unsent, content.unsent), (self.conflicts, content.conflicts)):
+            link.setText(words)
+            link.setAccessibleName(words)
+            link.setVisible(bool(words))
         self.setAccessibleName(f"{content.headline}. {content.detail}".strip())
         self._bar.setVisible(running)
         self.progress.setValue(round((content.fraction or 0) * _PARTS))

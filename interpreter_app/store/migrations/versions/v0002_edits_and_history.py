@@ -16,6 +16,7 @@ def _create_account(op: Operations) -> None:
         sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("role", sa.String(16), nullable=False),
         sa.Column("name", sa.String, nullable=False),
+        sa.Column("server", sa.String, nullable=False),
         sa.Column("token", sa.String, nullable=False),
         sa.Column("client", sa.String(36), nullable=False),
         sa.Column("device", sa.String, nullable=False),

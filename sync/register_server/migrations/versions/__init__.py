@@ -2,6 +2,6 @@
 
 from types import ModuleType
 
-from sync.register_server.migrations.versions import v0001_first_tables, v0002_roles
+from sync.register_server.migrations.versions import v0001_first_tables, v0002_roles, v0003_history
 
-MIGRATIONS: tuple[ModuleType, ...] = (v0001_first_tables, v0002_roles)
+MIGRATIONS: tuple[ModuleType, ...] = (v0001_first_tables, v0002_roles, v0003_history)

@@ -1,0 +1,85 @@
+"""Carrying what was made on this machine from one register file into another: edits, conflicts, and the login."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, insert, select
+
+from interpreter_app.domain.edits import EditState
+from interpreter_app.store import tables
+from interpreter_app.store.base import index_people
+from interpreter_app.store.database import Database
+from interpreter_app.store.outbox import edited_people
+
+Rows = dict[str, dict[str, Any]]
+"""Rows of a table by their id."""
+
+
+def carry_edits(source: Database, target: Database, *, overrule: bool) -> int:
+    """Copy the outbox of ``source``, with its conflicts and kept records, into ``target``; returns how many edits.
+
+    Where both have an edit, that of ``source`` counts if ``overrule``, else that of ``target``. The edits keep their
+    order; one whose place another edit has takes a place at the end.
+    """
+    with source.read() as old, target.write() as new:
+        theirs, ours = _rows(old, tables.outbox, "op_id"), _rows(new, tables.outbox, "op_id")
+        before = edited_people(new)
+        first, second = (theirs, ours) if overrule else (ours, theirs)
+        last = max(_last_n(old), _last_n(new))
+        placed = [*first.values(), *_given_place(first, second, last)]
+        _replace(new, tables.outbox, placed)
+        _set_last_n(new, max([last, *(row["n"] for row in placed)]))
+        for table, name in ((tables.conflicts, "op_id"), (tables.kept_records, "id")):
+            both = _rows(old, table, name), _rows(new, table, name)
+            _replace(new, table, (both[1] | both[0] if overrule else both[0] | both[1]).values())
+        _drop_settled(new)
+        index_people(new, before | edited_people(new))
+    return len(theirs.keys() - ours.keys())
+
+
+def carry_account(source: Database, target: Database) -> None:
+    """Let whoever is logged in with ``source`` be logged in with ``target``."""
+    with source.read() as old, target.write() as new:
+        _replace(new, tables.account, _rows(old, tables.account, "id").values())
+
+
+def _given_place(first: Rows, second: Rows, last: int) -> list[dict[str, Any]]:
+    """The rows that ``second`` alone has, in order; one whose place ``first`` has taken comes after ``last``."""
+    taken = {row["n"] for row in first.values()}
+    placed = []
+    for op_id, row in sorted(second.items(), key=lambda item: int(item[1]["n"])):
+        if op_id in first:
+            continue
+        if row["n"] in taken:
+            last += 1
+            row = {**row, "n": last}
+        placed.append(row)
+    return placed
+
+
+def _drop_settled(connection: Connection) -> None:
+    """Drop what was said of conflicts that are none any more."""
+    outbox = tables.outbox.c
+    in_conflict = select(outbox.op_id).where(outbox.state == EditState.CONFLICT)
+    connection.execute(delete(tables.conflicts).where(tables.conflicts.c.op_id.not_in(in_conflict)))
+
+
+def _rows(connection: Connection, table: Table, name: str) -> Rows:
+    return {row[name]: dict(row) for row in connection.execute(select(table)).mappings()}
+
+
+def _replace(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
+    connection.execute(delete(table))
+    wanted = list(rows)
+    if wanted:
+        connection.execute(insert(table), wanted)
+
+
+def _last_n(connection: Connection) -> int:
+    """The last place that an edit has had, also one that is gone."""
+    return int(connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").scalar() or 0)
+
+
+def _set_last_n(connection: Connection, last: int) -> None:
+    connection.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = 'outbox'")
+    connection.exec_driver_sql("INSERT INTO sqlite_sequence (name, seq) VALUES ('outbox', ?)", (last,))

@@ -1,0 +1,61 @@
+"""Logging out: everything private leaves this machine."""
+
+from typing import NamedTuple
+
+from interpreter_app.data_folder import ProfileFiles
+from interpreter_app.domain.errors import N_, NotFound
+from interpreter_app.keys import ProfileKeys
+from interpreter_app.private_files import wipe
+from interpreter_app.store.database import is_encrypted
+from interpreter_app.use_cases.open_profile import KeyLost, Profile, noted_unsent, open_profile, usable_key
+
+
+class LoggedOut(NamedTuple):
+    """Whether the profile was wiped, and how many unsent edits it held; they are gone with it."""
+
+    wiped: bool
+    unsent: int
+
+
+def log_out(name: str, files: ProfileFiles, keys: ProfileKeys, *, discard_unsent: bool) -> LoggedOut:
+    """Wipe the profile ``name``: its file, what was set aside, backups and key.
+
+    Nothing is done while there are unsent edits, conflicts among them, unless ``discard_unsent``; in a file that no
+    key opens those count that were there when they were last counted. Raises ``NotFound`` when nobody is logged in,
+    ``EnvironmentFault`` when another program has the file open.
+    """
+    aside = files.set_aside()
+    if (files.path.exists() and not is_encrypted(files.path)) or not _leftovers(files, keys, aside):
+        raise NotFound(N_("Nobody is logged in with the profile {name}."), name=name)
+    unsent = _unsent(name, files, keys) + sum(noted_unsent(one) or 0 for one in aside)
+    if unsent and not discard_unsent:
+        return LoggedOut(wiped=False, unsent=unsent)
+    for one in (files, *aside):
+        wipe(one)
+    keys.forget()
+    return LoggedOut(wiped=True, unsent=unsent)
+
+
+def _leftovers(files: ProfileFiles, keys: ProfileKeys, aside: list[ProfileFiles]) -> bool:
+    """Whether anything private is here; a file may be gone while its backups or its key are not."""
+    return files.path.exists() or bool(aside) or files.backups.exists() or next(keys.find(), None) is not None
+
+
+def _unsent(name: str, files: ProfileFiles, keys: ProfileKeys) -> int:
+    """The unsent edits in the file, which nobody else has open when they are counted."""
+    if not files.path.exists():
+        return 0
+    try:
+        found = usable_key(files, keys)
+    except KeyLost as lost:
+        return lost.unsent or 0
+    return _counted_alone(open_profile(name, files.path, found.key, found.place))
+
+
+def _counted_alone(profile: Profile) -> int:
+    try:
+        unsent = profile.unsent()
+        profile.database.fold()
+        return unsent
+    finally:
+        profile.close()

@@ -1,0 +1,215 @@
+"""The pushing half of a sync: the outbox goes to the register, and what it answers is kept.
+
+An answer never moves the cursor (R3), and acknowledges by the edit's id only (R4). The edits of a record go in order;
+one that is stuck holds back what builds on it and nothing else (R11).
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+
+import msgspec
+
+from interpreter_app.domain.edits import Act, Edit, EditState, by_tx
+from interpreter_app.domain.errors import N_
+from interpreter_app.domain.interpreters import Interpreter
+from interpreter_app.domain.profiles import Account
+from interpreter_app.store import outbox
+from interpreter_app.store.base import BaseChange, Removed, index_people, log
+from interpreter_app.store.records import DecodedRecord
+from interpreter_app.use_cases.open_profile import Profile
+from sync import protocol
+from sync.client import EditsRefused, RegisterClient
+from sync.patience import Patience
+from sync.pull import decoded_record
+
+SENDING = N_("Sending changes")
+PUSHED = "pushed"
+NOT_UNDERSTOOD = "not-understood"
+"""Why an edit is rejected that the register cannot even read."""
+_WAITING = frozenset({EditState.PENDING, EditState.SENT})
+_STUCK = frozenset({EditState.CONFLICT, EditState.REJECTED})
+
+_NULL = b"null"
+
+Save = list[Edit]
+"""The edits of one ``tx``, in order."""
+
+
+@dataclass(slots=True)
+class Pushed:
+    """What a push came to: how many edits the register now has, and how many of them it had to merge."""
+
+    sent: int = 0
+    merged: int = 0
+    answered: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """Sends the outbox of ``profile``; ``clock`` gives local time, ``sync`` is the sync's id."""
+
+    profile: Profile
+    client: RegisterClient
+    patience: Patience
+    clock: Callable[[], datetime]
+    sync: str
+    account: Account
+    epoch: str
+    pushed: Pushed = field(default_factory=Pushed)
+
+    def run(self) -> Pushed:
+        """Send what was unsent when the push began; what is saved meanwhile waits for the next sync.
+
+        Raises ``CursorRefused`` when the register is no longer in our epoch.
+        """
+        with self.profile.database.read() as connection:
+            last = outbox.next_n(connection) - 1
+        tried: set[str] = set()
+        while batch := self._next_batch(last, tried):
+            tried |= {edit.op_id for save in batch for edit in save}
+            self.patience.tell(len(tried) - 1, len(tried), SENDING)
+            self._send(batch)
+        return self.pushed
+
+    def _next_batch(self, last: int, tried: set[str]) -> list[Save]:
+        """The next saves that can be sent together, marked as sent: from now on they are frozen."""
+        with self.profile.database.write() as connection:
+            unsent = [edit for edit in outbox.read_edits(connection) if edit.n <= last]
+            batch = list(_fitting(_untried(free_saves(unsent), tried)))
+            outbox.set_state(connection, [edit.op_id for save in batch for edit in save], EditState.SENT)
+        return batch
+
+    def _send(self, batch: list[Save]) -> None:
+        """Send saves together; when the register cannot read the request, each by itself."""
+        edits = [edit for save in batch for edit in save]
+        request = protocol.OpsRequest(self.epoch, self.account.client, [_op(e) for e in edits], self.account.device)
+        try:
+            answer = self.patience.ask(partial(self.client.send_edits, request))
+        except EditsRefused:
+            if len(batch) == 1:
+                self._reject(edits)
+            for save in batch if len(batch) > 1 else ():
+                self._send([save])
+        else:
+            self._settle(edits, answer)
+
+    def _reject(self, edits: Sequence[Edit]) -> None:
+        with self.profile.database.write() as connection:
+            verdicts = [outbox.Rejection(edit.op_id, NOT_UNDERSTOOD) for edit in edits]
+            outbox.keep_verdicts(connection, verdicts, self.sync)
+
+    def _settle(self, edits: Sequence[Edit], answer: protocol.OpsAnswer) -> None:
+        """Keep what the register answered, all of it in one transaction."""
+        results = {result.op_id: result for result in answer.results}
+        answered = [(edit, results[edit.op_id]) for edit in edits if edit.op_id in results]
+        puts, removals = _base_changes(answered)
+        verdicts = _verdicts(answered, puts, datetime.fromisoformat(answer.at))
+        told = [{"op_id": edit.op_id, "st": result.st} for edit, result in answered]
+        with self.profile.database.write() as connection:
+            outbox.keep_verdicts(connection, verdicts, self.sync)
+            change = BaseChange(connection, protocol.record_hash)
+            change.apply([stored for stored, _ in puts], removals)
+            change.finish()
+            index_people(connection, {edit.person for edit in edits})
+            log(connection, self.clock(), PUSHED, sync=self.sync, edits=told)
+        self._count(answered)
+
+    def _count(self, answered: Sequence[tuple[Edit, protocol.OpResult]]) -> None:
+        self.pushed.answered += len(answered)
+        self.pushed.sent += sum(result.st in protocol.ACKNOWLEDGED for _, result in answered)
+        self.pushed.merged += sum(result.st == protocol.MERGED for _, result in answered)
+
+
+def free_saves(unsent: Sequence[Edit]) -> Iterator[Save]:
+    """The saves that may be sent: none of their records waits for a person's decision, nor what they build on."""
+    stuck: set[str] = set()
+    for save in by_tx(unsent):
+        concerned = {edit.record for edit in save}
+        owners = {edit.person for edit in save} & _made_by(unsent)
+        if any(edit.state in _STUCK for edit in save) or (concerned | owners) & stuck:
+            stuck |= concerned
+        else:
+            yield save
+
+
+def _made_by(unsent: Sequence[Edit]) -> set[str]:
+    return {edit.record for edit in unsent if edit.act is Act.CREATE and edit.record == edit.person}
+
+
+def _untried(saves: Iterable[Save], tried: set[str]) -> Iterator[Save]:
+    """The saves not tried yet, without those that build on one that was."""
+    held: set[str] = set()
+    for save in saves:
+        concerned = {edit.record for edit in save} | {edit.person for edit in save if edit.person in held}
+        if any(edit.op_id in tried for edit in save) or concerned & held:
+            held |= {edit.record for edit in save}
+        else:
+            yield save
+
+
+def _fitting(saves: Iterable[Save]) -> Iterator[Save]:
+    """As many saves from the first on as fit in one request; at least one."""
+    count = size = 0
+    for save in saves:
+        count += len(save)
+        size += sum(len(msgspec.json.encode(_op(edit))) + 1 for edit in save)
+        if count > len(save) and (count > protocol.OPS_LIMIT or size > protocol.OPS_BYTES // 2):
+            return
+        yield save
+
+
+def _op(edit: Edit) -> protocol.Op:
+    return protocol.Op(
+        op_id=edit.op_id,
+        n=edit.n,
+        tx=edit.tx,
+        op=edit.act.value,
+        t=edit.type,
+        id=edit.record,
+        base_rev=edit.base_rev,
+        base=dict(edit.base),
+        set=dict(edit.set),
+        reason=edit.reason,
+        made=edit.made.isoformat(),
+        undoes=edit.undoes,
+        number=edit.number,
+    )
+
+
+def _base_changes(
+    answered: Iterable[tuple[Edit, protocol.OpResult]],
+) -> tuple[list[DecodedRecord], list[Removed]]:
+    """What the answers say of the register's own state now: exact server state, so the base may have it (R5)."""
+    puts: list[DecodedRecord] = []
+    removals: list[Removed] = []
+    for edit, result in answered:
+        told = result.current if result.st == protocol.CONFLICT else result.d
+        if result.st in (protocol.REJECTED, protocol.DEFERRED) or not result.rev:
+            continue
+        if bytes(told) == _NULL:
+            removals.append(Removed(edit.record, result.rev))
+        else:
+            puts.append(decoded_record(edit.type, edit.record, result.rev, told))
+    return puts, removals
+
+
+def _verdicts(
+    answered: Iterable[tuple[Edit, protocol.OpResult]], puts: Iterable[DecodedRecord], at: datetime
+) -> list[outbox.Verdict]:
+    numbers = {stored.id: record.number for stored, record in puts if isinstance(record, Interpreter)}
+    return [_verdict(edit.op_id, result, at, numbers.get(edit.record)) for edit, result in answered]
+
+
+def _verdict(op_id: str, result: protocol.OpResult, at: datetime, number: int | None) -> outbox.Verdict:
+    match result.st:
+        case protocol.CONFLICT:
+            deleted = bytes(result.current) == _NULL
+            return outbox.Refused(op_id, tuple(result.fields), result.rev, deleted, result.by, result.at)
+        case protocol.REJECTED:
+            return outbox.Rejection(op_id, result.code, result.field)
+        case protocol.DEFERRED:
+            return outbox.Deferral(op_id)
+        case _:
+            return outbox.Acknowledgement(op_id, result.seq, at, number)

@@ -1,0 +1,57 @@
+"""What every page is to the window, and the window to every page."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from ui.desktop.messages import Messages
+    from ui.desktop.session import Session
+
+
+class Page(QWidget):
+    """A page of the window. It is made when it is shown for the first time, and again for another language."""
+
+    def enter(self) -> None:
+        """The page is shown: bring it up to date and take the keyboard."""
+        self.setFocus()
+
+    def refresh(self, people: frozenset[str] | None) -> None:
+        """The data of ``people`` (ids; None: of all) are others now. Called only while the page is shown."""
+
+    def step_back(self) -> bool:
+        """Esc was pressed: put away what lies over the page; False when nothing does."""
+        return False
+
+
+class Shell(Protocol):
+    """The window as its pages know it."""
+
+    @property
+    def session(self) -> "Session":
+        """What the pages share."""
+
+    @property
+    def messages(self) -> "Messages":
+        """The place where errors are told."""
+
+    @property
+    def widget(self) -> QWidget:
+        """The window itself, for dialogs to stand over."""
+
+    def say(self, words: str) -> None:
+        """Say shortly that something was done."""
+
+    def show_page(self, name: str) -> Page:
+        """Show the page called ``name`` in the table of pages, and return it."""
+
+    def open_person(self, id_: str) -> None:
+        """Show the person with this record id."""
+
+    def start_sync(self) -> None:
+        """Bring the profile up to its register, after showing what will go and come where the person wants that."""
+
+
+MakePage = Callable[[Shell], Page]
+"""Makes a page; imports what only that page needs."""
