@@ -7,6 +7,7 @@ and its identity numbers may be synthetic (month + 80), as no other register's d
 
 import unicodedata
 from collections.abc import Callable, Mapping
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -107,6 +108,22 @@ def is_synthetic(identity_number: str) -> bool:
     """Whether an identity number is laid out as a synthetic one: the month with 80 added."""
     month = identity_number[2:4]
     return month.isdecimal() and int(month) in _SYNTHETIC_MONTHS
+
+
+def birth_date(identity_number: str) -> date | None:
+    """The day of birth that an identity number tells; None where it tells none."""
+    from stdnum.exceptions import ValidationError
+    from stdnum.no import fodselsnummer
+
+    try:
+        return fodselsnummer.get_birth_date(_with_plain_month(identity_number))
+    except (ValidationError, ValueError):
+        return None
+
+
+def _with_plain_month(number: str) -> str:
+    """The number with the month as the calendar has it, where it is a synthetic one."""
+    return f"{number[:2]}{int(number[2:4]) - _SYNTHETIC_ADDED:02}{number[4:]}" if is_synthetic(number) else number
 
 
 def _text(name: str, value: object) -> str:
@@ -238,7 +255,7 @@ def _is_right_synthetic(number: str) -> bool:
         return False
     controls = fodselsnummer.calc_check_digit1(number) + fodselsnummer.calc_check_digit2(number)
     try:
-        fodselsnummer.get_birth_date(f"{number[:2]}{int(number[2:4]) - _SYNTHETIC_ADDED:02}{number[4:]}")
+        fodselsnummer.get_birth_date(_with_plain_month(number))
     except ValidationError:
         return False
     return number[9:] == controls

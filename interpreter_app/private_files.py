@@ -99,9 +99,8 @@ def to_disk(path: Path) -> None:
 
 
 def wipe(files: ProfileFiles) -> None:
-    """Delete a profile's file with its log, its backups, and what was counted; its keys are not touched."""
-    files.unsent.unlink(missing_ok=True)
-    for path in (files.path, files.log, files.shared, files.new):
-        path.unlink(missing_ok=True)
-    if files.backups.exists():
-        shutil.rmtree(files.backups)
+    """Delete a profile's file, what was set aside, the backups, and the key file, with all that was left half done."""
+    beginnings = (files.unsent.name, files.path.name, files.backups.name, files.key.name)
+    for beginning in beginnings:
+        for path in sorted(files.path.parent.glob(f"{beginning}*")):
+            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)

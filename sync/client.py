@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
+from ipaddress import ip_address
 from typing import NamedTuple, TypeVar
 from urllib.parse import urljoin, urlsplit
 
@@ -64,13 +65,16 @@ class ChangesPage(NamedTuple):
 class RegisterClient:
     """Speaks to the central register at ``server`` (an http or https address).
 
-    ``proxy`` is the address of an HTTP proxy; empty means the system's own settings. Raises ``UserError`` for an
-    address that is none.
+    ``proxy`` is the address of an HTTP proxy; empty means the system's own settings. ``token`` says who we are; empty
+    for the public. Raises ``UserError`` for an address that is none, or over which a token may not go.
     """
 
-    def __init__(self, server: str, proxy: str = "") -> None:
+    def __init__(self, server: str, proxy: str = "", token: str = "") -> None:
         self.server = checked_address(server)
         self._session = requests.Session()
+        if token:
+            refuse_open_road(self.server)
+            self._session.headers["Authorization"] = f"Bearer {token}"
         self._session.headers["Accept"] = f"{protocol.NDJSON}, application/json, {protocol.PROBLEM_JSON}"
         if proxy:
             address = checked_address(proxy)
@@ -215,6 +219,24 @@ def checked_address(address: str) -> str:
             address=address,
         )
     return address.strip()
+
+
+def refuse_open_road(server: str) -> None:
+    """Raise ``UserError`` unless a token can go to ``server`` unread: over https, or within this machine."""
+    parts = urlsplit(server)
+    if parts.scheme != "https" and not _is_this_machine(parts.hostname or ""):
+        raise UserError(
+            N_("A login goes only over https, or to this machine; {address} is neither."),
+            N_("Ask those who run the register for its https address."),
+            address=server,
+        )
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _decode(content: bytes, type_: type[_T]) -> _T:

@@ -15,7 +15,7 @@ class AppError(Exception):
     """Something went wrong that the person can understand and act on.
 
     Arguments: ``message`` says what happened and ``hint`` what to do, both English source texts
-    marked with ``N_``, with ``{name}`` for each of ``values``.
+    marked with ``N_``, with ``{name}`` for each of ``values``. A value that is an error itself is worded too.
     """
 
     def __init__(self, message: str, hint: str = "", **values: object) -> None:
@@ -26,7 +26,11 @@ class AppError(Exception):
 
     def in_words(self, translate: Callable[[str], str]) -> str:
         """The message and the hint as one text in the language that ``translate`` gives."""
-        parts = [translate(part).format(**self.values) for part in (self.message, self.hint) if part]
+        values = {
+            name: value.in_words(translate) if isinstance(value, AppError) else value
+            for name, value in self.values.items()
+        }
+        parts = [translate(part).format(**values) for part in (self.message, self.hint) if part]
         return " ".join(parts)
 
     def __str__(self) -> str:

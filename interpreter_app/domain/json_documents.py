@@ -108,6 +108,10 @@ class Fields:
         """Whether the field is given."""
         return name in self._fields
 
+    def value(self, name: str) -> object:
+        """What is in a field, of whatever kind; None when it is not given."""
+        return self._fields.get(name)
+
     def refuse(self, name: str, message: str) -> None:
         """Refuse the field when it is given; ``message`` may hold {where}."""
         if self.has(name):

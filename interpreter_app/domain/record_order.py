@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 
 from interpreter_app.domain.authorisations import Authorisation, Withdrawal
 from interpreter_app.domain.errors import N_, UserError
@@ -69,7 +70,7 @@ def _refuse_not_after(field: str, day: date, start: date) -> None:
 
 
 def _refuse_overlap(periods: list[Period], message: str) -> None:
-    for earlier, later in zip(periods, periods[1:], strict=False):
+    for earlier, later in pairwise(periods):
         if later.start < earlier.end:
             raise UserError(
                 message,

@@ -48,12 +48,9 @@ def _given_place(first: Rows, second: Rows, last: int) -> list[dict[str, Any]]:
     taken = {row["n"] for row in first.values()}
     placed = []
     for op_id, row in sorted(second.items(), key=lambda item: int(item[1]["n"])):
-        if op_id in first:
-            continue
-        if row["n"] in taken:
-            last += 1
-            row = {**row, "n": last}
-        placed.append(row)
+        if op_id not in first:
+            last += row["n"] in taken
+            placed.append({**row, "n": last} if row["n"] in taken else row)
     return placed
 
 

@@ -21,6 +21,10 @@ BUSY_TIMEOUT_MS = 10_000
 STEPS_BETWEEN_CANCEL_CHECKS = 20_000
 
 
+class Damaged(EnvironmentFault):
+    """The file cannot be read: it is damaged, is no register file, or another key belongs to it."""
+
+
 class Database:
     """An open register file. Connections are pooled; every thread takes its own for as long as it needs one."""
 
@@ -184,7 +188,7 @@ def told_plainly(path: Path) -> Iterator[None]:
 
 def _plain_words(text: str, path: Path) -> EnvironmentFault | None:
     if "not a database" in text or "malformed" in text:
-        return EnvironmentFault(
+        return Damaged(
             N_("The file {path} is damaged, is no register file, or another key belongs to it."),
             N_("Keep the file and choose another profile, or restore a backup."),
             path=path,

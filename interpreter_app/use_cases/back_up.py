@@ -10,7 +10,7 @@ from interpreter_app.keys import FoundKey, ProfileKeys
 from interpreter_app.private_files import begin_new, copy_private, put_in_place
 from interpreter_app.store.backups import Backup, Contents, backups_of, check_copy, keep_backup, write_backup
 from interpreter_app.store.carrying import carry_account, carry_edits
-from interpreter_app.store.database import is_encrypted
+from interpreter_app.store.database import Damaged, is_encrypted
 from interpreter_app.use_cases.open_profile import Profile, open_profile, usable_key
 
 __all__ = [
@@ -96,20 +96,17 @@ def restore(name: str, files: ProfileFiles, backup: Path | None, keys: ProfileKe
     current = _current(name, files, keys)
     try:
         _refuse_unfit(chosen, contents, files, current)
-        restored = _copy(name, chosen, files, key)
-        carried = _carry(current, restored)
-        restored.database.fold()
-        if current is not None:
-            current.note_unsent()
-            current.database.fold()
+        carried = _prepare(name, chosen, files, key, current)
+        readable = current is not None and _folded(current) and carried is not None
     finally:
         if current is not None:
             current.database.close()
     aside = files.set_aside_at(now) if files.path.exists() else None
     put_in_place(files, aside)
-    if aside is not None and current is None and files.unsent.exists():
+    if aside is not None and not readable and files.unsent.exists():
         files.unsent.replace(aside.unsent)
-    return Restored(chosen, contents, carried, aside)
+    open_profile(name, files.path, *_with(key)).close()
+    return Restored(chosen, contents, carried if readable else None, aside)
 
 
 def _current(name: str, files: ProfileFiles, keys: ProfileKeys) -> Profile | None:
@@ -118,15 +115,34 @@ def _current(name: str, files: ProfileFiles, keys: ProfileKeys) -> Profile | Non
         return None
     try:
         found = usable_key(files, keys) if is_encrypted(files.path) else None
-        profile = open_profile(name, files.path, *(found.key, found.place) if found else ())
-    except AppError:
+        return open_profile(name, files.path, *_with(found))
+    except (KeyLost, Damaged):
         return None
+
+
+def _prepare(name: str, backup: Path, files: ProfileFiles, key: FoundKey | None, current: Profile | None) -> int | None:
+    """Make the file that is to take the profile's place; returns how many edits it took from ``current``, if it can."""
+    copy_private(backup, begin_new(files))
+    restored = open_profile(name, files.new, *_with(key))
     try:
-        profile.unsent()
-    except AppError:
-        profile.close()
-        return None
-    return profile
+        carried = _carry(current, restored)
+        restored.database.fold()
+        return carried
+    finally:
+        restored.database.close()
+
+
+def _folded(profile: Profile) -> bool:
+    """Leave the file as a single one; False when it is damaged."""
+    try:
+        profile.database.fold()
+    except Damaged:
+        return False
+    return True
+
+
+def _with(key: FoundKey | None) -> tuple[bytes | None, KeyPlace | None]:
+    return (key.key, key.place) if key else (None, None)
 
 
 def _refuse_unfit(backup: Path, contents: Contents, files: ProfileFiles, current: Profile | None) -> None:
@@ -145,18 +161,18 @@ def _refuse_unfit(backup: Path, contents: Contents, files: ProfileFiles, current
         )
 
 
-def _copy(name: str, backup: Path, files: ProfileFiles, key: FoundKey | None) -> Profile:
-    """The backup as a file of its own, in the newest form, that may take the profile's place."""
-    copy_private(backup, begin_new(files))
-    return open_profile(name, files.new, *(key.key, key.place) if key else ())
-
-
 def _carry(current: Profile | None, restored: Profile) -> int | None:
+    """Carry login and edits over; None when there is nothing that can be read."""
     if current is None:
         return None
-    if current.account() is not None:
-        carry_account(current.database, restored.database)
-    return carry_edits(current.database, restored.database, overrule=True)
+    try:
+        if current.account() is not None:
+            carry_account(current.database, restored.database)
+        return carry_edits(current.database, restored.database, overrule=True)
+    except Damaged as damaged:
+        if damaged.values.get("path") != current.database.path:
+            raise
+        return None
 
 
 def _newest_sound(name: str, files: ProfileFiles, keys: ProfileKeys) -> Path:

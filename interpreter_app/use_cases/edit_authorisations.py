@@ -7,6 +7,7 @@ from interpreter_app.domain.authorisations import Authorisation, Withdrawal
 from interpreter_app.domain.edits import Draft, Fields
 from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.domain.interpreters import Kind
+from interpreter_app.domain.languages import own_kind
 from interpreter_app.domain.record_order import check_authorisation
 from interpreter_app.ids import NewId
 from interpreter_app.use_cases.person_records import PersonRecords, change, creation
@@ -135,4 +136,5 @@ def _refuse_second(person: PersonRecords, draft: Draft) -> None:
 
 
 def _same_pair(one: Authorisation, other: Authorisation) -> bool:
-    return (one.language, one.kind) == (other.language, other.kind)
+    kinds = [authorisation.kind or own_kind(authorisation.language) for authorisation in (one, other)]
+    return one.language == other.language and kinds[0] is kinds[1]

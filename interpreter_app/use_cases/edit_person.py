@@ -39,9 +39,7 @@ def change_person(
 def require_name(fields: Fields) -> None:
     """Refuse a person without a name."""
     if not any(fields.get(name) for name in NAME_FIELDS):
-        raise UserError(
-            N_("A person must have a name."), N_("Give one of: {choices}."), choices=", ".join(NAME_FIELDS)
-        )
+        raise UserError(N_("A person must have a name."), N_("Give one of: {choices}."), choices=", ".join(NAME_FIELDS))
 
 
 def delete_person(person: PersonRecords) -> tuple[Draft, ...]:
@@ -92,15 +90,15 @@ def _pair(language: str, kind: Kind | None) -> tuple[str, Kind]:
 
 def _records_of_pair(person: PersonRecords, language: str, kind: Kind) -> list[str]:
     languages = person.of_type("language").items()
-    return [id_ for id_, one in languages if (getattr(one, "language", ""), getattr(one, "kind", "")) == (language, kind)]
+    return [
+        id_ for id_, one in languages if (getattr(one, "language", ""), getattr(one, "kind", "")) == (language, kind)
+    ]
 
 
 # The listing
 
 
-def list_person(
-    person: PersonRecords, start: date, end: date | None = None, *, new_id: NewId
-) -> tuple[Draft, ...]:
+def list_person(person: PersonRecords, start: date, end: date | None = None, *, new_id: NewId) -> tuple[Draft, ...]:
     """List the person from ``start`` (``end`` is the first day no longer); see ``check_listing`` for what it takes."""
     draft = new_listing(person.id, start, end, new_id=new_id, fictional=person.fictional)
     check_listing(person.after([draft]), start)
@@ -196,5 +194,3 @@ def _birthday(born: date, years: int) -> date:
         return born.replace(year=born.year + years)
     except ValueError:
         return date(born.year + years, 3, 1)
-
-

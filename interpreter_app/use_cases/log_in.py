@@ -115,9 +115,12 @@ def _in_new_file(
     kept = next(keys.find(), None)
     key = kept.key if kept else new_key()
     profile = open_profile(name, begin_new(files), key)
-    with profile.database.write() as connection:
-        write_account(connection, _account(credentials, new_id(), now))
-    profile.database.fold()
+    try:
+        with profile.database.write() as connection:
+            write_account(connection, _account(credentials, new_id(), now))
+        profile.database.fold()
+    finally:
+        profile.database.close()
     place = kept.place if kept else keys.keep(key)
     put_in_place(files, aside)
     return LoggedIn(place, phrase_of(key), aside)

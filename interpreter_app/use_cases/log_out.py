@@ -6,7 +6,7 @@ from interpreter_app.data_folder import ProfileFiles
 from interpreter_app.domain.errors import N_, NotFound
 from interpreter_app.keys import ProfileKeys
 from interpreter_app.private_files import wipe
-from interpreter_app.store.database import is_encrypted
+from interpreter_app.store.database import Damaged, is_encrypted
 from interpreter_app.use_cases.open_profile import KeyLost, Profile, noted_unsent, open_profile, usable_key
 
 
@@ -30,8 +30,7 @@ def log_out(name: str, files: ProfileFiles, keys: ProfileKeys, *, discard_unsent
     unsent = _unsent(name, files, keys) + sum(noted_unsent(one) or 0 for one in aside)
     if unsent and not discard_unsent:
         return LoggedOut(wiped=False, unsent=unsent)
-    for one in (files, *aside):
-        wipe(one)
+    wipe(files)
     keys.forget()
     return LoggedOut(wiped=True, unsent=unsent)
 
@@ -47,9 +46,9 @@ def _unsent(name: str, files: ProfileFiles, keys: ProfileKeys) -> int:
         return 0
     try:
         found = usable_key(files, keys)
-    except KeyLost as lost:
-        return lost.unsent or 0
-    return _counted_alone(open_profile(name, files.path, found.key, found.place))
+        return _counted_alone(open_profile(name, files.path, found.key, found.place))
+    except (KeyLost, Damaged):
+        return noted_unsent(files) or 0
 
 
 def _counted_alone(profile: Profile) -> int:

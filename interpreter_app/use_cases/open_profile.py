@@ -154,8 +154,12 @@ def open_with_its_key(name: str, path: Path, open_keyring: OpenKeyring, *, even_
     files = ProfileFiles(path)
     found = usable_key(files, ProfileKeys(files, open_keyring))
     profile = open_profile(name, path, found.key, found.place)
-    if not even_locked:
-        _refuse_locked(profile)
+    try:
+        if not even_locked:
+            _refuse_locked(profile)
+    except BaseException:
+        profile.close()
+        raise
     return profile
 
 
@@ -205,9 +209,7 @@ def _back_up_before_migration(database: Database, key: bytes | None) -> None:
 def _refuse_locked(profile: Profile) -> None:
     account = profile.account()
     if account is not None and account.locked:
-        unsent = profile.unsent()
-        profile.close()
-        raise Locked(profile.name, unsent)
+        raise Locked(profile.name, profile.unsent())
 
 
 def _origin(address: str) -> tuple[str, str | None, int | None]:

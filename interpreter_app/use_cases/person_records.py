@@ -107,9 +107,7 @@ def decoded(type_: str, fields: Fields) -> Record:
     try:
         record = decode(type_, msgspec.json.encode(fields))
     except msgspec.DecodeError as error:
-        raise UserError(
-            N_("The record cannot be so ({reason})."), N_("Choose other values."), reason=error
-        ) from error
+        raise UserError(N_("The record cannot be so ({reason})."), N_("Choose other values."), reason=error) from error
     if record is None:
         raise UserError(N_("The register has no records of the type {type}."), type=type_)
     return record
@@ -138,15 +136,11 @@ def change(person: PersonRecords, record: str, wanted: Fields, seen: Fields | No
     decoded(now.type, {**shown, **new})
     concerned = dict.fromkeys(other for name in new for other in group_of(now.type, name))
     base = {name: field_value(now.type, shown, name) for name in concerned}
-    draft = Draft(
-        act=Act.UPDATE, type=now.type, record=record, person=person.id, base=base, set=new, base_rev=now.rev
-    )
+    draft = Draft(act=Act.UPDATE, type=now.type, record=record, person=person.id, base=base, set=new, base_rev=now.rev)
     return (draft,)
 
 
 def deletion(person: PersonRecords, record: str) -> Draft:
     """The draft that deletes a record as it is on the screen."""
     seen = person.records[record]
-    return Draft(
-        act=Act.DELETE, type=seen.type, record=record, person=person.id, base=seen.fields, base_rev=seen.rev
-    )
+    return Draft(act=Act.DELETE, type=seen.type, record=record, person=person.id, base=seen.fields, base_rev=seen.rev)

@@ -14,10 +14,12 @@ from litestar.types import HTTPScope, LifeSpanReceive, LifeSpanScope, LifeSpanSe
 
 from sync.register_server.access_log import ObservedAnswer
 from sync.register_server.auth import Authentication, asker_of_request
+from sync.register_server.history_routes import HISTORY_ROUTES
 from sync.register_server.lookup_routes import LOOKUP_ROUTES
 from sync.register_server.openapi_document import openapi_document
 from sync.register_server.page_routes import PAGE_ROUTES
 from sync.register_server.problems import BAD_PARAMETER, refusal
+from sync.register_server.push_routes import PUSH_ROUTES
 from sync.register_server.refusals import EXCEPTION_HANDLERS
 from sync.register_server.service import Clock, Service
 from sync.register_server.snapshots import Snapshots
@@ -27,7 +29,7 @@ from sync.register_server.token_routes import TOKEN_ROUTES
 
 LARGEST_REQUEST_BYTES = 1024 * 1024
 API_PREFIX = "/v1/"
-API_ROUTES = (*SYNC_ROUTES, *LOOKUP_ROUTES, *TOKEN_ROUTES)
+API_ROUTES = (*SYNC_ROUTES, *PUSH_ROUTES, *LOOKUP_ROUTES, *HISTORY_ROUTES, *TOKEN_ROUTES)
 _NAME_SHOWN = 64
 _NOT_IN_THE_QUERY = frozenset({"request", "service", "asker", "data"})
 

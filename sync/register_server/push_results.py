@@ -48,14 +48,13 @@ def read_results(connection: Connection, op_ids: Sequence[str]) -> dict[str, Rem
     """The outcomes that are remembered of the edits ``op_ids``; of one done, as a duplicate."""
     results = tables.op_results
     rows = connection.execute(select(results).where(results.c.op_id.in_(op_ids)))
-    return {
-        row.op_id: Remembered(row.record, _outcome(row.st, row.seq, row.fields, row.code, row.field)) for row in rows
-    }
+    return {row.op_id: Remembered(row.record, _outcome(row)) for row in rows}
 
 
-def _outcome(st: str, seq: int, fields: bytes, code: str, field: str) -> Outcome:
-    names = msgspec.json.decode(fields, type=tuple[str, ...])
-    return Outcome(protocol.DUPLICATE if st in protocol.ACKNOWLEDGED else st, seq, names, code, field)
+def _outcome(row: Row[Any]) -> Outcome:
+    fields = msgspec.json.decode(row.fields, type=tuple[str, ...])
+    st = protocol.DUPLICATE if row.st in protocol.ACKNOWLEDGED else row.st
+    return Outcome(st, row.seq, fields, row.code, row.field)
 
 
 def remember(connection: Connection, outcomes: Iterable[tuple[str, str, Outcome]], now: datetime) -> None:

@@ -1,5 +1,6 @@
 """The OpenAPI document: complete, and true under a machine that looks for contradictions."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,9 @@ import msgspec
 import pytest
 
 from sync.register_server.app import API_ROUTES
+from sync.register_server.roles import Role
+from tests.support.server import new_token
+from tests.support.server_routes import CASES
 
 pytest_plugins = ["tests.support.server_fixtures"]
 
@@ -62,19 +66,39 @@ def test_the_examples_of_the_streams_are_lines(document):
         assert all(isinstance(msgspec.json.decode(line), dict) for line in example.splitlines())
 
 
+def test_the_document_says_where_a_token_is_needed(document):
+    assert document["components"]["securitySchemes"]["token"]["scheme"] == "bearer"
+    needed = [{"token": []}]
+    demands = {f"{method} {path}": op["security"] == needed for path, method, op in operations(document)}
+    assert {route for route, demanded in demands.items() if demanded} == {
+        f"{method.lower()} {re.sub(':[a-z]+', '', path)}"
+        for (method, path), case in CASES.items()
+        if case.status(Role.PUBLIC) == 401
+    }
+    assert all(op["security"] in (needed, [{}, {"token": []}]) for _, _, op in operations(document))
+
+
+def test_the_document_says_how_a_token_can_be_refused(document):
+    for path, _, operation in operations(document):
+        assert {"401", "429"} <= operation["responses"].keys(), path
+        assert ("403" in operation["responses"]) == (operation["security"] == [{"token": []}]), path
+
+
 @pytest.mark.slow
-def test_a_machine_that_looks_for_contradictions_finds_none(asked, tmp_path: Path):
+@pytest.mark.parametrize("role", [Role.PUBLIC, Role.ADMINISTRATOR])
+def test_a_machine_that_looks_for_contradictions_finds_none(asked, tmp_path: Path, role: Role):
+    token = [] if role is Role.PUBLIC else ["--header", f"Authorization: Bearer {new_token(asked.store, role)}"]
     run = subprocess.run(
         [
             *(sys.executable, "-m", "schemathesis.cli", "--no-color"),
-            *("run", f"{asked.url}/openapi.json"),
+            *("run", f"{asked.url}/openapi.json", *token),
             *("--seed", "1", "--max-examples", "40", "--generation-deterministic"),
             *("--suppress-health-check", "all"),
         ],
         cwd=tmp_path,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=240,
         check=False,
     )
     assert run.returncode == 0, run.stdout[-6000:] + run.stderr[-2000:]

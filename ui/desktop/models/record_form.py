@@ -3,13 +3,14 @@
 It knows nothing of widgets. Records are JSON data as the register exchanges them.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from interpreter_app.domain.edits import Act, Draft, Fields
+from interpreter_app.domain.edits import Fields
 from interpreter_app.domain.records import field_value, group_of
+from interpreter_app.use_cases.edit_record import RecordChange
 
 PERSON = "interpreter"
 
@@ -58,28 +59,6 @@ class FormRecord:
         assert self.seen is not None
         assert self.now is not None
         return field_value(self.type, self.seen, name) != field_value(self.type, self.now, name)
-
-    def draft(self, person: str) -> Draft:
-        """What was done to it as one edit, with the values that were seen."""
-        if self.seen is None:
-            assert self.now is not None
-            return Draft(act=Act.CREATE, type=self.type, record=self.id, person=person, set=self.now)
-        if self.now is None:
-            return Draft(
-                act=Act.DELETE, type=self.type, record=self.id, person=person, base=self.seen, base_rev=self.rev
-            )
-        seen, now = self.seen, self.now
-        names = sorted(self.touched)
-        together = sorted({other for name in names for other in group_of(self.type, name)})
-        return Draft(
-            act=Act.UPDATE,
-            type=self.type,
-            record=self.id,
-            person=person,
-            base={name: field_value(self.type, seen, name) for name in together},
-            set={name: field_value(self.type, now, name) for name in names},
-            base_rev=self.rev,
-        )
 
 
 Seen = Mapping[str, tuple[str, int, Fields]]
@@ -196,10 +175,10 @@ class RecordForm(QObject):
         self.wrong.clear()
         self._tell_of_rows()
 
-    def drafts(self) -> list[Draft]:
-        """What was done, as edits to be saved together: the person before what belongs to the person."""
-        changed = [record for record in self._records.values() if record.is_changed]
-        return [record.draft(self.person) for record in _in_order(changed)]
+    def changes(self) -> tuple[RecordChange, ...]:
+        """What was done to each record, with what was seen of it."""
+        changed = (record for record in self._records.values() if record.is_changed)
+        return tuple(RecordChange(one.id, one.type, one.seen, one.now) for one in changed)
 
     def notice(self, fresh: Seen) -> bool:
         """Take note of the records as the register has them now; True when others changed what was seen here."""
@@ -241,13 +220,3 @@ def _renewed(mine: FormRecord, fresh: FormRecord) -> FormRecord:
     kept = {other for name in mine.touched for other in group_of(mine.type, name)}
     news = {name: value for name, value in fresh.seen.items() if name not in kept}
     return replace(mine, rev=fresh.rev, seen={**mine.seen, **news}, now={**mine.now, **news})
-
-
-def _in_order(records: Iterable[FormRecord]) -> list[FormRecord]:
-    """The order in which they can be done: what others belong to is there before them and goes after them."""
-
-    def place(record: FormRecord) -> tuple[int, int]:
-        depth = {PERSON: 0, "withdrawal": 2}.get(record.type, 1)
-        return (1, -depth) if record.is_removed else (0, depth)
-
-    return sorted(records, key=place)
