@@ -96,7 +96,12 @@ def evidence_name(evidence: Evidence, texts: Texts) -> str:
 
 
 def why_not_counted(evidence: Evidence, day: date, texts: Texts) -> str:
-    """Why a piece of evidence that is recorded does not count on ``day``: not yet, not any more, or withdrawn."""
+    """Why a piece of evidence that is recorded does not count on ``day``: not yet, not any more, or withdrawn.
+
+    One that never counts and is no authorisation is a foreign one that is not recognised (tolkeforskriften § 12).
+    """
+    if not evidence.periods and evidence.type is not _T.STATE_AUTHORISATION:
+        return texts.gettext(N_("obtained abroad and not recognised by IMDi"))
     later = [period for period in evidence.periods if period.start > day]
     if not later and any(period.end == FOREVER for period in evidence.periods):
         return ""

@@ -1,5 +1,6 @@
 """The HTTP side of the client: the only room that knows requests."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -20,6 +21,10 @@ READ_TIMEOUT_S = 120
 CHUNK_BYTES = 64 * 1024
 LARGEST_ANSWER_BYTES = 512 * 1024 * 1024
 
+_SCHEME = "Bearer"
+_TOKEN = re.compile(r"[A-Za-z0-9._~+/-]{16,512}=*")
+_NOT_KNOWN = (protocol.NO_TOKEN, protocol.TOKEN_REFUSED)
+"""The problems after which a login is refused; another 401 may come from a guest network on the way."""
 _CANNOT_READ = (400, 413, 422)
 _T = TypeVar("_T")
 _ROW = msgspec.json.Decoder(protocol.SnapshotRow)
@@ -45,6 +50,10 @@ class TokenRefused(SyncError):
     """The register does not know our token, or no longer: whoever holds it must log in anew."""
 
 
+class NotAllowed(SyncError):
+    """The register knows us, but our role may not do this."""
+
+
 class EditsRefused(SyncError):
     """The register could not read a request with edits; none of them was looked at."""
 
@@ -62,22 +71,37 @@ class ChangesPage(NamedTuple):
     end: protocol.ChangesEnd
 
 
+class _Login(requests.auth.AuthBase):
+    """Shows the token, if there is one; and keeps requests from showing what another program's ``.netrc`` holds."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        if self._token:
+            request.headers["Authorization"] = f"{_SCHEME} {self._token}"
+        return request
+
+
 class RegisterClient:
     """Speaks to the central register at ``server`` (an http or https address).
 
     ``proxy`` is the address of an HTTP proxy; empty means the system's own settings. ``token`` says who we are; empty
-    for the public. Raises ``UserError`` for an address that is none, or over which a token may not go.
+    for the public. Raises ``UserError`` for an address that is none, for one over which a token may not go, and for a
+    token that is none.
     """
 
     def __init__(self, server: str, proxy: str = "", token: str = "") -> None:
         self.server = checked_address(server)
-        self._session = requests.Session()
         if token:
             refuse_open_road(self.server)
-            self._session.headers["Authorization"] = f"Bearer {token}"
+        self._session = requests.Session()
+        self._session.auth = _Login(checked_token(token) if token else "")
         self._session.headers["Accept"] = f"{protocol.NDJSON}, application/json, {protocol.PROBLEM_JSON}"
-        if proxy:
-            address = checked_address(proxy)
+        address = checked_address(proxy) if proxy else ""
+        if token and urlsplit(self.server).scheme == "http":
+            self._session.trust_env = False  # this machine itself: a proxy would be an open road
+        elif address:
             self._session.proxies = {"http": address, "https": address}
             self._session.trust_env = False
 
@@ -89,6 +113,11 @@ class RegisterClient:
         """What the server is."""
         with self._answer("GET", "/v1/sync/info") as answer:
             return _decode(self._read(answer), protocol.Info)
+
+    def account(self) -> protocol.Account:
+        """Whom the register takes us for."""
+        with self._answer("GET", "/v1/account") as answer:
+            return _decode(self._read(answer), protocol.Account)
 
     def create_snapshot(self) -> protocol.Snapshot:
         """Ask for a first copy of all that we may see."""
@@ -136,6 +165,21 @@ class RegisterClient:
             told = _decode(self._read(answer), protocol.OpsAnswer)
         check_times(told.at)
         return told
+
+    def read_history(self, person: str, after: int, epoch: str) -> protocol.HistoryPage:
+        """The changes of the person with the id ``person`` after the place ``after``, as many as a page holds."""
+        return self._history(f"/v1/interpreters/{person}/history", after, epoch, protocol.CHANGES_LIMIT)
+
+    def read_all_history(self, after: int, epoch: str, limit: int = protocol.CHANGES_LIMIT) -> protocol.HistoryPage:
+        """The changes of everybody after the place ``after``, at most ``limit``."""
+        return self._history("/v1/history", after, epoch, limit)
+
+    def _history(self, path: str, after: int, epoch: str, limit: int) -> protocol.HistoryPage:
+        params = {"after": str(after), "limit": str(limit)}
+        with self._answer("GET", path, epoch=epoch, params=params) as answer:
+            page = _decode(self._read(answer), protocol.HistoryPage)
+        check_times(*(entry.at for entry in page.entries))
+        return page
 
     @contextmanager
     def _answer(
@@ -221,6 +265,16 @@ def checked_address(address: str) -> str:
     return address.strip()
 
 
+def checked_token(token: str) -> str:
+    """``token`` when it can be one (RFC 6750); raises ``UserError``, which does not show it, otherwise."""
+    if not _TOKEN.fullmatch(token):
+        raise UserError(
+            N_("What was given as a token is none."),
+            N_("A token is one word of letters, digits and a few signs, as an administrator of the register made it."),
+        )
+    return token
+
+
 def refuse_open_road(server: str) -> None:
     """Raise ``UserError`` unless a token can go to ``server`` unread: over https, or within this machine."""
     parts = urlsplit(server)
@@ -282,10 +336,17 @@ def _refuse_failure(answer: requests.Response) -> None:
         )
         later.retry_after = retry_after(answer.headers.get("Retry-After", ""))
         raise later
-    if answer.status_code == 401:
+    if answer.status_code == 401 and problem and _reason(problem) in _NOT_KNOWN:
         raise TokenRefused(
             N_("The register does not accept the login (status 401)."),
             N_("Log in again with a token that is valid; what was saved here is kept."),
+        )
+    if answer.status_code == 403:
+        raise NotAllowed(
+            N_("The register does not let you do this (status {status}{detail})."),
+            N_("Ask an administrator of the register whether your role should allow it."),
+            status=answer.status_code,
+            detail=f": {problem.title}" if problem else "",
         )
     if answer.status_code in _CANNOT_READ and answer.request.method == "POST":
         raise EditsRefused(
@@ -312,10 +373,17 @@ def _reason(problem: protocol.Problem) -> str:
 def _problem(answer: requests.Response) -> protocol.Problem | None:
     if answer.headers.get("Content-Type", "").partition(";")[0].strip() != protocol.PROBLEM_JSON:
         return None
+    if _shown_token(answer).encode() in answer.content:
+        return None  # no message of ours may hold the token, not even one that a server sends back
     try:
         return msgspec.json.decode(answer.content, type=protocol.Problem)
     except msgspec.DecodeError:
         return None
+
+
+def _shown_token(answer: requests.Response) -> str:
+    """The token of the request; for one without, a text that no answer holds."""
+    return answer.request.headers.get("Authorization", "").removeprefix(f"{_SCHEME} ") or "\0"
 
 
 def retry_after(value: str) -> float | None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"  # no test touches this machine's own
 
 settings.register_profile("usual", deadline=None)
 settings.register_profile("nightly", deadline=None, max_examples=2000)

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from io import StringIO
 
 from interpreter_app.documents.csv_lists import DELIMITERS, ENCODING
 from interpreter_app.documents.formulas import as_it_was
@@ -41,7 +42,7 @@ def _likeliest_delimiter(text: str) -> str:
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for row in reader:
             yield [as_it_was(cell) for cell in row]

@@ -169,7 +169,7 @@ _WHO = (
     _Field("chosen_name", N_("Chosen name"), lambda one: one.person.chosen_name),
 )
 _ALL_PAIRS = (
-    _Field("languages", N_("Languages"), _languages, width=_WIDE),
+    _Field("languages", N_("Languages with category"), _languages, width=_WIDE),
     _Field("kinds", N_("Kinds of interpreting"), _kinds),
 )
 _OWN_PAIR = (

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from interpreter_app.documents.csv_lists import DELIMITER, ENCODING, write_csv
 from interpreter_app.documents.tables import About, Table
@@ -50,7 +50,7 @@ class ListFile:
             )
 
 
-def format_of(path: Path) -> ListFormat:
+def format_of(path: PurePath) -> ListFormat:
     """The format that the ending of a name stands for, in small or capital letters; raises ``UserError`` otherwise."""
     try:
         return ListFormat(path.suffix.lower())

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
-from interpreter_app.documents.sheets import MOST_COLUMNS, MOST_LINES, Sheet, sheet_of, too_large
+from interpreter_app.documents.sheets import Sheet, sheet_of, too_large
 from interpreter_app.documents.tables import Cell
 from interpreter_app.domain.errors import N_, AppError, UserError
 from interpreter_app.domain.json_documents import quoted
@@ -17,7 +17,7 @@ from interpreter_app.domain.json_documents import quoted
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-_MOST_UNFOLDED = 400_000_000
+_MOST_UNFOLDED = 300_000_000
 _MOST_PARTS = 2000
 _HEAD = 2048
 """Bytes; a declaration of entities, which could unfold without end, stands before the first element."""
@@ -76,8 +76,8 @@ def _rows(book: "Workbook", name: str | None) -> Iterator[Sequence[Cell]]:
             choices=", ".join(map(quoted, book.sheetnames)),
         )
     sheet: Any = book[name if name is not None else book.sheetnames[0]]
-    # The bounds that the file states may be missing or a whole sheet's; these count cells, so one more shows the excess.
-    for row in sheet.iter_rows(max_row=MOST_LINES + 1, max_col=MOST_COLUMNS + 1):
+    sheet.reset_dimensions()  # what the file states of its bounds may be wrong
+    for row in sheet.iter_rows():
         yield _row(row)
 
 

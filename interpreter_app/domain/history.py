@@ -89,7 +89,7 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
-    """What this machine lacks of a history.
+    """What this machine may lack of a history.
 
     ``until`` is the time to which it is whole, None when it has not been read here at all. ``unread`` counts the
     records that are known to have changed since; deletions are not among them.

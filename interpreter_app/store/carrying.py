@@ -11,6 +11,8 @@ from interpreter_app.store.base import index_people
 from interpreter_app.store.database import Database
 from interpreter_app.store.outbox import edited_people
 
+_CARRIED = ((tables.outbox, "op_id"), (tables.conflicts, "op_id"), (tables.kept_records, "id"))
+
 Rows = dict[str, dict[str, Any]]
 """Rows of a table by their id."""
 
@@ -21,36 +23,38 @@ def carry_edits(source: Database, target: Database, *, overrule: bool) -> int:
     Where both have an edit, that of ``source`` counts if ``overrule``, else that of ``target``. The edits keep their
     order; one whose place another edit has takes a place at the end.
     """
-    with source.read() as old, target.write() as new:
-        theirs, ours = _rows(old, tables.outbox, "op_id"), _rows(new, tables.outbox, "op_id")
+    with source.read() as old:
+        theirs = {table.name: _rows(old, table, name) for table, name in _CARRIED}
+        last = _last_n(old)
+    with target.write() as new:
+        ours = {table.name: _rows(new, table, name) for table, name in _CARRIED}
         before = edited_people(new)
         first, second = (theirs, ours) if overrule else (ours, theirs)
-        last = max(_last_n(old), _last_n(new))
-        placed = [*first.values(), *_given_place(first, second, last)]
-        _replace(new, tables.outbox, placed)
-        _set_last_n(new, max([last, *(row["n"] for row in placed)]))
-        for table, name in ((tables.conflicts, "op_id"), (tables.kept_records, "id")):
-            both = _rows(old, table, name), _rows(new, table, name)
-            _replace(new, table, (both[1] | both[0] if overrule else both[0] | both[1]).values())
+        second["outbox"] = _given_place(first["outbox"], second["outbox"], max(last, _last_n(new)))
+        for table, _ in _CARRIED:
+            _replace(new, table, (second[table.name] | first[table.name]).values())
+        _set_last_n(new, max(last, _last_n(new)))
         _drop_settled(new)
         index_people(new, before | edited_people(new))
-    return len(theirs.keys() - ours.keys())
+    return len(theirs["outbox"].keys() - ours["outbox"].keys())
 
 
 def carry_account(source: Database, target: Database) -> None:
     """Let whoever is logged in with ``source`` be logged in with ``target``."""
-    with source.read() as old, target.write() as new:
-        _replace(new, tables.account, _rows(old, tables.account, "id").values())
+    with source.read() as old:
+        account = _rows(old, tables.account, "id")
+    with target.write() as new:
+        _replace(new, tables.account, account.values())
 
 
-def _given_place(first: Rows, second: Rows, last: int) -> list[dict[str, Any]]:
-    """The rows that ``second`` alone has, in order; one whose place ``first`` has taken comes after ``last``."""
+def _given_place(first: Rows, second: Rows, last: int) -> Rows:
+    """The rows of ``second``, in order; one whose place another of ``first`` has taken comes after ``last``."""
     taken = {row["n"] for row in first.values()}
-    placed = []
+    placed: Rows = {}
     for op_id, row in sorted(second.items(), key=lambda item: int(item[1]["n"])):
-        if op_id not in first:
-            last += row["n"] in taken
-            placed.append({**row, "n": last} if row["n"] in taken else row)
+        gives_way = op_id not in first and row["n"] in taken
+        last += gives_way
+        placed[op_id] = {**row, "n": last} if gives_way else row
     return placed
 
 

@@ -129,10 +129,15 @@ def opens_with(path: Path, key: bytes) -> bool:
 def open_read_only(path: Path, key: bytes | None) -> sqlite.Connection:
     """A connection to a file that nobody writes to just now; what is in its write-ahead log is not seen."""
     connection = sqlite.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
-    connection.execute("PRAGMA cipher_log_level = NONE")  # a wrong key would be told on standard error
+    _quietly_use(connection, key)
+    return connection
+
+
+def _quietly_use(connection: sqlite.Connection, key: bytes | None) -> None:
+    """Use ``key``; the library would tell a wrong one on standard error, where only our own words belong."""
+    connection.execute("PRAGMA cipher_log_level = NONE")
     if key is not None:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    return connection
 
 
 def _check_library() -> None:
@@ -147,8 +152,7 @@ def _check_library() -> None:
 def _connect(path: Path, key: bytes | None) -> sqlite.Connection:
     connection = sqlite.connect(str(path), isolation_level=None, check_same_thread=False)
     try:
-        if key is not None:
-            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        _quietly_use(connection, key)
         connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
         mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
         if mode != "wal":

@@ -16,7 +16,7 @@ from interpreter_app.domain.history import HistoryEntry, Reach
 from interpreter_app.store import tables
 from interpreter_app.store.base import read_profile
 from interpreter_app.store.records import StoredRecord
-from interpreter_app.store.search_index import BATCH
+from interpreter_app.store.search_index import BATCH, insert_rows
 
 EVERYBODY = ""
 """Stands for a person's id where the history of everybody is meant."""
@@ -28,9 +28,10 @@ _AT_ONCE = 2000
 
 
 class KeptEntry(NamedTuple):
-    """A change as it is kept, in the order of the table's columns; the contents are JSON text, None where there is none.
+    """A change as it is kept, in the order of the table's columns.
 
-    ``at`` is ISO 8601 in UTC to the microsecond, so that times compare as texts.
+    The contents are JSON text, None where there is none. ``at`` is ISO 8601 in UTC to the microsecond, so that times
+    compare as texts.
     """
 
     seq: int
@@ -74,18 +75,19 @@ def read_reach(connection: Connection, person: str) -> Reach | None:
     return Reach(furthest.seq, datetime.fromisoformat(furthest.read_at)) if furthest else None
 
 
-def keep_page(
-    connection: Connection, entries: Sequence[KeptEntry], person: str, epoch: str, reach: Reach
-) -> None:
-    """Keep what was read of the history of ``person`` (or of ``EVERYBODY``), and how far that is, in one transaction.
+def keep_page(connection: Connection, entries: Sequence[KeptEntry], person: str, epoch: str, reach: Reach) -> None:
+    """Keep what was read, in order, of the history of ``person`` (or of ``EVERYBODY``), and how far that reaches.
 
     What was kept from another epoch is dropped. Contents that the register has erased since they were read go too.
     """
     _forget_other_epochs(connection, epoch)
+    restated = _restated(connection, entries)
     for start in range(0, len(entries), BATCH):
-        rows = [entry._asdict() for entry in entries[start : start + BATCH]]
-        connection.execute(insert(tables.history).prefix_with("OR REPLACE"), rows)
-    _erase_restated(connection, entries)
+        seqs = [entry.seq for entry in entries[start : start + BATCH]]
+        connection.execute(delete(tables.history).where(_columns.seq.in_(seqs)))
+    insert_rows(connection, tables.history, entries)
+    for entry in restated:
+        _erase_before(connection, entry)
     values = {"person": person, "seq": reach.seq, "epoch": epoch, "read_at": reach.until.isoformat()}
     connection.execute(insert(tables.history_reach).prefix_with("OR REPLACE"), [values])
 
@@ -96,34 +98,47 @@ def _forget_other_epochs(connection: Connection, epoch: str) -> None:
         connection.execute(delete(tables.history_reach))
 
 
-def _erase_restated(connection: Connection, entries: Iterable[KeptEntry]) -> None:
-    """Erase what was kept of records whose earlier contents the register has erased (TF § 15).
+def _restated(connection: Connection, entries: Sequence[KeptEntry]) -> list[KeptEntry]:
+    """The entries by which the register says that the earlier contents of a record were erased by law (TF § 15).
 
-    It says so by an entry that tells what the record is from nothing, although the record was there, or that it is
-    gone, although it tells nothing of what went.
+    Such an entry tells what the record is as if nothing had been before, although the record was there; or that it is
+    gone, without telling what went.
     """
+    from_nothing = [entry for entry in entries if entry.before is None and not entry.erased]
+    if not from_nothing:
+        return []
+    last = _last_ops(connection, {entry.person for entry in from_nothing}, entries[0].seq)
+    restated = []
     for entry in entries:
-        if entry.before is None and not entry.erased and _restates(connection, entry):
-            chosen = (_columns.person == entry.person, _columns.seq < entry.seq, _columns.record == entry.record)
-            gone: dict[str, Any] = {"before": None, "after": None, "reason": "", "erased": True}
-            connection.execute(update(tables.history).where(*chosen).values(gone))
+        if entry.before is None and not entry.erased and (entry.op == DELETE or last.get(entry.record) == PUT):
+            restated.append(entry)
+        last[entry.record] = entry.op
+    return restated
 
 
-def _restates(connection: Connection, entry: KeptEntry) -> bool:
-    if entry.op == DELETE:
-        return True
-    chosen = select(_columns.op).where(
-        _columns.person == entry.person, _columns.seq < entry.seq, _columns.record == entry.record
-    )
-    last = connection.execute(chosen.order_by(_columns.seq.desc()).limit(1)).scalar()
-    return last == PUT
+def _last_ops(connection: Connection, people: Collection[str], before: int) -> dict[str, str]:
+    """What was done last to each record of ``people`` before the change ``before``, as far as it is kept."""
+    wanted = sorted(people)
+    last: dict[str, str] = {}
+    for start in range(0, len(wanted), BATCH):
+        chosen = select(_columns.record, _columns.op).where(
+            _columns.person.in_(wanted[start : start + BATCH]), _columns.seq < before
+        )
+        last |= dict(connection.execute(chosen.order_by(_columns.seq)).tuples())
+    return last
+
+
+def _erase_before(connection: Connection, entry: KeptEntry) -> None:
+    chosen = (_columns.person == entry.person, _columns.seq < entry.seq, _columns.record == entry.record)
+    gone: dict[str, Any] = {"before": None, "after": None, "reason": "", "erased": True}
+    connection.execute(update(tables.history).where(*chosen).values(gone))
 
 
 # Reading it
 
 
 def read_entries(
-    connection: Connection, person: str, reach: Reach, *, before: int | None = None, limit: int
+    connection: Connection, person: str, reach: Reach, before: int | None, limit: int
 ) -> list[HistoryEntry]:
     """The changes of ``person`` before the seq ``before`` (None: from the newest on), newest first."""
     chosen = select(tables.history).where(_columns.person == person, _columns.seq <= reach.seq)
@@ -138,7 +153,15 @@ def read_entry(connection: Connection, seq: int) -> HistoryEntry | None:
     return found[0] if found else None
 
 
-def read_entries_of_edits(connection: Connection, people: Collection[str], op_ids: Collection[str]) -> list[HistoryEntry]:
+def read_entry_of_edit(connection: Connection, op_id: str) -> HistoryEntry | None:
+    """The change that came from the edit ``op_id``, if it has been read here."""
+    found = _entries(connection, select(tables.history).where(_columns.op_id == op_id).limit(1)) if op_id else []
+    return found[0] if found else None
+
+
+def read_entries_of_edits(
+    connection: Connection, people: Collection[str], op_ids: Collection[str]
+) -> list[HistoryEntry]:
     """The changes of ``people`` that came from the edits ``op_ids``, in order."""
     chosen = select(tables.history).where(_columns.person.in_(sorted(people)), _columns.op_id.in_(sorted(op_ids)))
     return _entries(connection, chosen.order_by(_columns.seq))

@@ -87,6 +87,12 @@ def read_edits_by_id(connection: Connection, op_ids: Collection[str]) -> list[Ed
     return [_edit(row) for row in connection.execute(chosen.order_by(_columns.n)).mappings()]
 
 
+def read_edits_of_save(connection: Connection, tx: str) -> list[Edit]:
+    """The edits that were saved together as ``tx``, in order."""
+    chosen = select(tables.outbox).where(_columns.tx == tx)
+    return [_edit(row) for row in connection.execute(chosen.order_by(_columns.n)).mappings()]
+
+
 def read_edits_of_sync(connection: Connection, sync: str) -> list[Edit]:
     """The edits that a sync brought to the register, in order."""
     chosen = select(tables.outbox).where(_columns.sync == sync)
@@ -96,6 +102,12 @@ def read_edits_of_sync(connection: Connection, sync: str) -> list[Edit]:
 def edited_people(connection: Connection) -> set[str]:
     """The people whose records have unsent edits."""
     chosen = select(_columns.person).where(_columns.state.in_(_UNSENT)).distinct()
+    return set(connection.execute(chosen).scalars())
+
+
+def read_undone(connection: Connection, seqs: Collection[int]) -> set[int]:
+    """Those of the changes ``seqs`` that an edit made here takes back."""
+    chosen = select(_columns.undoes).where(_columns.undoes.in_(sorted(seqs)))
     return set(connection.execute(chosen).scalars())
 
 
@@ -218,11 +230,19 @@ def forget_kept_records(connection: Connection) -> None:
     connection.execute(delete(kept).where(kept.c.person.not_in(edited)))
 
 
-def read_kept_records(connection: Connection, person: str) -> dict[str, tuple[str, int, dict[str, object]]]:
-    """The kept records of a person by id: type, rev of the deletion, and fields."""
+class Kept(NamedTuple):
+    """A record that the register has deleted, with the rev of the deletion."""
+
+    type: str
+    rev: int
+    fields: dict[str, object]
+
+
+def read_kept_records(connection: Connection, person: str) -> dict[str, Kept]:
+    """The kept records of a person by id."""
     kept = tables.kept_records
     rows = connection.execute(select(kept).where(kept.c.person == person).order_by(kept.c.id))
-    return {row.id: (row.type, row.rev, msgspec.json.decode(row.data)) for row in rows}
+    return {row.id: Kept(row.type, row.rev, msgspec.json.decode(row.data)) for row in rows}
 
 
 def _row(edit: Edit) -> dict[str, Any]:

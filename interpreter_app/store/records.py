@@ -104,14 +104,19 @@ def _dossiers(connection: Connection, records: Table, where: ColumnElement[bool]
 
 def _decoded(rows: Iterable[Row[tuple[str, str, str, bytes]]]) -> Iterator[tuple[str, Record]]:
     for _, id_, type_, data in rows:
-        try:
-            record = decode(type_, data)
-        except msgspec.DecodeError as error:
-            raise EnvironmentFault(
-                N_("The record {id} in the file cannot be read: {reason}."),
-                N_("Synchronise again; if it goes on, install the newest version of the program."),
-                id=id_,
-                reason=error,
-            ) from error
+        record = decode_kept(id_, type_, data)
         if record is not None:
             yield id_, record
+
+
+def decode_kept(id_: str, type_: str, data: bytes) -> Record | None:
+    """What ``decode`` gives for a record of the file; raises ``EnvironmentFault`` when it cannot be read."""
+    try:
+        return decode(type_, data)
+    except msgspec.DecodeError as error:
+        raise EnvironmentFault(
+            N_("The record {id} in the file cannot be read: {reason}."),
+            N_("Synchronise again; if it goes on, install the newest version of the program."),
+            id=id_,
+            reason=error,
+        ) from error

@@ -11,7 +11,7 @@ from interpreter_app.domain.edits import Edit, Fields, over
 from interpreter_app.domain.records import Record
 from interpreter_app.store import tables
 from interpreter_app.store.outbox import edited_people, read_edits_of
-from interpreter_app.store.records import decode, dossier_of, read_dossiers
+from interpreter_app.store.records import decode, decode_kept, dossier_of, read_dossiers
 
 
 class ScreenRecord(NamedTuple):
@@ -70,7 +70,7 @@ def dossier_on_screen(person: str, records: Mapping[str, ScreenRecord]) -> Dossi
     """The dossier of ``person`` from its records by id; None when the person's own record is not there."""
     decoded: list[tuple[str, Record]] = []
     for id_, record in records.items():
-        known = decode(record.type, msgspec.json.encode(record.fields))
+        known = decode_kept(id_, record.type, msgspec.json.encode(record.fields))
         if known is not None:
             decoded.append((id_, known))
     return dossier_of(person, decoded)

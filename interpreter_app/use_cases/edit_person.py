@@ -142,6 +142,26 @@ def remove_listing(person: PersonRecords, end: date, reason: str = "") -> tuple[
     return change_listing(person, record, changes)
 
 
+def correct_last_listing(
+    person: PersonRecords, start: date | None = None, end: date | None = None, *, is_open: bool = False
+) -> tuple[Draft, ...]:
+    """Give the person's last listing another first day or end; ``is_open`` lets it last.
+
+    Raises ``UserError`` when there is none, or nothing is given to correct.
+    """
+    found = [(one.listed_from, id_) for id_, one in person.of_type("listing").items() if isinstance(one, Listing)]
+    if not found:
+        raise UserError(
+            N_("{name} has never been listed."), N_("Use “listing list” first."), name=person.interpreter.name
+        )
+    changes: dict[str, object] = {"listed_from": start.isoformat()} if start else {}
+    if is_open:
+        changes |= {"listed_until": None, "end_reason": ""}
+    elif end:
+        changes["listed_until"] = end.isoformat()
+    return change_listing(person, max(found)[1], changes)
+
+
 def _lasting_listing(person: PersonRecords, day: date) -> tuple[str, Listing]:
     found = [(id_, one) for id_, one in person.of_type("listing").items() if isinstance(one, Listing)]
     lasting = [(id_, one) for id_, one in found if one.listed_until is None or one.listed_until > day]

@@ -5,24 +5,23 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from interpreter_app.contact_checks import check_field
 from interpreter_app.documents.interpreter_lists import ListForm, list_columns, list_rows
 from interpreter_app.documents.list_files import ListFile, write_list
 from interpreter_app.documents.tables import About, Cell, Table
 from interpreter_app.domain.categories import NO_CATEGORY_RANK, Assessment
 from interpreter_app.domain.errors import N_, UserError
-from interpreter_app.domain.profiles import AccountRole, Origin, ProfileState
+from interpreter_app.domain.profiles import Origin, ProfileState
 from interpreter_app.domain.searches import Search
 from interpreter_app.i18n import Texts
 from interpreter_app.jobs import Progress, no_progress
-from interpreter_app.store.account import read_account
 from interpreter_app.store.base import log
+from interpreter_app.store.database import Connection
 from interpreter_app.store.people import read_dossiers_by_ids
 from interpreter_app.use_cases.find_interpreters import Reading, SearchRequest, find_interpreters
 from interpreter_app.use_cases.list_wording import about_list, filters_in_words
 from interpreter_app.use_cases.open_profile import Profile
+from interpreter_app.use_cases.standing import read_standing
 
 PORTION = 5000
 """People that are read at once while a list is written."""
@@ -186,7 +185,8 @@ def copy_addresses(emails: Iterable[str]) -> str:
 
 
 def _form(profile: Profile, choice: ListChoice, texts: Texts) -> ListForm:
-    sees_all = _sees_all(profile)
+    standing = read_standing(profile)
+    sees_all = standing.is_staff and not standing.locked
     if choice.identity_numbers and not sees_all:
         raise UserError(
             N_("Identity numbers are for the register's own staff only."),
@@ -199,13 +199,6 @@ def _form(profile: Profile, choice: ListChoice, texts: Texts) -> ListForm:
         identity_numbers=choice.identity_numbers,
         listing_dates=profile.require_state().origin is not Origin.PUBLIC,
     )
-
-
-def _sees_all(profile: Profile) -> bool:
-    """Whether the profile is one of the register's own staff, and is not locked."""
-    with profile.database.read() as connection:
-        account = read_account(connection)
-    return account is not None and account.role is not AccountRole.PUBLIC and not account.locked
 
 
 def _portions(profile: Profile, connection: Connection, search: Search) -> Iterator[list[str]]:

@@ -177,6 +177,6 @@ def _at(place: str, make: Callable[[], _Made]) -> _Made:
     try:
         return make()
     except AppError as error:
-        problem = UserError(error.message, **error.values)
+        problem = UserError(error.message, "", **error.values)
         values = {**error.values, "place": place, "problem": problem}
         raise UserError(N_("{place}: {problem}"), error.hint, **values) from error

@@ -4,14 +4,16 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
-from interpreter_app.domain.edits import MOST_IN_A_TX, Act, Draft, Edit, EditState
+from interpreter_app.contact_checks import LONGEST_REASON, check_length
+from interpreter_app.domain.edits import MOST_IN_A_TX, Act, Draft, Edit, EditState, by_tx
 from interpreter_app.domain.errors import N_, NotFound, UserError
-from interpreter_app.domain.profiles import Account
+from interpreter_app.domain.profiles import Account, AccountRole
 from interpreter_app.ids import NewId
 from interpreter_app.store import outbox
 from interpreter_app.store.account import read_account
 from interpreter_app.store.base import index_people
 from interpreter_app.store.database import Connection
+from interpreter_app.store.people import read_dossiers_by_ids
 from interpreter_app.use_cases.open_profile import Profile
 
 _DRAFT_FIELDS = tuple(field.name for field in fields(Draft))
@@ -42,13 +44,22 @@ class Discarded:
         return frozenset(edit.person for edit in self.edits)
 
 
+class BuiltUpon(UserError):
+    """Later edits cannot be without the one that was to be taken back; ``values`` holds their ``count``."""
+
+
 def require_account(connection: Connection) -> Account:
-    """Who is logged in; raises ``UserError`` when nobody is, since the public edits nothing."""
+    """Who is logged in; raises ``UserError`` when nobody is, or the register refuses the login."""
     account = read_account(connection)
-    if account is None:
+    if account is None or account.role is AccountRole.PUBLIC:
         raise UserError(
             N_("Only the register's own staff can change the register."),
             N_("Log in first with “interpreter-app login --token-file FILE”."),
+        )
+    if account.locked:
+        raise UserError(
+            N_("The register no longer accepts this login, so nothing can be changed here."),
+            N_("Log in anew with “interpreter-app login --token-file FILE”; unsent edits are kept."),
         )
     return account
 
@@ -66,6 +77,7 @@ def save_in(connection: Connection, drafts: Sequence[Draft], *, now: datetime, n
     """The same inside a write transaction."""
     account = require_account(connection)
     _refuse_size(drafts)
+    why = check_length("reason", reason, LONGEST_REASON)
     tx, first = new_id(), outbox.next_n(connection)
     edits = tuple(
         Edit(
@@ -74,7 +86,7 @@ def save_in(connection: Connection, drafts: Sequence[Draft], *, now: datetime, n
             n=n,
             tx=tx,
             made=now,
-            reason=reason,
+            reason=why,
             by=account.name,
             device=account.device,
         )
@@ -84,6 +96,14 @@ def save_in(connection: Connection, drafts: Sequence[Draft], *, now: datetime, n
     saved = Saved(tx, edits)
     index_people(connection, saved.people)
     return saved
+
+
+def save_in_parts(
+    connection: Connection, drafts: Sequence[Draft], *, now: datetime, new_id: NewId, reason: str
+) -> tuple[Saved, ...]:
+    """The same for any number of drafts: in their order, as few saves as they fit in."""
+    parts = [drafts[start : start + MOST_IN_A_TX] for start in range(0, len(drafts), MOST_IN_A_TX)]
+    return tuple(save_in(connection, part, now=now, new_id=new_id, reason=reason) for part in parts or [()])
 
 
 def _refuse_size(drafts: Sequence[Draft]) -> None:
@@ -105,6 +125,14 @@ def count_unsent(profile: Profile) -> int:
         return outbox.count_unsent(connection)
 
 
+def numbers_of(profile: Profile, people: Iterable[str]) -> dict[str, int | None]:
+    """The register numbers of these people (ids); None for those who have none yet, or are not there."""
+    wanted = set(people)
+    with profile.database.read() as connection:
+        found = read_dossiers_by_ids(connection, wanted)
+    return {id_: found[id_].interpreter.number if id_ in found else None for id_ in wanted}
+
+
 def discard(profile: Profile, op_id: str, *, with_later: bool = False) -> Discarded:
     """Take back the save that the edit ``op_id`` belongs to, all of it.
 
@@ -118,7 +146,7 @@ def discard(profile: Profile, op_id: str, *, with_later: bool = False) -> Discar
         gone = [one for one in unsent if one.tx == edit.tx]
         later = _standing_upon(gone, unsent)
         if later and not with_later:
-            raise UserError(
+            raise BuiltUpon(
                 N_("{count} later edits build on this one and would be lost with it."),
                 N_("Take those back first, or take all of them back together (--with-later)."),
                 count=len(later),
@@ -164,12 +192,29 @@ def _refuse_sent(edits: Iterable[Edit]) -> None:
         )
 
 
-def _standing_upon(gone: Iterable[Edit], unsent: Iterable[Edit]) -> list[Edit]:
-    """The other edits of records that ``gone`` makes, and of people that it makes."""
-    gone = list(gone)
-    made = {edit.record for edit in gone if edit.act is Act.CREATE}
-    ids = {edit.op_id for edit in gone}
-    return [edit for edit in unsent if edit.op_id not in ids and (edit.record in made or edit.person in made)]
+def _standing_upon(gone: Collection[Edit], unsent: Iterable[Edit]) -> list[Edit]:
+    """The other edits that cannot be without ``gone``, whole saves of them (R12), in order.
+
+    They are edits of records that it makes, of what belongs to those, and what these in turn make.
+    """
+    saves = [save for save in by_tx(unsent) if save[0].tx not in {edit.tx for edit in gone}]
+    made = _made(gone)
+    later: list[Edit] = []
+    for save in saves:
+        if any(_needs(edit, made) for edit in save):
+            later += save
+            made |= _made(save)
+    return later
+
+
+def _made(edits: Iterable[Edit]) -> set[str]:
+    return {edit.record for edit in edits if edit.act is Act.CREATE}
+
+
+def _needs(edit: Edit, made: Collection[str]) -> bool:
+    """Whether an edit is of one of the records ``made``, or of what belongs to one (a withdrawal: an authorisation)."""
+    authorisation = {**edit.base, **edit.set}.get("authorisation_id")
+    return edit.record in made or edit.person in made or authorisation in made
 
 
 def _as_if_without(edit: Edit, gone: Iterable[Edit]) -> Edit:

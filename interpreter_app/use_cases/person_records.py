@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection
 
 from interpreter_app.contact_checks import check_record
 from interpreter_app.domain.dossiers import Dossier
@@ -13,6 +12,7 @@ from interpreter_app.domain.errors import N_, NotFound, UserError
 from interpreter_app.domain.interpreters import Interpreter
 from interpreter_app.domain.records import Record, field_value, group_of
 from interpreter_app.store.base import read_profile
+from interpreter_app.store.database import Connection
 from interpreter_app.store.people import read_dossier_by_id, read_dossiers_by_number
 from interpreter_app.store.records import decode
 from interpreter_app.store.screen import ScreenRecord, dossier_on_screen, read_screen_records

@@ -18,9 +18,9 @@ from interpreter_app.store import outbox
 from interpreter_app.store.base import index_people, read_profile
 from interpreter_app.store.database import Connection
 from interpreter_app.store.records import decode
-from interpreter_app.store.screen import ScreenRecord, read_base_records
+from interpreter_app.store.screen import ScreenRecord, read_base_records, read_screen_records
 from interpreter_app.use_cases.open_profile import Profile
-from interpreter_app.use_cases.outbox import discard_in, save_in
+from interpreter_app.use_cases.outbox import discard_in, save_in_parts
 
 
 class Side(Enum):
@@ -42,11 +42,12 @@ def count_conflicts(profile: Profile) -> int:
         return len(outbox.read_refused(connection))
 
 
-def decide_later(profile: Profile, id_: str) -> None:
+def decide_later(profile: Profile, id_: str) -> Conflict:
     """Put a conflict off; raises ``NotFound`` when there is none with this id."""
     with profile.database.write() as connection:
-        _find(connection, id_)
+        conflict = _find(connection, id_)
         outbox.put_off(connection, id_)
+    return conflict
 
 
 def keep_register(profile: Profile, id_: str) -> Conflict:
@@ -67,7 +68,8 @@ def keep_register(profile: Profile, id_: str) -> Conflict:
 def keep_mine(profile: Profile, id_: str, *, now: datetime, new_id: NewId) -> Conflict:
     """Let my values stand: a new edit over what the register has now takes the place of the old one.
 
-    A record that the register has deleted is brought back, with a person all that was deleted with the person.
+    Fields that must not part are mine as one. A record that the register has deleted is brought back, with all that was
+    deleted with the person where the person is deleted.
     Raises ``NotFound`` when there is no conflict with this id.
     """
     with profile.database.write() as connection:
@@ -77,13 +79,14 @@ def keep_mine(profile: Profile, id_: str, *, now: datetime, new_id: NewId) -> Co
         elif conflict.register is None:
             _bring_back(connection, conflict, now, new_id)
         else:
-            _rewrite(connection, conflict, conflict.edit.set, new_id)
+            mine = {field.name: field.mine for field in conflict.fields}
+            _rewrite(connection, conflict, {**mine, **conflict.edit.set}, new_id)
         index_people(connection, [conflict.edit.person])
     return conflict
 
 
 def choose_by_field(profile: Profile, id_: str, choices: Mapping[str, object], *, new_id: NewId) -> Conflict:
-    """Decide field by field: each of ``choices`` is a ``Side`` or a value of one's own.
+    """Decide field by field: each of ``choices`` is a ``Side`` or a value of one's own, empty text to clear.
 
     Every field in conflict must be decided. Raises ``NotFound`` when there is no conflict with this id, ``UserError``
     for a field that is not in conflict, one that is not decided, or a value that the field cannot have.
@@ -161,19 +164,44 @@ def _rewrite(connection: Connection, conflict: Conflict, wanted: Mapping[str, ob
 
 
 def _bring_back(connection: Connection, conflict: Conflict, now: datetime, new_id: NewId) -> None:
-    """Make the deleted record anew as it was with my values, and a deleted person's other records with it."""
+    """Make the deleted record anew as it was with my values, and with a deleted person all else that went."""
     edit = conflict.edit
-    kept = outbox.read_kept_records(connection, edit.person)
-    own = kept.get(edit.record, (edit.type, conflict.rev, dict(edit.base)))
-    back = {edit.record: (own[0], conflict.rev, {**own[2], **edit.set})}
-    if edit.record == edit.person:
-        back |= {id_: record for id_, record in kept.items() if id_ != edit.record}
-    drafts = [
-        Draft(act=Act.CREATE, type=type_, record=id_, person=edit.person, set=fields, base_rev=rev)
-        for id_, (type_, rev, fields) in back.items()
-    ]
     outbox.remove_edits(connection, [edit.op_id])
-    save_in(connection, drafts, now=now, new_id=new_id, reason=edit.reason)
+    shown = read_screen_records(connection, edit.person)
+    if edit.record in shown:  # brought back already, with the person
+        drafts = [_over_shown(edit, shown[edit.record])]
+    else:
+        drafts = _brought_back(edit, conflict.rev, outbox.read_kept_records(connection, edit.person), shown)
+    save_in_parts(connection, drafts, now=now, new_id=new_id, reason=edit.reason)
+
+
+def _over_shown(edit: Edit, shown: ScreenRecord) -> Draft:
+    """My values as an edit of the record as it is on the screen."""
+    seen = dict.fromkeys(name for wish in edit.set for name in group_of(edit.type, wish))
+    base = {name: field_value(edit.type, shown.fields, name) for name in seen}
+    return Draft(
+        act=Act.UPDATE,
+        type=edit.type,
+        record=edit.record,
+        person=edit.person,
+        base=base,
+        set=edit.set,
+        base_rev=shown.rev,
+    )
+
+
+def _brought_back(
+    edit: Edit, rev: int, kept: Mapping[str, outbox.Kept], shown: Mapping[str, ScreenRecord]
+) -> list[Draft]:
+    """The creations that bring a deleted record back, the person's own first."""
+    own = kept.get(edit.record) or outbox.Kept(edit.type, rev, dict(edit.base))
+    back = {edit.record: own._replace(rev=rev, fields={**own.fields, **edit.set})}
+    if edit.person not in shown:
+        back = {**kept, **back}
+    return [
+        Draft(act=Act.CREATE, type=type_, record=id_, person=edit.person, set=fields, base_rev=deleted)
+        for id_, (type_, deleted, fields) in sorted(back.items(), key=lambda item: item[0] != edit.person)
+    ]
 
 
 def _delete_again(connection: Connection, conflict: Conflict, now: datetime, new_id: NewId) -> None:
@@ -195,7 +223,7 @@ def _delete_again(connection: Connection, conflict: Conflict, now: datetime, new
         if id_ in records
     ]
     if drafts:
-        save_in(connection, drafts, now=now, new_id=new_id, reason=edit.reason)
+        save_in_parts(connection, drafts, now=now, new_id=new_id, reason=edit.reason)
 
 
 def _refuse_undecided(conflict: Conflict, choices: Mapping[str, object]) -> None:
@@ -219,7 +247,9 @@ def _chosen(conflict: Conflict, name: str, choice: object) -> object:
     field = next(field for field in conflict.fields if field.name == name)
     if choice is Side.MINE:
         return field.mine
-    return field_value(conflict.edit.type, conflict.register or {}, name) if choice is Side.REGISTER else choice
+    if choice is Side.REGISTER:
+        return field_value(conflict.edit.type, conflict.register or {}, name)
+    return field_value(conflict.edit.type, {}, name) if choice == "" else choice
 
 
 def _checked(

@@ -4,18 +4,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection
-
 from interpreter_app.domain.dossiers import Dossier
-from interpreter_app.domain.edits import MOST_IN_A_TX, Act, Draft, Edit, changed
+from interpreter_app.domain.edits import Act, Draft, Edit, changed
 from interpreter_app.domain.effects import CategoryEffect, effects
 from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.ids import NewId
+from interpreter_app.store.database import Connection
 from interpreter_app.store.people import people_with_identity_number, read_dossier_by_id
 from interpreter_app.store.screen import read_screen_records
 from interpreter_app.use_cases.new_person import NewPerson
 from interpreter_app.use_cases.open_profile import Profile
-from interpreter_app.use_cases.outbox import Saved, require_account, save_in
+from interpreter_app.use_cases.outbox import Saved, require_account, save_in_parts
 from interpreter_app.use_cases.person_records import Plan, dossier_after, read_person
 
 
@@ -121,10 +120,7 @@ def _new(connection: Connection, person: NewPerson, today: date) -> WhatIf:
 
 
 def _saved(connection: Connection, what: WhatIf, now: datetime, new_id: NewId, reason: str) -> Edited:
-    """Save the drafts in their order, as few saves as they fit in."""
-    parts = [what.drafts[start : start + MOST_IN_A_TX] for start in range(0, len(what.drafts), MOST_IN_A_TX)]
-    saves = [save_in(connection, part, now=now, new_id=new_id, reason=reason) for part in parts]
-    return Edited(tuple(saves), what)
+    return Edited(save_in_parts(connection, what.drafts, now=now, new_id=new_id, reason=reason), what)
 
 
 def refuse_shared_identity_number(connection: Connection, drafts: Iterable[Draft]) -> None:

@@ -1,9 +1,10 @@
 """The HTTP application of the central register."""
 
+from collections.abc import Iterator
 from functools import cache
 from typing import cast
 
-from litestar import Litestar, Request
+from litestar import HttpMethod, Litestar, Request, Response, route
 from litestar.config.compression import CompressionConfig
 from litestar.datastructures import State
 from litestar.di import Provide
@@ -56,7 +57,7 @@ def create_app(store: RegisterStore, clock: Clock) -> Litestar:
     service = Service(store, Snapshots(store), clock)
     authentication = Authentication(service)
     return RegisterApp(
-        route_handlers=[*API_ROUTES, *PAGE_ROUTES],
+        route_handlers=[*_options_of_shared_addresses(), *API_ROUTES, *PAGE_ROUTES],
         dependencies={
             "service": Provide(lambda: service, sync_to_thread=False),
             "asker": Provide(asker_of_request, sync_to_thread=False),
@@ -72,6 +73,25 @@ def create_app(store: RegisterStore, clock: Clock) -> Litestar:
         logging_config=None,
         debug=False,
     )
+
+
+def _options_of_shared_addresses() -> Iterator[HTTPRouteHandler]:
+    """What an address with several methods answers to OPTIONS: left to itself, Litestar names the first method only."""
+    methods: dict[str, set[str]] = {}
+    for handler in API_ROUTES:
+        for path in handler.paths:
+            methods.setdefault(path, set()).update(handler.http_methods)
+    for path, known in methods.items():
+        if len(known) > 1:
+            yield _options(path, ", ".join(sorted({*known, HttpMethod.OPTIONS})))
+
+
+def _options(path: str, allowed: str) -> HTTPRouteHandler:
+    @route(path, http_method=HttpMethod.OPTIONS, status_code=204, include_in_schema=False, sync_to_thread=False)
+    def name_methods() -> Response[None]:
+        return Response(None, status_code=204, headers={"Allow": allowed})
+
+    return name_methods
 
 
 @cache

@@ -12,6 +12,8 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from interpreter_app.domain.errors import N_
+
 SALT_BYTES = 16
 GENESIS = bytes(32)
 """What stands for the hash of the entry before the first."""
@@ -38,11 +40,33 @@ def random_salt() -> bytes:
     return token_bytes(SALT_BYTES)
 
 
+class Facts(NamedTuple):
+    """What an entry says beside contents: it can never be taken out."""
+
+    seq: int
+    tx: int
+    type: str
+    record: str
+    person: str
+    op: str
+    at: str
+    by: str
+    device: str
+    op_id: str
+
+
+class Contents(NamedTuple):
+    """The record's JSON text before and after a change, None where there was none, and why it was made."""
+
+    before: bytes | None
+    after: bytes | None
+    reason: str | None
+
+
 class Entry(NamedTuple):
     """An entry of the history, in the order of the columns of ``changes``.
 
-    ``before`` and ``after`` are the record's JSON text, None where there was none. ``before``, ``after``, ``reason``
-    and ``salt`` are None once ``erased``.
+    ``before``, ``after``, ``reason`` and ``salt`` are None once ``erased``.
     """
 
     seq: int
@@ -63,33 +87,59 @@ class Entry(NamedTuple):
     hash: bytes
     erased: bool
 
+    @property
+    def facts(self) -> Facts:
+        """What it says beside contents."""
+        return Facts(*self[:9], self.op_id)
 
-def sealed(entry: Entry, previous: bytes, salt: bytes) -> Entry:
-    """A new entry with its salt and hashes, put after the one whose hash is ``previous``."""
-    content = hash_of_content(salt, entry)
-    return entry._replace(salt=salt, content_hash=content, hash=hash_of(entry, content, previous))
-
-
-def hash_of(entry: Entry, content: bytes, previous: bytes) -> bytes:
-    """The hash of an entry whose contents hash to ``content``."""
-    metadata = _encoder.encode((*entry[:9], entry.op_id))
-    return sha256(previous + content + metadata).digest()
+    @property
+    def contents(self) -> Contents:
+        """What it says of the record."""
+        return Contents(self.before, self.after, self.reason)
 
 
-def hash_of_content(salt: bytes, entry: Entry) -> bytes:
-    """The salted hash of what an entry holds: before, after and reason, each with its length."""
-    parts = (entry.before, entry.after, None if entry.reason is None else entry.reason.encode())
-    return sha256(salt + b"".join(b"-" if part is None else b"%d:%b" % (len(part), part) for part in parts)).digest()
+def seal(facts: Facts, contents: Contents, previous: bytes, salt: bytes) -> Entry:
+    """A new entry, put after the one whose hash is ``previous``."""
+    content_hash = _hash_of_contents(contents, salt)
+    hash_ = _hash(facts, content_hash, previous)
+    return Entry(
+        *facts[:9],
+        contents.reason,
+        facts.op_id,
+        contents.before,
+        contents.after,
+        salt,
+        content_hash,
+        hash_,
+        erased=False,
+    )
 
 
 def fault_of(entry: Entry, previous: bytes) -> str | None:
-    """What is wrong with an entry that stands after the one whose hash is ``previous``; None when all is right."""
-    contents = (entry.before, entry.after, entry.reason, entry.salt)
+    """What is wrong with an entry that stands after the one whose hash is ``previous``; None when all is right.
+
+    What is wrong is an English source text.
+    """
     if entry.erased:
-        if contents != (None, None, None, None):
-            return "it is marked as erased and has contents"
-    elif entry.salt is None or hash_of_content(entry.salt, entry) != entry.content_hash:
-        return "its contents are not those that were recorded"
-    if hash_of(entry, entry.content_hash, previous) != entry.hash:
-        return "it is not the entry that was recorded here"
+        if (*entry.contents, entry.salt) != (None, None, None, None):
+            return N_("An entry is marked as erased and has contents.")
+    elif entry.salt is None or _hash_of_contents(entry.contents, entry.salt) != entry.content_hash:
+        return N_("The contents of an entry are not those that were recorded.")
+    if _hash(entry.facts, entry.content_hash, previous) != entry.hash:
+        return N_("An entry is not the one that was recorded in this place.")
     return None
+
+
+def _hash(facts: Facts, content_hash: bytes, previous: bytes) -> bytes:
+    return sha256(previous + content_hash + _encoder.encode(facts)).digest()
+
+
+def _hash_of_contents(contents: Contents, salt: bytes) -> bytes:
+    """SHA-256 over the salt and each part with its length, so that no byte can move from one to the next."""
+    before, after, reason = contents
+    text = None if reason is None else reason.encode()
+    return sha256(b"".join((salt, _measured(before), _measured(after), _measured(text)))).digest()
+
+
+def _measured(part: bytes | None) -> bytes:
+    return b"-" if part is None else b"%d:%b" % (len(part), part)

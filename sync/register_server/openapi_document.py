@@ -1,7 +1,9 @@
 """The OpenAPI document: made from the routes, and then told what their types cannot say."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal
+from functools import cache
+from inspect import isclass
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 from litestar import Litestar, MediaType
@@ -9,6 +11,8 @@ from litestar.di import Provide
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.spec import License, Tag
+from litestar.plugins import OpenAPISchemaPlugin
+from litestar.typing import FieldDefinition
 from litestar.utils.sync import AsyncCallable
 
 from interpreter_app.domain.records import RECORD_TYPES
@@ -16,6 +20,9 @@ from sync import protocol
 from sync.register_server.auth import GUARDS
 from sync.register_server.openapi_examples import ANSWERS, BODIES, LINES, PROBLEMS
 from sync.register_server.tokens import PREFIX
+
+if TYPE_CHECKING:
+    from litestar._openapi.schema_generation import SchemaCreator
 
 _TITLE = "Central register of interpreters"
 _DESCRIPTION = (
@@ -54,6 +61,41 @@ class Change(msgspec.Struct):
     d: dict[str, Any] | None = None
 
 
+class _RecordsAsObjects(OpenAPISchemaPlugin):
+    """Describes the types that carry a record as it came, which to a reader is an object; null where there is none."""
+
+    def is_plugin_supported_field(self, field_definition: FieldDefinition) -> bool:
+        """Whether the type is one that carries a record."""
+        type_ = field_definition.annotation
+        if not isclass(type_) or not issubclass(type_, msgspec.Struct):
+            return False
+        return any(field.type is msgspec.Raw for field in msgspec.structs.fields(type_))
+
+    def to_openapi_schema(self, field_definition: FieldDefinition, schema_creator: "SchemaCreator") -> Any:
+        """The schema of the same type with objects for records."""
+        described = _with_objects(field_definition.annotation)
+        return schema_creator.for_field_definition(FieldDefinition.from_annotation(described))
+
+
+@cache
+def _with_objects(type_: type[msgspec.Struct]) -> type[msgspec.Struct]:
+    """The type with objects where it carries records."""
+    fields = [_as_object(field) for field in msgspec.structs.fields(type_)]
+    return msgspec.defstruct(type_.__name__, fields, namespace={"__doc__": type_.__doc__})
+
+
+def _as_object(field: msgspec.structs.FieldInfo) -> tuple[str, Any] | tuple[str, Any, Any]:
+    """A field as ``defstruct`` takes it: name, type, and a default where it has one."""
+    carries = field.type is msgspec.Raw
+    if field.required:
+        return field.name, dict[str, Any] if carries else field.type
+    if carries:
+        return field.name, dict[str, Any] | None, None
+    if field.default_factory is not msgspec.NODEFAULT:
+        return field.name, field.type, msgspec.field(default_factory=field.default_factory)
+    return field.name, field.type, field.default
+
+
 def openapi_document(routes: Sequence[HTTPRouteHandler]) -> bytes:
     """The OpenAPI document of ``routes``, as JSON."""
     document = _generated(routes)
@@ -84,6 +126,7 @@ def _generated(routes: Sequence[HTTPRouteHandler]) -> Json:
         [*routes],
         dependencies={name: Provide(lambda: None, sync_to_thread=False) for name in ("service", "asker")},
         openapi_config=config,
+        plugins=[_RecordsAsObjects()],
         logging_config=None,
     )
     schema: Json = msgspec.to_builtins(app.openapi_schema.to_schema(), str_keys=True)
@@ -110,17 +153,17 @@ def _add_examples(path: str, operation: Json) -> None:
     for status, response in operation["responses"].items():
         for media_type, content in response["content"].items():
             if media_type == protocol.PROBLEM_JSON and int(status) in PROBLEMS:
-                content["examples"] = _example(msgspec.to_builtins(PROBLEMS[int(status)]))
+                content["examples"] = _example(PROBLEMS[int(status)])
             elif media_type == protocol.NDJSON:
                 lines = [msgspec.json.encode(line).decode() for line in LINES[path]]
                 content["examples"] = _example("\n".join([*lines, ""]))
                 content["schema"] = {"type": "string", "description": _lines_described(path)}
             elif media_type == MediaType.JSON:
-                content["examples"] = _example(msgspec.to_builtins(ANSWERS[operation["operationId"]]))
+                content["examples"] = _example(ANSWERS[operation["operationId"]])
 
 
 def _example(value: object) -> Json:
-    return {"example": {"value": value}}
+    return {"example": {"value": msgspec.json.decode(msgspec.json.encode(value))}}
 
 
 def _add_security(operation: Json, handler: HTTPRouteHandler) -> None:
@@ -138,7 +181,7 @@ def _add_body(document: Json, operation: Json) -> None:
     document["components"]["schemas"] |= components
     operation["requestBody"] = {
         "required": True,
-        "content": {"application/json": {"schema": schema, "examples": _example(msgspec.to_builtins(example))}},
+        "content": {"application/json": {"schema": schema, "examples": _example(example)}},
     }
 
 

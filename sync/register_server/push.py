@@ -81,6 +81,7 @@ class _Pushing:
         self._pusher = pusher
         self._fictional = writing.state.fictional
         self._old: frozenset[str] = frozenset()
+        self._held: set[str] = set()
 
     def do(self, ops: Sequence[protocol.Op]) -> None:
         """Do the edits, transaction by transaction, in the order in which these begin."""
@@ -99,16 +100,22 @@ class _Pushing:
         self._old = frozenset(self.outcomes)
         people = {str(person) for op in ops if is_id(person := op.set.get("interpreter_id"))}
         people |= {op.id for op in ops if op.t == "interpreter"}
-        self._records.load([op.id for op in ops], people, [op.number for op in ops if op.number is not None])
+        highest = self._records.last_number
+        numbers = [op.number for op in ops if op.number is not None and op.number <= highest]
+        self._records.load([op.id for op in ops], people, numbers)
 
     # One transaction
 
     def _do_group(self, group: Group) -> None:
-        """Do the edits that are not done yet; one that cannot be done stops them all (R12)."""
+        """Do the edits that are not done yet; one that cannot be done stops them all (R12).
+
+        It stops later edits of the same records too, which saw what it would have made of them (R11).
+        """
         known = [self.outcomes[op.op_id] for op in group if op.op_id in self.outcomes]
         new = [op for op in group if op.op_id not in self.outcomes]
-        if any(outcome.stops for outcome in known):
+        if any(outcome.stops for outcome in known) or any(map(self._builds_on_held, new)):
             self.outcomes |= {op.op_id: DEFERRED for op in new}
+            self._held |= {op.id for op in group}
             return
         for step in (self._edit_in_memory, self._check_whole):
             for op in new:
@@ -117,8 +124,14 @@ class _Pushing:
                 except Stopped as stopped:
                     self._writing.give_up_group()
                     self.outcomes |= {each.op_id: DEFERRED for each in new} | {op.op_id: stopped.outcome}
+                    self._held |= {each.id for each in group}
                     return
         self._keep(new)
+
+    def _builds_on_held(self, op: protocol.Op) -> bool:
+        """Whether an earlier edit of the record, or the one that makes its person, could not be done."""
+        person = op.set.get("interpreter_id")
+        return op.id in self._held or (person in self._held and self._records.living(str(person)) is None)
 
     def _keep(self, done: Group) -> None:
         """Keep what was done, and note its place in the order of changes."""

@@ -53,7 +53,7 @@ def read_results(connection: Connection, op_ids: Sequence[str]) -> dict[str, Rem
 
 def _outcome(row: Row[Any]) -> Outcome:
     fields = msgspec.json.decode(row.fields, type=tuple[str, ...])
-    st = protocol.DUPLICATE if row.st in protocol.ACKNOWLEDGED else row.st
+    st: protocol.Status = protocol.DUPLICATE if row.st in protocol.ACKNOWLEDGED else row.st
     return Outcome(st, row.seq, fields, row.code, row.field)
 
 

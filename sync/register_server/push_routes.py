@@ -147,9 +147,7 @@ def _edit(service: Service, current: RecordRow, wanted: dict[str, Any]) -> proto
 
 def _changed_meanwhile(current: RecordRow) -> Refusal:
     shown = protocol.SnapshotRow(current.type, current.id, current.rev, msgspec.Raw(current.data))
-    return Refusal(
-        ChangedMeanwhile(PRECONDITION_FAILED, "The record was changed meanwhile.", 412, current=shown),
-    )
+    return Refusal(ChangedMeanwhile(PRECONDITION_FAILED, "The record was changed meanwhile.", 412, current=shown), {})
 
 
 def _tag(rev: int) -> str:

@@ -71,6 +71,10 @@ class WorkingSet:
         """The records of a person that are not deleted."""
         return [row for id_ in self._of_person.get(person, ()) if not (row := self.rows[id_]).deleted]
 
+    def ever_of_person(self, person: str) -> list[RecordRow]:
+        """The records of a person, deleted ones too."""
+        return [self.rows[id_] for id_ in self._of_person.get(person, ())]
+
     def living(self, id_: str) -> RecordRow | None:
         """The record, when it is in the register and not deleted."""
         row = self.rows.get(id_)

@@ -16,7 +16,19 @@ from interpreter_app.domain.interpreters import Interpreter
 from interpreter_app.store.records import decode
 from interpreter_app.store.search_index import insert_rows, replace_people
 from sync.register_server import tables
-from sync.register_server.chain import DELETE, ERASE, HIDE, PUT, SHOW, Entry, Salts, random_salt, sealed
+from sync.register_server.chain import (
+    DELETE,
+    ERASE,
+    HIDE,
+    PUT,
+    SHOW,
+    Contents,
+    Entry,
+    Facts,
+    Salts,
+    random_salt,
+    seal,
+)
 from sync.register_server.digests import change_digests
 from sync.register_server.records import Accepted, Operation, Put, RecordRow, accept
 from sync.register_server.state import Written, change_state, lock_state
@@ -169,7 +181,7 @@ class Writing:
 
     def _sealed(self, row: RecordRow, change: _Change) -> Entry:
         author, note = self._author, change.note
-        entry = Entry(
+        facts = Facts(
             self._head,
             self._tx,
             row.type,
@@ -179,16 +191,9 @@ class Writing:
             self._at,
             author.name,
             author.device,
-            note.reason,
             note.op_id,
-            change.before,
-            change.after,
-            None,
-            b"",
-            b"",
-            erased=False,
         )
-        entry = sealed(entry, self._head_hash, self._new_salt())
+        entry = seal(facts, Contents(change.before, change.after, note.reason), self._head_hash, self._new_salt())
         self._head_hash = entry.hash
         return entry
 

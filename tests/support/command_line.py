@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from interpreter_app.keys import OpenKeyring
+from tests.support.keyrings import NO_KEYRING
 from tests.support.registers import AS_OF
 from ui.command_line.main import main
 
@@ -38,11 +40,12 @@ def terminal() -> io.TextIOWrapper:
 
 @dataclass(frozen=True)
 class CommandLine:
-    """The program over a data folder, in a language, at a time."""
+    """The program over a data folder, in a language, at a time, with a keyring or none."""
 
     folder: Path
     language: str | None = "en"
     clock: Callable[[], datetime] = lambda: AS_OF
+    open_keyring: OpenKeyring = NO_KEYRING
 
     def __call__(self, *arguments: str | Path, stdin: bytes = b"") -> Outcome:
         spoken = ["--ui-language", self.language] if self.language else []
@@ -53,7 +56,7 @@ class CommandLine:
             redirect_stderr(err),
             patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin))),
         ):
-            code = main(given, self.clock)
+            code = main(given, self.clock, self.open_keyring)
         return Outcome(code, _written(out), _written(err))
 
 

@@ -1,6 +1,7 @@
 """A gateway between client and server that can do to an answer what bad networks do."""
 
 from collections.abc import Callable
+from functools import partial
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -18,6 +19,42 @@ class Answer(NamedTuple):
 
 
 Fault = Callable[[Answer], Answer]
+"""What is done to an answer on its way back."""
+
+
+class Delivery(NamedTuple):
+    """What is done with a request: ``deliver`` is given what forwards it, and gives the answer."""
+
+    deliver: Callable[[Callable[[], Answer]], Answer]
+
+
+lost = Delivery(lambda _: Answer(0, {}, b"", drop=True))
+"""The request never arrives."""
+
+
+def _twice(forward: Callable[[], Answer]) -> Answer:
+    forward()
+    return forward()
+
+
+twice = Delivery(_twice)
+"""The request arrives twice."""
+
+
+def instead(fault: Fault) -> Delivery:
+    """Something else answers; the request never arrives."""
+    return Delivery(lambda _: fault(Answer(0, {}, b"")))
+
+
+def after(meanwhile: Callable[[], None]) -> Delivery:
+    """Something happens while the request is on its way."""
+
+    def deliver(forward: Callable[[], Answer]) -> Answer:
+        meanwhile()
+        return forward()
+
+    return Delivery(deliver)
+
 
 
 def cut_in_half(answer: Answer) -> Answer:
@@ -63,14 +100,14 @@ class Gateway:
 
     def __init__(self, target: str) -> None:
         self.target = target
-        self.faults: list[tuple[str, Fault]] = []
+        self.faults: list[tuple[str, Fault | Delivery]] = []
         self.seen: list[str] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
         self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
         self.url = f"http://127.0.0.1:{self._server.server_port}"
 
-    def fail(self, path: str, *faults: Fault) -> None:
+    def fail(self, path: str, *faults: Fault | Delivery) -> None:
         """Do ``faults`` to the next answers of paths that contain ``path``."""
         self.faults += [(path, fault) for fault in faults]
 
@@ -83,12 +120,12 @@ class Gateway:
         self._thread.join()
         self._server.server_close()
 
-    def _faulted(self, path: str, answer: Answer) -> Answer:
+    def _faulted(self, path: str, forward: Callable[[], Answer]) -> Answer:
         for place, (text, fault) in enumerate(self.faults):
             if text in path:
                 del self.faults[place]
-                return fault(answer)
-        return answer
+                return fault.deliver(forward) if isinstance(fault, Delivery) else fault(forward())
+        return forward()
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:
         gateway = self
@@ -104,7 +141,8 @@ class Gateway:
 
             def _forward(self, body: bytes | None) -> None:
                 gateway.seen.append(self.path)
-                answer = gateway._faulted(self.path, gateway._ask(self.command, self.path, dict(self.headers), body))
+                ask = partial(gateway._ask, self.command, self.path, dict(self.headers), body)
+                answer = gateway._faulted(self.path, ask)
                 if answer.drop:
                     self.close_connection = True
                     self.connection.shutdown(2)

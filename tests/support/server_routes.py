@@ -98,7 +98,7 @@ CASES: Mapping[Route, Case] = {
                 get(f"/v1/interpreters?text={word}")
                 for word in (IDENTITY_NUMBER, SECRET_ADDRESS, "Yonas", "Usett", "a")
             ),
-            get(f"/v1/interpreters?gender=Q"),
+            get("/v1/interpreters?gender=Q"),
             get(f"/v1/interpreters?identity={IDENTITY_NUMBER}"),
         ],
     ),

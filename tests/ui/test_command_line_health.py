@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from interpreter_app.store.migrations import NEWEST
 from tests.support.command_line import CommandLine
 from tests.support.registers import AS_OF, person, profile_with
 
@@ -38,7 +39,7 @@ def test_a_whole_file_is_told_with_all_that_is_to_know(cli):
     assert set(document["versions"]) == {"program", "python", "qt", "sqlite", "sqlcipher"}
     assert all(document["versions"].values())
     file = document["file"]
-    assert (file["people"], file["schema"], file["exists"]) == (2, 1, True)
+    assert (file["people"], file["schema"], file["exists"]) == (2, NEWEST, True)
     assert file["bytes"] > 0
     assert (document["integrity"], document["problems"]) == ("ok", [])
     assert document["last_sync"] == {

@@ -3,9 +3,11 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+import click
 import pytest
 
 from interpreter_app.i18n import Texts, UiLanguage
@@ -14,7 +16,17 @@ from ui.command_line import failures, lists
 from ui.command_line.main import PROGRAM, program
 
 COMMANDS = sorted(program.commands)
-NESTED = [[name] for name in COMMANDS] + [["server", "simulate"]]
+
+
+def paths(group: click.Group) -> Iterator[list[str]]:
+    """Every command below ``group``, by the words that call it."""
+    for name, command in group.commands.items():
+        yield [name]
+        if isinstance(command, click.Group):
+            yield from ([name, *rest] for rest in paths(command))
+
+
+NESTED = sorted(paths(program))
 
 
 @pytest.fixture
@@ -76,7 +88,8 @@ def test_the_version_is_told(cli):
     [
         (["serach"], "There is no command “serach”. Did you mean “search”?"),
         (["xyzzy"], "See interpreter-app --help."),
-        (["server"], "interpreter-app server needs a command. Choose one of: simulate."),
+        (["server"], "interpreter-app server needs a command. Choose one of: simulate,"),
+        (["server", "token"], "interpreter-app server token needs a command. Choose one of: create, list, revoke."),
         (["server", "restart"], "There is no command “restart”. See interpreter-app server --help."),
         (["search", "--limt", "3"], "There is no option --limt. Did you mean “--limit”?"),
         (["search", "-x"], "There is no option -x."),

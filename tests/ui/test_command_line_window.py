@@ -75,7 +75,17 @@ def test_without_the_server_no_fictional_register_is_offered(cli, opened, monkey
     assert opened[0][1].start_demo is None
 
 
-@pytest.mark.parametrize("command", [["demo"], ["serve"], ["server", "simulate"]])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["demo"],
+        ["serve"],
+        ["server", "simulate"],
+        ["server", "token", "create", "--role", "administrator", "--name", "Ada"],
+        ["server", "token", "list"],
+        ["server", "token", "revoke", "x"],
+    ],
+)
 def test_without_the_server_it_says_how_to_get_it(cli, monkeypatch, command):
     monkeypatch.setattr(serving, "find_spec", lambda _: None)
     assert_refused(cli(*command), 3, 'pip install "interpreter-app[server]"')

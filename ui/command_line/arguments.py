@@ -1,7 +1,9 @@
 """The kinds of value that commands take, each refused plainly when it is not one."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,6 +21,9 @@ else:
 
 LARGEST = 2**63 - 1
 """The largest whole number that a register file can hold."""
+_LONGEST_NUMBER = len(str(LARGEST))
+_AMOUNT = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
+_ID = re.compile(r"[0-9a-fA-F]{8}-?([0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}")
 
 
 class OneOf(_Kind):
@@ -78,6 +83,43 @@ class WholeNumber(_Kind):
             lowest=self.lowest,
             highest=self.highest,
         )
+
+
+class PersonKey(_Kind):
+    """A person by register number, or by record id for one who has no number yet."""
+
+    name = "person"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The number without zeros before it, or the id in small letters."""
+        if _ID.fullmatch(value):
+            return value.lower()
+        if value.isascii() and value.isdecimal() and 0 < int(value[:_LONGEST_NUMBER]) and len(value) <= _LONGEST_NUMBER:
+            return str(int(value))
+        raise UserError(
+            N_("“{given}” is neither a register number nor a person's id, as {name}."),
+            N_("Give a whole number from 1; the id is what “new” answered."),
+            given=value,
+            name=name_of(param, ctx),
+        )
+
+
+class Credits(_Kind):
+    """An amount of credits, with a point or a comma; becomes the number as the register writes it."""
+
+    name = "credits"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The amount as a plain decimal number; what it may be at most is said by the domain."""
+        text = value.replace(",", ".")
+        if not _AMOUNT.fullmatch(text):
+            raise UserError(
+                N_("“{given}” is no number of credits, as {name}."),
+                N_("Write it with digits, such as 30 or 7.5."),
+                given=value,
+                name=name_of(param, ctx),
+            )
+        return f"{Decimal(text).normalize():f}"
 
 
 class IsoDate(_Kind):

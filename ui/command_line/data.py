@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interpreter_app.data_folder import PUBLIC_PROFILE, profile_names, profile_path
+from interpreter_app.data_folder import PUBLIC_PROFILE, profile_names
 from interpreter_app.domain.errors import N_, AppError
 from interpreter_app.domain.evidence_entries import read_entries
 from interpreter_app.domain.public_register import PublicAnswer, Skipped, Warned, read_public_answer
@@ -55,12 +55,11 @@ def _category_lines(entry: ComputedCategories, run: Run) -> list[str]:
 def import_public(run: Run, file: str) -> None:
     """Take the file's people into the profile ``public``, or the one that is named, and report what was left out."""
     from interpreter_app.use_cases import import_public as importing
-    from interpreter_app.use_cases.open_profile import open_profile
     from sync.protocol import record_hash
 
     answer = read_public_answer(read_file(file))
     name = run.profile or PUBLIC_PROFILE
-    profile = open_profile(name, profile_path(run.folder, name))
+    profile = run.context.open_profile(name=name)
     try:
         importing.import_public(profile, answer, run.clock(), record_hash)
     finally:
@@ -80,10 +79,8 @@ def _take_into_use(run: Run, name: str) -> None:
 
 def _holds_register(run: Run, name: str) -> bool:
     """Whether a profile has data; one that cannot be read may have."""
-    from interpreter_app.use_cases.open_profile import open_profile
-
     try:
-        profile = open_profile(name, profile_path(run.folder, name))
+        profile = run.context.open_profile(name=name)
     except AppError:
         return True
     try:

@@ -7,14 +7,16 @@ import click
 
 from interpreter_app.data_folder import profile_path
 from interpreter_app.domain.errors import N_
+from interpreter_app.keys import KeyPlace
 from ui.command_line import output, wording
 from ui.command_line.commands import SpokenCommand
 from ui.command_line.failures import DONE, NO
+from ui.command_line.login import ROLE_NAMES
 from ui.command_line.run import Run
 from ui.command_line.versions import program_version, python_version, version_of
 
 if TYPE_CHECKING:
-    from interpreter_app.use_cases.check_health import FileHealth
+    from interpreter_app.use_cases.check_health import FileHealth, Protection
 
 _QT = "PySide6-Essentials"
 _SOUND, _DAMAGED = "ok", "damaged"
@@ -30,7 +32,7 @@ def health(run: Run) -> int:
 
     name = run.context.profile_name
     path = profile_path(run.folder, name)
-    found = check_file(name, path, record_hash) if path.exists() else None
+    found = check_file(name, path, record_hash, run.open_keyring) if path.exists() else None
     run.answer(_document(run, name, path, found), lambda: _lines(run, name, path, found))
     return NO if found and not found.sound else DONE
 
@@ -50,6 +52,7 @@ def _document(run: Run, name: str, path: Path, found: "FileHealth | None") -> di
             "schema": condition.schema if condition else None,
             "people": condition.people if condition else None,
         },
+        "protection": _protection(found),
         "integrity": _integrity(found),
         "problems": _problems(run, found),
         "last_sync": _last_sync(run, found),
@@ -66,6 +69,21 @@ def _versions(found: "FileHealth | None") -> dict[str, str | None]:
         "qt": version_of(_QT),
         "sqlite": SQLITE_VERSION,
         "sqlcipher": found.sqlcipher if found else None,
+    }
+
+
+def _protection(found: "FileHealth | None") -> dict[str, object] | None:
+    """How the data are protected; None where there is no file."""
+    if found is None:
+        return None
+    told = found.protection
+    return {
+        "encrypted": told.encrypted,
+        "key": told.key_place,
+        "role": told.role,
+        "locked": told.locked,
+        "unsent": told.unsent,
+        "last_backup": told.last_backup.isoformat() if told.last_backup else None,
     }
 
 
@@ -109,6 +127,7 @@ def _lines(run: Run, name: str, path: Path, found: "FileHealth | None") -> list[
         (run.say(N_("File")), str(path)),
         (run.say(N_("Integrity")), _integrity_words(run, found)),
         *_file_rows(run, found),
+        *_protection_rows(run, found),
         (run.say(N_("Free on the disk")), _megabytes(run, free_bytes(run.folder))),
         *((label, version or "–") for label, version in _version_rows(run, found)),
     ]
@@ -135,6 +154,28 @@ def _file_rows(run: Run, found: "FileHealth | None") -> list[tuple[str, str]]:
             (run.say(N_("Server")), found.state.server),
         ]
     return rows
+
+
+def _protection_rows(run: Run, found: "FileHealth | None") -> list[tuple[str, str]]:
+    """What is to say of a private file; nothing of one that holds what anybody may see."""
+    if found is None or not found.protection.encrypted:
+        return []
+    told = found.protection
+    places = {KeyPlace.KEYRING: N_("in the system's keyring"), KeyPlace.FILE: N_("in a file beside it")}
+    key = run.say(places[told.key_place]) if told.key_place else run.say(N_("not here"))
+    rows = [
+        (run.say(N_("Key of the encrypted file")), key),
+        (run.say(N_("Logged in as")), run.say(ROLE_NAMES[told.role]) if told.role else ""),
+        (run.say(N_("Locked")), run.say(N_("yes; log in again")) if told.locked else ""),
+        (run.say(N_("Unsent edits")), "" if told.unsent is None else run.texts.number(told.unsent)),
+    ]
+    return [*rows, (run.say(N_("Last backup")), _backup_age(run, told))]
+
+
+def _backup_age(run: Run, told: "Protection") -> str:
+    if told.last_backup is None:
+        return run.say(N_("none"))
+    return told.last_backup.astimezone(run.clock().tzinfo).isoformat(" ", "minutes")
 
 
 def _version_rows(run: Run, found: "FileHealth | None") -> list[tuple[str, str | None]]:

@@ -9,11 +9,27 @@ import click
 from interpreter_app.data_folder import default_folder
 from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.i18n import Texts, UiLanguage
+from interpreter_app.keys import OpenKeyring, system_keyring
 from interpreter_app.settings import THEMES, read_settings
-from ui.command_line import data, demo, exporting, health, lists, search, server_tokens, serving, show, syncing, window
+from ui.command_line import (
+    backups,
+    data,
+    demo,
+    exporting,
+    health,
+    importing,
+    lists,
+    login,
+    search,
+    server_tokens,
+    serving,
+    show,
+    syncing,
+    window,
+)
 from ui.command_line.arguments import OneOf, WholeNumber, words
 from ui.command_line.commands import SpokenGroup, run_of
-from ui.command_line.failures import DONE, guarded
+from ui.command_line.failures import COULD_NOT, DONE, guarded
 from ui.command_line.output import use_utf8
 from ui.command_line.run import Picture, Run, local_time
 from ui.command_line.versions import program_version
@@ -24,23 +40,30 @@ _FILE = click.Path(path_type=Path)
 _WITH_PICTURE = frozenset({None, demo.demo.name})
 
 
-def main(arguments: Sequence[str], clock: Callable[[], datetime] = local_time) -> int:
+def main(
+    arguments: Sequence[str],
+    clock: Callable[[], datetime] = local_time,
+    open_keyring: OpenKeyring = system_keyring,
+) -> int:
     """Do what ``arguments`` (without the program's name) ask for; returns the exit code 0–3.
 
-    ``clock`` gives the local time with its zone.
+    ``clock`` gives the local time with its zone, ``open_keyring`` the keyring with the keys of encrypted profiles.
     """
     use_utf8()
-    run = _begin(arguments, clock)
-    return guarded(run, lambda: _invoke(arguments, run))
+    run = _begin(arguments, clock, open_keyring)
+    code = guarded(run, lambda: _invoke(arguments, run))
+    if code != COULD_NOT:
+        backups.back_up_daily(run)
+    return code
 
 
-def _begin(arguments: Sequence[str], clock: Callable[[], datetime]) -> Run:
+def _begin(arguments: Sequence[str], clock: Callable[[], datetime], open_keyring: OpenKeyring) -> Run:
     """The run that ``arguments`` ask for, as far as they can be understood before they are checked."""
     said = program.make_context(PROGRAM, list(arguments), resilient_parsing=True).params
     folder = said.get("data_dir") or default_folder()
     language = said.get("ui_language")
     texts = Texts(language or read_settings(folder).ui_language)
-    return Run(folder, texts, clock, said.get("profile"), language)
+    return Run(folder, texts, clock, said.get("profile"), language, open_keyring=open_keyring)
 
 
 def _invoke(arguments: Sequence[str], run: Run) -> int:
@@ -120,6 +143,7 @@ for _command in (
     search.search,
     show.show,
     exporting.export,
+    importing.import_,
     data.categories,
     data.import_public,
     lists.languages,
@@ -129,6 +153,11 @@ for _command in (
     serving.server,
     demo.demo,
     health.health,
+    login.login,
+    login.logout,
+    login.recover,
+    backups.backup,
+    backups.restore,
 ):
     program.add_command(_command)
 serving.server.add_command(server_tokens.token)

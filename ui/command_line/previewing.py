@@ -29,7 +29,7 @@ def preview_document(profile: "Profile", found: "Preview") -> dict[str, object]:
 
 def _numbers(profile: "Profile", found: "Preview") -> dict[str, int | None]:
     """The register numbers of the people that edits concern, by id."""
-    from interpreter_app.use_cases.person_records import numbers_of
+    from interpreter_app.use_cases.outbox import numbers_of
 
     return numbers_of(profile, {edit.person for edit in (*found.send, *found.held)})
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from interpreter_app.data_folder import profile_names, profile_path
 from interpreter_app.domain.errors import N_, EnvironmentFault
 from interpreter_app.i18n import Texts, UiLanguage
+from interpreter_app.keys import OpenKeyring, system_keyring
 from ui.command_line import output
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Run:
     """What was asked for outside any command, and what follows from it.
 
     ``profile`` and ``language`` are None where they are not named; ``json`` is set when the answer is to be JSON,
-    ``picture`` when a picture is to be made.
+    ``picture`` when a picture is to be made. ``open_keyring`` gives the keyring with the keys of encrypted profiles.
     """
 
     folder: Path
@@ -52,6 +53,7 @@ class Run:
     language: UiLanguage | None = None
     json: bool = False
     picture: Picture | None = None
+    open_keyring: OpenKeyring = system_keyring
 
     def say(self, message: str, **values: object) -> str:
         """``message``, an English source text, in the language of this run, with its ``values`` in place."""
@@ -67,7 +69,7 @@ class Run:
         """What the window shares with the commands; it loads the store, so only for those that need it."""
         from ui.app_context import AppContext
 
-        return AppContext.start(self.folder, self.clock, self.profile, self.language)
+        return AppContext.start(self.folder, self.clock, self.profile, self.language, self.open_keyring)
 
     @contextmanager
     def register(self) -> "Iterator[tuple[Profile, ProfileState]]":

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interpreter_app.data_folder import profile_path
 from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.domain.profiles import Origin
 from interpreter_app.jobs import Progress
@@ -76,33 +75,40 @@ def register_client(profile: "Profile", server: str, proxy: str) -> "RegisterCli
 
 
 def _address(run: Run, named: str | None) -> str:
-    """The address to synchronise with, known to be one; raises ``UserError`` where there is none or it is refused."""
+    """The address to synchronise with; raises ``UserError`` where there is none or it is refused."""
+    if not run.context.files.path.exists():
+        return address_of(run, named, None)
+    profile = run.context.open_profile()
+    try:
+        _refuse_imported(profile)
+        return address_of(run, named, profile)
+    finally:
+        profile.close()
+
+
+def address_of(run: Run, named: str | None, profile: "Profile | None") -> str:
+    """The address of the register, known to be one: that given, that of the login, of the settings, of the last sync.
+
+    Raises ``UserError`` where there is none or it is refused.
+    """
     from sync.client import checked_address
 
-    last = _address_used_last(run)
-    address = named or run.context.settings.server or last
+    account, state = (profile.account(), profile.state()) if profile else (None, None)
+    login, last = account.server if account else "", state.server if state else ""
+    address = named or login or run.context.settings.server or last
     if not address:
         raise UserError(N_("The program does not know where the register is."), N_("Give its address with --server."))
     return checked_address(address)
 
 
-def _address_used_last(run: Run) -> str:
-    """The address that the profile's data came from; empty when it has none yet."""
-    name = run.context.profile_name
-    if not profile_path(run.folder, name).exists():
-        return ""
-    profile = run.context.open_profile()
-    try:
-        state = profile.state()
-    finally:
-        profile.close()
+def _refuse_imported(profile: "Profile") -> None:
+    state = profile.state()
     if state and state.origin is Origin.PUBLIC:
         raise UserError(
             N_("The profile {name} was imported from a file and cannot be synchronised."),
             N_("Name another profile with --profile."),
-            name=name,
+            name=profile.name,
         )
-    return state.server if state else ""
 
 
 def _document(outcome: "SyncOutcome") -> dict[str, object]:

@@ -191,10 +191,18 @@ class Session(QObject):
         if news:
             self.data_changed.emit(None)
 
-    def edit(self, work: Callable[[Profile], _T], on_done: Callable[[_T], None]) -> None:
-        """Do ``work`` with the profile in the lane of the edits, then ``on_done`` with its answer, in the window."""
+    def edit(
+        self,
+        work: Callable[[Profile], _T],
+        on_done: Callable[[_T], None],
+        on_failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Do ``work`` with the profile in the lane of the edits, then ``on_done`` with its answer, in the window.
+
+        ``on_failed`` is called with the error instead; without it the error is told where errors are told.
+        """
         profile = self.profile
-        self.runner.start(Lane.EDITS, Job(lambda _: work(profile), on_done))
+        self.runner.start(Lane.EDITS, Job(lambda _: work(profile), on_done, on_failed or self.runner.report))
 
     def tell_changed(self, people: frozenset[str]) -> None:
         """Tell the pages that something was saved, resolved or taken back that concerns these ``people`` (ids)."""

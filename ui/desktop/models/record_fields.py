@@ -2,20 +2,24 @@
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum, StrEnum, auto
+from typing import TypeVar
 
 from interpreter_app import contact_checks, explanations
+from interpreter_app.domain.countries import country_names
 from interpreter_app.domain.errors import N_, UserError
-from interpreter_app.domain.interpreters import Capacity, Gender, Kind
-from interpreter_app.domain.languages import language_table
+from interpreter_app.domain.interpreters import Kind
+from interpreter_app.domain.languages import language_table, own_kind
 from interpreter_app.domain.places import county_table
-from interpreter_app.domain.qualifications import MOST_CREDITS, CreditUnit, EvidenceType
+from interpreter_app.domain.qualifications import MOST_CREDITS, NORWAY, CreditUnit, EvidenceType
 from interpreter_app.i18n import Texts
 from ui.desktop.wording import county_name, kind_name, language_title
 
 Values = Mapping[str, object]
 Choices = Sequence[tuple[Hashable, str]]
+_Named = TypeVar("_Named", bound=StrEnum)
 
 
 class Input(Enum):
@@ -36,7 +40,8 @@ class Field:
     """A field of a record: ``name`` on the wire, ``title`` and ``explanation`` as English source texts.
 
     ``choices`` are for a choice; ``required`` fields must be given; ``shown`` says for which record the field is there.
-    ``width`` is what it would like, in logical pixels; ``begins_line`` puts it at the beginning of a line.
+    ``width`` is what it would like, in logical pixels; ``begins_line`` puts it at the beginning of a line. ``follow``
+    gives the value it takes when the field so named was edited and the record holds these values.
     """
 
     name: str
@@ -49,12 +54,12 @@ class Field:
     shown: Callable[[Values], bool] = _always
     width: int = 176
     begins_line: bool = False
+    follow: Callable[[str, Values], object] | None = None
 
 
-def _named(choices: type[StrEnum], names: Mapping[StrEnum, str], *, none: bool = True) -> Callable[[Texts], Choices]:
+def _named(names: Mapping[_Named, str]) -> Callable[[Texts], Choices]:
     def made(texts: Texts) -> Choices:
-        first: list[tuple[Hashable, str]] = [(None, texts.gettext("Not given"))] if none else []
-        return first + [(str(one), texts.gettext(names[one])) for one in choices]
+        return [(None, texts.gettext("Not given")), *((str(one), texts.gettext(name)) for one, name in names.items())]
 
     return made
 
@@ -80,6 +85,12 @@ def _own_or_kinds(texts: Texts) -> Choices:
     return [(None, texts.gettext("The language's own")), *_kinds(texts)]
 
 
+def _countries(texts: Texts) -> Choices:
+    """Norway first, which is stored as nothing."""
+    named = ((code, names.get(texts.language, names["nb"])) for code, names in country_names().items())
+    return [("", texts.gettext("Norway")), *sorted((one for one in named if one[0] != NORWAY), key=_by_title)]
+
+
 def _evidence_types(texts: Texts) -> Choices:
     """All but the authorisation, which is a record of its own; credits without their number, which is asked for."""
     credits = texts.gettext("Credits in public-sector interpreting")
@@ -99,6 +110,23 @@ def _units(texts: Texts) -> Choices:
 
 def _is_credits(values: Values) -> bool:
     return values.get("type") == EvidenceType.CREDITS
+
+
+def _unit_of_credits(edited: str, values: Values) -> object:
+    """Credits are studiepoeng unless somebody says that they are the older unit."""
+    return CreditUnit.STUDIEPOENG.value if edited == "type" and _is_credits(values) else values.get("unit")
+
+
+def _kind_of_language(edited: str, values: Values) -> object:
+    """A language that is chosen brings its own kind, unless another than that was chosen."""
+    language, kind = values.get("language"), values.get("kind")
+    if edited != "language" or not isinstance(language, str) or kind not in (Kind.SPOKEN, Kind.SIGN):
+        return kind
+    return own_kind(language).value
+
+
+def _is_foreign(values: Values) -> bool:
+    return bool(values.get("country"))
 
 
 def _has_language(values: Values) -> bool:
@@ -123,7 +151,7 @@ NAMES = (
         explanation=N_("Shown in place of the others."),
         begins_line=True,
     ),
-    Field(name="gender", title=N_("Gender"), input=Input.CHOICE, choices=_named(Gender, explanations.GENDER_NAMES)),
+    Field(name="gender", title=N_("Gender"), input=Input.CHOICE, choices=_named(explanations.GENDER_NAMES)),
     Field(
         name="identity_number",
         title=N_("Identity number or D-number"),
@@ -152,7 +180,7 @@ WORK = (
         title=N_("Capacity"),
         explanation=N_("As the interpreter states it."),
         input=Input.CHOICE,
-        choices=_named(Capacity, explanations.CAPACITY_NAMES),
+        choices=_named(explanations.CAPACITY_NAMES),
     ),
 )
 LISTING = (
@@ -174,7 +202,14 @@ LANGUAGE = (
         finds_languages=True,
         required=True,
     ),
-    Field(name="kind", title=N_("Kind of interpreting"), input=Input.CHOICE, choices=_kinds, required=True),
+    Field(
+        name="kind",
+        title=N_("Kind of interpreting"),
+        input=Input.CHOICE,
+        choices=_kinds,
+        required=True,
+        follow=_kind_of_language,
+    ),
 )
 QUALIFICATION = (
     Field(
@@ -204,12 +239,22 @@ QUALIFICATION = (
         shown=_has_language,
     ),
     Field(name="amount", title=N_("Credits"), required=True, shown=_is_credits, begins_line=True, width=96),
-    Field(name="unit", title=N_("Unit"), input=Input.CHOICE, choices=_units, required=True, shown=_is_credits),
+    Field(
+        name="unit", title=N_("Unit"), input=Input.CHOICE, choices=_units, shown=_is_credits, follow=_unit_of_credits
+    ),
     Field(name="institution", title=N_("Institution"), begins_line=True),
     Field(
         name="document_reference",
         title=N_("Document reference"),
         explanation=N_("Where the diploma or certificate is filed."),
+    ),
+    Field(name="country", title=N_("Obtained in"), input=Input.CHOICE, choices=_countries, begins_line=True),
+    Field(
+        name="recognised",
+        title=N_("Recognised by IMDi"),
+        explanation=N_("A foreign qualification counts from then (Interpreter Regulation § 12)."),
+        input=Input.DAY,
+        shown=_is_foreign,
     ),
 )
 AUTHORISATION = (
@@ -294,8 +339,11 @@ def _amount(text: str) -> str | None:
     )
 
 
-def what_lacks(type_: str, values: Values, texts: Texts) -> dict[str, str]:
-    """What is wrong with a record as a whole, by field: what must be given and is not, days in the wrong order."""
+def what_lacks(type_: str, values: Values, texts: Texts, today: date) -> dict[str, str]:
+    """What is wrong with a record as a whole, by field: what must be given and is not, days in the wrong order.
+
+    What is documented has been obtained and recognised: that cannot be later than ``today``.
+    """
     _ = texts.gettext
     found = {
         field.name: _("This must be filled in.")
@@ -307,5 +355,8 @@ def what_lacks(type_: str, values: Values, texts: Texts) -> dict[str, str]:
     first, after = (values.get(name) for name in _PERIODS.get(type_, ("", "")))
     if isinstance(first, str) and isinstance(after, str) and after <= first:
         found[_PERIODS[type_][1]] = _("This day must come after the first one.")
+    for name in ("obtained", "recognised"):
+        day = values.get(name)
+        if isinstance(day, str) and day > today.isoformat():
+            found[name] = _("This day has not come yet.")
     return found
-

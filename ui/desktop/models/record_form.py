@@ -3,7 +3,7 @@
 It knows nothing of widgets. Records are JSON data as the register exchanges them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
@@ -17,14 +17,10 @@ PERSON = "interpreter"
 
 @dataclass(frozen=True, slots=True)
 class FormRecord:
-    """A record in the form: ``seen`` as it was on the screen, None for a new one; ``now`` None for one to be removed.
-
-    ``rev`` is the rev of the record seen, 0 where the register does not have it.
-    """
+    """A record in the form: ``seen`` as it was on the screen, None for a new one; ``now`` None for one that goes."""
 
     id: str
     type: str
-    rev: int
     seen: Fields | None
     now: Fields | None
 
@@ -61,8 +57,16 @@ class FormRecord:
         return field_value(self.type, self.seen, name) != field_value(self.type, self.now, name)
 
 
-Seen = Mapping[str, tuple[str, int, Fields]]
-"""Records by id: type, rev and fields."""
+Seen = Mapping[str, tuple[str, Fields]]
+"""Records by id: type and fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is typed into a form at a moment."""
+
+    records: Mapping[str, FormRecord]
+    wrong: Mapping[tuple[str, str], str]
 
 
 class RecordForm(QObject):
@@ -83,7 +87,7 @@ class RecordForm(QObject):
         self._news: Seen = {}
         self.wrong: dict[tuple[str, str], str] = {}
         if person not in self._records:
-            self._records[person] = FormRecord(person, PERSON, 0, None, {})
+            self._records[person] = FormRecord(person, PERSON, None, {})
 
     @property
     def is_new_person(self) -> bool:
@@ -143,7 +147,7 @@ class RecordForm(QObject):
     def add(self, type_: str, **values: object) -> str:
         """Add a record of the person; its id."""
         id_ = self._new_id()
-        self._records[id_] = FormRecord(id_, type_, 0, None, {"interpreter_id": self.person, **values})
+        self._records[id_] = FormRecord(id_, type_, None, {"interpreter_id": self.person, **values})
         self._tell_of_rows()
         return id_
 
@@ -171,26 +175,52 @@ class RecordForm(QObject):
         seen = {id_: record for id_, record in self._records.items() if not record.is_new}
         self._records = {id_: replace(record, now=record.seen) for id_, record in seen.items()}
         if self.person not in self._records:
-            self._records[self.person] = FormRecord(self.person, PERSON, 0, None, {})
+            self._records[self.person] = FormRecord(self.person, PERSON, None, {})
         self.wrong.clear()
         self._tell_of_rows()
 
+    def all(self) -> tuple[RecordChange, ...]:
+        """Every record, changed or not."""
+        return tuple(RecordChange(one.id, one.type, one.seen, one.now) for one in self._records.values())
+
     def changes(self) -> tuple[RecordChange, ...]:
         """What was done to each record, with what was seen of it."""
-        changed = (record for record in self._records.values() if record.is_changed)
-        return tuple(RecordChange(one.id, one.type, one.seen, one.now) for one in changed)
+        return tuple(one for one in self.all() if self._records[one.id].is_changed)
+
+    def mark_saved(self, saved: Iterable[RecordChange]) -> None:
+        """Count ``saved`` as seen; what was typed since is still to be saved."""
+        for one in saved:
+            known = self._records.get(one.id)
+            if known is None:
+                continue
+            if known.now is None and one.now is None:
+                del self._records[one.id]
+            else:
+                self._records[one.id] = replace(known, seen=one.now)
+        self._tell_of_rows()
+
+    def kept(self) -> Kept:
+        """Everything that is typed, to come back to it; see ``restore``."""
+        return Kept(dict(self._records), dict(self.wrong))
+
+    def restore(self, kept: Kept) -> None:
+        """Come back to what was typed."""
+        self._records, self.wrong = dict(kept.records), dict(kept.wrong)
+        self._tell_of_rows()
 
     def notice(self, fresh: Seen) -> bool:
         """Take note of the records as the register has them now; True when others changed what was seen here."""
-        mine = {id_: (record.type, record.seen) for id_, record in self._records.items() if record.seen is not None}
         self._news = fresh
-        return mine != {id_: (type_, dict(fields)) for id_, (type_, _, fields) in fresh.items()}
+        mine = {id_: (one.type, one.seen) for id_, one in self._records.items() if one.seen is not None}
+        return mine.keys() != fresh.keys() or any(
+            RecordChange(id_, type_, seen, fresh[id_][1]).wanted for id_, (type_, seen) in mine.items()
+        )
 
     def load_news(self) -> None:
         """Take over what was noticed, wherever nothing was typed; what was typed stays, and so does what it saw."""
-        for id_, (type_, rev, fields) in self._news.items():
+        for id_, (type_, fields) in self._news.items():
             known = self._records.get(id_)
-            fresh = FormRecord(id_, type_, rev, fields, fields)
+            fresh = FormRecord(id_, type_, fields, fields)
             self._records[id_] = fresh if known is None or not known.is_changed else _renewed(known, fresh)
         for id_ in [id_ for id_, one in self._records.items() if not one.is_changed and id_ not in self._news]:
             del self._records[id_]
@@ -210,7 +240,7 @@ class RecordForm(QObject):
 
 
 def _as_seen(seen: Seen) -> dict[str, FormRecord]:
-    return {id_: FormRecord(id_, type_, rev, fields, fields) for id_, (type_, rev, fields) in seen.items()}
+    return {id_: FormRecord(id_, type_, fields, fields) for id_, (type_, fields) in seen.items()}
 
 
 def _renewed(mine: FormRecord, fresh: FormRecord) -> FormRecord:
@@ -219,4 +249,4 @@ def _renewed(mine: FormRecord, fresh: FormRecord) -> FormRecord:
         return mine
     kept = {other for name in mine.touched for other in group_of(mine.type, name)}
     news = {name: value for name, value in fresh.seen.items() if name not in kept}
-    return replace(mine, rev=fresh.rev, seen={**mine.seen, **news}, now={**mine.now, **news})
+    return replace(mine, seen={**mine.seen, **news}, now={**mine.now, **news})

@@ -92,8 +92,10 @@ def _pair(values: Values, texts: Texts) -> str:
     if not isinstance(language, str):
         return ""
     kind = values.get("kind")
-    return pair_title(language, Kind(str(kind)), texts) if kind and kind != own_kind(language) else language_title(
-        language, texts
+    return (
+        pair_title(language, Kind(str(kind)), texts)
+        if kind and kind != own_kind(language)
+        else language_title(language, texts)
     )
 
 

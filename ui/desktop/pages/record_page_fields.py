@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -24,6 +25,7 @@ class FormSurroundings:
 
     look: Look
     texts: Callable[[], Texts]
+    today: Callable[[], date]
     fictional: bool
 
 
@@ -39,7 +41,7 @@ class RecordFields(QWidget):
         self.inputs: dict[str, FormField] = {}
         lines = FieldFlow(gap=12, line_gap=12)
         for field in fields:
-            made = self.inputs[field.name] = self._input(field, form.record(id_).type)
+            made = self.inputs[field.name] = input_for(field, form.record(id_).type, around)
             made.setProperty(BEGINS_LINE, field.begins_line)
             made.edited.connect(partial(self._on_edited, field.name))
             lines.addWidget(made)
@@ -66,7 +68,7 @@ class RecordFields(QWidget):
 
     def find_wrong(self) -> FormField | None:
         """Say what is wrong in each field, and give the first such field; None when the record can be saved."""
-        lacks = what_lacks(self._record.type, self._record.now or {}, self._around.texts())
+        lacks = what_lacks(self._record.type, self._record.now or {}, self._around.texts(), self._around.today())
         first: FormField | None = None
         for field in self._fields:
             shown = self.inputs[field.name]
@@ -89,46 +91,47 @@ class RecordFields(QWidget):
         if not shown.problem:
             self._form.set(self._id, **{name: shown.value, **self._follow(name, shown.value)})
         self._form.set_wrong(self._id, name, shown.problem)
-        self._show_those_that_apply()
+        self.refresh()
 
-    def _follow(self, name: str, value: object) -> dict[str, object]:
-        """What other fields hold once they do not apply any more: a field that is not shown says nothing."""
-        values = {**self._values(), name: value}
-        defaults = DEFAULTS[self._record.type]
-        return {
-            field.name: defaults.get(field.name)
-            for field in self._fields
-            if not field.shown(values) and values[field.name] != defaults.get(field.name)
+    def _follow(self, edited: str, value: object) -> dict[str, object]:
+        """What other fields hold then: those that follow, and nothing in those that do not apply any more."""
+        before = {**self._values(), edited: value}
+        after = {
+            field.name: field.follow(edited, before) if field.follow else before[field.name] for field in self._fields
         }
+        defaults = DEFAULTS[self._record.type]
+        after |= {field.name: defaults.get(field.name) for field in self._fields if not field.shown(after)}
+        return {name: one for name, one in after.items() if one != before[name]}
 
     def _show_those_that_apply(self) -> None:
         values = self._values()
         for field in self._fields:
             shown = self.inputs[field.name]
-            shown.setVisible(field.shown(values))
-            if shown.isHidden():
+            applies = field.shown(values)
+            shown.setVisible(applies)
+            if not applies and shown.problem:
                 shown.show_value(self._record.value(field.name))
                 self._form.set_wrong(self._id, field.name, "")
         self.updateGeometry()
 
-    def _input(self, field: Field, type_: str) -> FormField:
-        texts = self._around.texts
-        _ = texts().gettext
-        title, explanation = _(field.title), _(field.explanation) if field.explanation else ""
-        match field.input:
-            case Input.DAY:
-                return DayInput(title, texts, explanation, field.width)
-            case Input.TICK:
-                return TickInput(title, self._around.look, explanation, field.width)
-            case Input.CHOICE:
-                assert field.choices is not None
-                choices, find = field.choices(texts()), _languages_meant if field.finds_languages else None
-                return ChoiceInput(
-                    title, self._around.look, texts, choices, explanation, find=find, width=field.width
-                )
-            case Input.TEXT:
-                judge = partial(check, type_, field.name, fictional=self._around.fictional)
-                return TextInput(title, texts, judge, explanation, width=field.width)
+
+def input_for(field: Field, type_: str, around: FormSurroundings) -> FormField:
+    """What asks for ``field`` of a record of ``type_``."""
+    texts = around.texts
+    _ = texts().gettext
+    title, explanation = _(field.title), _(field.explanation) if field.explanation else ""
+    match field.input:
+        case Input.DAY:
+            return DayInput(title, texts, explanation, field.width)
+        case Input.TICK:
+            return TickInput(title, around.look, explanation, field.width)
+        case Input.CHOICE:
+            assert field.choices is not None
+            choices, find = field.choices(texts()), _languages_meant if field.finds_languages else None
+            return ChoiceInput(title, around.look, texts, choices, explanation, find=find, width=field.width)
+        case Input.TEXT:
+            judge = partial(check, type_, field.name, fictional=around.fictional)
+            return TextInput(title, texts, judge, explanation, width=field.width)
 
 
 def _languages_meant(text: str) -> list[str]:

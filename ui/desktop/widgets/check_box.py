@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox
 
 from ui.desktop.icons import paint_icon
-from ui.desktop.style import Look
+from ui.desktop.style import Look, Tokens
 
 _BOX = 18
 _GAP = 8
@@ -36,13 +36,17 @@ class CheckBox(QCheckBox):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colour = self._look.tokens.colour
         box = QRectF(0.5, (self.height() - _BOX) / 2 + 0.5, _BOX - 1, _BOX - 1)
-        ticked = self.isChecked()
-        painter.setPen(QPen(colour("accent" if ticked else "control"), 1))
-        painter.setBrush(colour("accent" if ticked else "surface"))
-        painter.drawRoundedRect(box, 4, 4)
-        if ticked:
-            paint_icon(painter, "check", colour("on_accent"), box)
+        paint_box(painter, self._look.tokens, box, ticked=self.isChecked())
         painter.setFont(self._font)
         painter.setPen(colour("text" if self.isEnabled() else "control"))
         baseline = (self.height() + painter.fontMetrics().capHeight()) / 2
         painter.drawText(QPointF(_BOX + _GAP, baseline), self.text())
+
+
+def paint_box(painter: QPainter, tokens: Tokens, place: QRectF, *, ticked: bool) -> None:
+    """Paint a box to tick, and its tick."""
+    painter.setPen(QPen(tokens.colour("accent" if ticked else "control"), 1))
+    painter.setBrush(tokens.colour("accent" if ticked else "surface"))
+    painter.drawRoundedRect(place, 4, 4)
+    if ticked:
+        paint_icon(painter, "check", tokens.colour("on_accent"), place)

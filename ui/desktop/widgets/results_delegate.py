@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.desktop.models.results import ROW_ROLE, Row
 from ui.desktop.style import Look, Tokens
 from ui.desktop.widgets.category_mark import paint_bars_quickly
+from ui.desktop.widgets.row_ground import paint_row_ground
 
 ROW_HEIGHT = 52
 WIDE_FROM = 560
@@ -21,7 +22,6 @@ _EDGE = 15
 _COUNTY_FROM_RIGHT = 318
 _CAPACITY_FROM_RIGHT = 191
 _COLUMN_GAP = 2
-_MARK_WIDTH = 3
 
 
 @dataclass(frozen=True)
@@ -73,34 +73,11 @@ class ResultsDelegate(QStyledItemDelegate):
         row: Row = index.data(ROW_ROLE)
         painter.save()
         place = option.rect
-        state = option.state
-        self._paint_ground(painter, place, state)
+        paint_row_ground(painter, self._look.tokens, place, option.state)
         self._paint_category(painter, place, row)
         self._paint_columns(painter, place, row)
         self._paint_action(painter, place, row, index.row())
         painter.restore()
-
-    def _paint_ground(self, painter: QPainter, place: QRect, state: QStyle.StateFlag) -> None:
-        tokens = self._look.tokens
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        ground = "accent_soft" if selected else "hover" if hovered else "surface"
-        painter.fillRect(place, tokens.colour(ground))
-        for edge in (
-            QRect(place.left(), place.bottom(), place.width(), 1),
-            QRect(place.left(), place.top(), 1, place.height()),
-            QRect(place.right(), place.top(), 1, place.height()),
-        ):
-            painter.fillRect(edge, tokens.colour("line"))
-        if not selected:
-            return
-        mark = QRect(place.left() + 1, place.top(), _MARK_WIDTH, place.height() - 1)
-        painter.fillRect(mark, tokens.colour("accent"))
-        if state & QStyle.StateFlag.State_HasFocus:
-            ring = QRectF(place).adjusted(1, 1, -1, -2)
-            painter.setPen(QPen(tokens.colour("accent"), tokens.focus_width))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(ring)
 
     def _paint_category(self, painter: QPainter, place: QRect, row: Row) -> None:
         fonts = self._fonts

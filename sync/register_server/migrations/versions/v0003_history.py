@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic.operations import Operations
 
 from interpreter_app.store.search_index import insert_rows
-from sync.register_server.chain import GENESIS, Entry, random_salt, sealed
+from sync.register_server.chain import GENESIS, Contents, Entry, Facts, random_salt, seal
 
 _AT_ONCE = 2000
 
@@ -115,25 +115,9 @@ def _batches(connection: sa.Connection, plain: sa.TableClause) -> Iterator[Seque
 
 def _chained(rows: Sequence[sa.Row[Any]], head: bytes) -> Iterator[Entry]:
     for row in rows:
-        plain = Entry(
-            row.seq,
-            row.tx,
-            row.type,
-            row.record,
-            row.person or row.record,
-            row.op,
-            row.at,
-            row.by,
-            device="",
-            reason="",
-            op_id="",
-            before=row.before,
-            after=row.after,
-            salt=None,
-            content_hash=b"",
-            hash=b"",
-            erased=False,
+        facts = Facts(
+            row.seq, row.tx, row.type, row.record, row.person or row.record, row.op, row.at, row.by, device="", op_id=""
         )
-        entry = sealed(plain, head, random_salt())
+        entry = seal(facts, Contents(row.before, row.after, ""), head, random_salt())
         head = entry.hash
         yield entry
