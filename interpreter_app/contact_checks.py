@@ -11,11 +11,12 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from interpreter_app.domain.countries import check_country
 from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.domain.interpreters import Capacity, Gender
 from interpreter_app.domain.json_documents import quoted
 from interpreter_app.domain.languages import language_table
-from interpreter_app.domain.places import county_table
+from interpreter_app.domain.places import AmbiguousCounty, county_table
 from interpreter_app.domain.records import DEFAULTS
 
 LONGEST_TEXT = 200
@@ -51,7 +52,7 @@ class _Given(NamedTuple):
 
     def refused(self, message: str, hint: str, **values: object) -> UserError:
         """The refusal of the value; ``message`` holds {field} and may hold {given}."""
-        return UserError(message, hint, field=self.name, given=_shown(self.text), **values)
+        return UserError(message, hint, field=self.name, given=safely_quoted(self.text), **values)
 
 
 def check_field(name: str, value: object, *, fictional: bool) -> object:
@@ -110,6 +111,11 @@ def is_synthetic(identity_number: str) -> bool:
     return month.isdecimal() and int(month) in _SYNTHETIC_MONTHS
 
 
+def is_like_identity_number(text: str) -> bool:
+    """Whether a text may be an identity number and is best not repeated: ten or eleven digits."""
+    return text.isdecimal() and len(text) in _LIKE_IDENTITY
+
+
 def birth_date(identity_number: str) -> date | None:
     """The day of birth that an identity number tells; None where it tells none."""
     from stdnum.exceptions import ValidationError
@@ -119,6 +125,12 @@ def birth_date(identity_number: str) -> date | None:
         return fodselsnummer.get_birth_date(_with_plain_month(identity_number))
     except (ValidationError, ValueError):
         return None
+
+
+def safely_quoted(text: str) -> str:
+    """Text as a message shows it, cut short; what may be an identity number, whatever the field, is left out."""
+    digits = sum(char.isdecimal() for char in text)
+    return "…" if digits in _LIKE_IDENTITY and not text.startswith("+") else quoted(text)
 
 
 def _with_plain_month(number: str) -> str:
@@ -134,15 +146,9 @@ def _text(name: str, value: object) -> str:
             N_("{field} must be text, not {given}."),
             N_("Correct it."),
             field=name,
-            given="…" if name == "identity_number" else _shown(quoted(value)),
+            given="…" if name == "identity_number" else safely_quoted(quoted(value)),
         )
     return unicodedata.normalize("NFC", value).strip()
-
-
-def _shown(text: str) -> str:
-    """A value as a message shows it; what may be an identity number, whatever the field, is left out."""
-    digits = sum(char.isdecimal() for char in text)
-    return "…" if digits in _LIKE_IDENTITY and not text.startswith("+") else quoted(text)
 
 
 def _refuse_length(name: str, text: str, longest: int) -> None:
@@ -262,7 +268,12 @@ def _is_right_synthetic(number: str) -> bool:
 
 
 def _county(given: _Given) -> str:
-    return county_table().get(given.text).code
+    try:
+        return county_table().get(given.text).code
+    except AmbiguousCounty:
+        raise
+    except UserError as error:
+        raise UserError(error.message, error.hint, given=safely_quoted(given.text)) from error
 
 
 def _choice(choices: type[StrEnum]) -> Callable[[_Given], str]:
@@ -317,5 +328,7 @@ def _checked_part(type_: str, name: str, value: object) -> object:
     """A field of a record that belongs to a person."""
     if name == "language" and isinstance(value, str) and type_ in ("language", "qualification", "authorisation"):
         return language_table().get(value).code
+    if name == "country" and type_ == "qualification":
+        return check_country(value)
     longest = _LONGEST.get(type_, {}).get(name)
     return value if longest is None else check_length(name, value, longest)

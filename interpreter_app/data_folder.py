@@ -12,6 +12,9 @@ from interpreter_app.settings import Settings
 
 DEFAULT_PROFILE = "register"
 DEMO_PROFILE = "demo"
+DEMO_STAFF_PROFILE = "demo-staff"
+DEMO_PROFILES = frozenset({DEMO_PROFILE, DEMO_STAFF_PROFILE})
+"""The profiles of the fictional register that this program makes: the public's, and its staff's."""
 PUBLIC_PROFILE = "public"
 SUFFIX = ".register"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")

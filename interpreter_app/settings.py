@@ -17,13 +17,14 @@ class Settings:
     """The person's choices.
 
     ``theme`` is system, light or dark. ``server`` is the address of the central register and ``proxy`` that of an
-    HTTP proxy, both may be empty. ``window`` is the window's place as text, ``search`` the last search as JSON data.
+    HTTP proxy, both may be empty. ``quiet_fetch`` leaves out the look ahead of a sync that only fetches. ``window`` is the window's place as text, ``search`` the last search as JSON data.
     """
 
     ui_language: UiLanguage = UiLanguage.BOKMAL
     theme: str = "system"
     server: str = ""
     proxy: str = ""
+    quiet_fetch: bool = False
     profile: str = ""
     window: str = ""
     search: dict[str, Any] | None = None
@@ -51,6 +52,8 @@ def _with_value(settings: Settings, name: str, value: object) -> Settings:
     if name == "theme":
         known_themes = [theme for theme in THEMES if theme == value]
         return replace(settings, theme=known_themes[0]) if known_themes else settings
+    if name == "quiet_fetch":
+        return replace(settings, quiet_fetch=value is True)
     if name == "search":
         return replace(settings, search=value) if isinstance(value, dict) else settings
     return replace(settings, **{name: value}) if isinstance(value, str) else settings  # type: ignore[arg-type]

@@ -13,12 +13,13 @@ from itertools import pairwise
 from interpreter_app.domain.errors import N_, SyncError
 from interpreter_app.domain.history import Reach
 from interpreter_app.jobs import Progress, no_progress
+from interpreter_app.store.account import set_locked
 from interpreter_app.store.history import EVERYBODY, KeptEntry, keep_page, read_reach, time_text
 from interpreter_app.use_cases.open_profile import Profile
 from interpreter_app.use_cases.read_history import is_only_here, require_staff
 from sync import protocol
-from sync.client import RegisterClient
-from sync.patience import Patience
+from sync.client import RegisterClient, TokenRefused
+from sync.patience import ATTEMPTS, Patience
 
 FETCHING = N_("Fetching the history")
 _NOTHING = b"null"
@@ -36,12 +37,12 @@ def fetch_history(
     """Fetch what this machine lacks of the history of ``person`` (an id); returns how many changes came.
 
     ``now`` is the time of asking, with its zone. Raises ``UserError`` when nobody of the staff is logged in,
-    ``SyncError`` when the register cannot be reached or was restored, and ``Cancelled`` when ``progress`` does; what
-    came until then is kept.
+    ``SyncError`` when the register cannot be reached or was restored (it is asked once, since somebody waits), and
+    ``Cancelled`` when ``progress`` does; what came until then is kept.
     """
     if is_only_here(profile, person):
         return 0
-    return _Fetching(profile, person, now, Patience(progress, wait)).run(
+    return _Fetching(profile, person, now, Patience(progress, wait), attempts=1).run(
         lambda epoch, after: client.read_history(person, after, epoch)
     )
 
@@ -54,7 +55,7 @@ def fetch_all(
     progress: Progress = no_progress,
     wait: Callable[[float], None] = time.sleep,
 ) -> int:
-    """Fetch what this machine lacks of the history of everybody; as ``fetch_history`` otherwise."""
+    """Fetch what this machine lacks of the history of everybody, with patience; as ``fetch_history`` otherwise."""
     return _Fetching(profile, EVERYBODY, now, Patience(progress, wait)).run(
         lambda epoch, after: client.read_all_history(after, epoch)
     )
@@ -69,14 +70,24 @@ def person_of_change(profile: Profile, client: RegisterClient, seq: int) -> str 
 
 @dataclass(frozen=True, slots=True)
 class _Fetching:
-    """A fetching under way, of one person or of everybody."""
+    """A fetching under way, of one person, for whom somebody waits, or of everybody."""
 
     profile: Profile
     person: str
     now: datetime
     patience: Patience
+    attempts: int = ATTEMPTS
 
     def run(self, read: Callable[[str, int], protocol.HistoryPage]) -> int:
+        """Fetch with ``read``, which gives the page of an epoch after a place; a refused token locks private data."""
+        try:
+            return self._run(read)
+        except TokenRefused:
+            with self.profile.database.write() as connection:
+                set_locked(connection, locked=True)
+            raise
+
+    def _run(self, read: Callable[[str, int], protocol.HistoryPage]) -> int:
         epoch = self.profile.require_state().epoch
         with self.profile.database.read() as connection:
             require_staff(connection)
@@ -85,7 +96,7 @@ class _Fetching:
         came = 0
         self.patience.tell(0, 1, FETCHING)
         while True:
-            page = self.patience.ask(partial(read, epoch, after))
+            page = self.patience.ask(partial(read, epoch, after), self.attempts)
             _refuse_unusable(page, epoch, after)
             self._keep(page)
             came += len(page.entries)

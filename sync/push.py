@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 import msgspec
 
@@ -161,6 +162,9 @@ def _fitting(saves: Iterable[Save]) -> Iterator[Save]:
 
 
 def _op(edit: Edit) -> protocol.Op:
+    """The edit as it stands on the wire: a register number is told beside the fields, which only the register sets."""
+    fields = dict(edit.set)
+    number: Any = fields.pop("number", None) if edit.act is Act.CREATE else None
     return protocol.Op(
         op_id=edit.op_id,
         n=edit.n,
@@ -170,11 +174,11 @@ def _op(edit: Edit) -> protocol.Op:
         id=edit.record,
         base_rev=edit.base_rev,
         base=dict(edit.base),
-        set=dict(edit.set),
+        set=fields,
         reason=edit.reason,
         made=edit.made.isoformat(),
         undoes=edit.undoes,
-        number=edit.number,
+        number=edit.number or number,
     )
 
 

@@ -10,6 +10,7 @@ from interpreter_app.data_folder import ProfileFiles, profile_in_use, profile_pa
 from interpreter_app.i18n import Texts, UiLanguage
 from interpreter_app.keys import OpenKeyring, ProfileKeys, system_keyring
 from interpreter_app.settings import Settings, read_settings, write_settings
+from interpreter_app.temporary_folders import remove_leftovers
 from interpreter_app.use_cases.open_profile import Profile, open_with_its_key
 
 Clock = Callable[[], datetime]
@@ -40,7 +41,8 @@ class AppContext:
         language: UiLanguage | None = None,
         open_keyring: OpenKeyring = system_keyring,
     ) -> "AppContext":
-        """The context of a run over the data in ``folder``."""
+        """The context of a run over the data in ``folder``; temporary files of a killed run are deleted."""
+        remove_leftovers(folder)
         return cls(folder, read_settings(folder), clock, profile, language, open_keyring)
 
     @property

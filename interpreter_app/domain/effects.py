@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from interpreter_app.domain.categories import Assessment, Pair
+from interpreter_app.domain.categories import Assessment, Category, Pair
 from interpreter_app.domain.dossiers import Dossier
 from interpreter_app.domain.periods import FOREVER, Period
 
@@ -49,9 +49,10 @@ def _by_pair(dossier: Dossier | None, day: date) -> dict[Pair, Assessment]:
 
 
 def _differs(before: Assessment | None, after: Assessment | None) -> bool:
-    return (before is None) != (after is None) or (
-        before is not None and after is not None and before.category is not after.category
-    )
+    """Whether the category is another, or a pair is new; one without a category that goes is no difference."""
+    if before is None or after is None:
+        return after is not None or (before is not None and before.category is not None)
+    return before.category is not after.category
 
 
 def _joined(found: Iterable[CategoryEffect]) -> tuple[CategoryEffect, ...]:
@@ -69,6 +70,10 @@ def _continues(earlier: CategoryEffect, later: CategoryEffect) -> bool:
     return (
         earlier.pair == later.pair
         and earlier.period.end == later.period.start
-        and not _differs(earlier.before, later.before)
-        and not _differs(earlier.after, later.after)
+        and _held(earlier.before) == _held(later.before)
+        and _held(earlier.after) == _held(later.after)
     )
+
+
+def _held(assessment: Assessment | None) -> tuple[bool, Category | None]:
+    return assessment is not None, assessment.category if assessment else None

@@ -35,6 +35,14 @@ FIELD_GROUPS: Mapping[str, tuple[tuple[str, ...], ...]] = {
 """The fields of each type that must not part: they are merged, and stand in conflict, as one."""
 
 
+_DEPTHS = {"interpreter": 0, "authorisation": 1, "withdrawal": 3}
+
+
+def depth(type_: str) -> int:
+    """How deep records of a type stand: they are made after those that are less deep, and deleted before them."""
+    return _DEPTHS.get(type_, 2)
+
+
 def field_value(type_: str, data: Mapping[str, object], name: str) -> object:
     """The value of a field in a record as JSON data; its default where the record does not name it."""
     return data.get(name, DEFAULTS.get(type_, {}).get(name))

@@ -21,7 +21,7 @@ def carry_edits(source: Database, target: Database, *, overrule: bool) -> int:
     """Copy the outbox of ``source``, with its conflicts and kept records, into ``target``; returns how many edits.
 
     Where both have an edit, that of ``source`` counts if ``overrule``, else that of ``target``. The edits keep their
-    order; one whose place another edit has takes a place at the end.
+    order: where one's place is taken, it and those after it come at the end.
     """
     with source.read() as old:
         theirs = {table.name: _rows(old, table, name) for table, name in _CARRIED}
@@ -48,13 +48,15 @@ def carry_account(source: Database, target: Database) -> None:
 
 
 def _given_place(first: Rows, second: Rows, last: int) -> Rows:
-    """The rows of ``second``, in order; one whose place another of ``first`` has taken comes after ``last``."""
+    """The rows of ``second``, in order: from the one on whose place another of ``first`` has taken, after ``last``."""
     taken = {row["n"] for row in first.values()}
     placed: Rows = {}
+    gives_way = False
     for op_id, row in sorted(second.items(), key=lambda item: int(item[1]["n"])):
-        gives_way = op_id not in first and row["n"] in taken
-        last += gives_way
-        placed[op_id] = {**row, "n": last} if gives_way else row
+        alone = op_id not in first
+        gives_way = gives_way or (alone and row["n"] in taken)
+        last += alone and gives_way
+        placed[op_id] = {**row, "n": last} if alone and gives_way else row
     return placed
 
 

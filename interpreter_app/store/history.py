@@ -124,7 +124,7 @@ def _last_ops(connection: Connection, people: Collection[str], before: int) -> d
         chosen = select(_columns.record, _columns.op).where(
             _columns.person.in_(wanted[start : start + BATCH]), _columns.seq < before
         )
-        last |= dict(connection.execute(chosen.order_by(_columns.seq)).tuples())
+        last |= {row.record: row.op for row in connection.execute(chosen.order_by(_columns.seq))}
     return last
 
 

@@ -194,6 +194,14 @@ def rewrite_edit(connection: Connection, edit: Edit) -> None:
     connection.execute(insert(tables.outbox), [_row(edit)])
 
 
+def move_to_end(connection: Connection, edits: Iterable[Edit]) -> None:
+    """Let ``edits``, in their order, come after all others: they were made over one that has just been made anew."""
+    moved = [replace(edit, n=n) for n, edit in enumerate(edits, start=next_n(connection))]
+    if moved:
+        connection.execute(delete(tables.outbox).where(_columns.op_id.in_([edit.op_id for edit in moved])))
+        add_edits(connection, moved)
+
+
 def send_again(connection: Connection, after: int | None) -> int:
     """Take what was acknowledged after the seq ``after`` (None: all) for unsent again (R6); returns how many."""
     chosen = _columns.state == EditState.ACKNOWLEDGED

@@ -14,6 +14,7 @@ from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.domain.interpreters import Interpreter, Kind, Listing
 from interpreter_app.domain.languages import language_table, own_kind
 from interpreter_app.domain.record_order import check_listings
+from interpreter_app.domain.records import depth
 from interpreter_app.ids import NewId
 from interpreter_app.use_cases.person_records import PersonRecords, change, creation, decoded, deletion
 
@@ -43,9 +44,9 @@ def require_name(fields: Fields) -> None:
 
 
 def delete_person(person: PersonRecords) -> tuple[Draft, ...]:
-    """Delete the person with every record, the person's own last."""
-    others = [record for record in person.records if record != person.id]
-    return tuple(deletion(person, record) for record in [*others, person.id])
+    """Delete the person with every record: first what belongs to others, the person's own last."""
+    deepest_first = sorted(person.records, key=lambda record: -depth(person.records[record].type))
+    return tuple(deletion(person, record) for record in deepest_first)
 
 
 # Languages

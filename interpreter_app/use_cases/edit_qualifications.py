@@ -1,14 +1,16 @@
 """What can be done with a person's qualifications: a plan each, to be saved or tried out; see ``edit_person``."""
 
+from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
 
-from interpreter_app.contact_checks import check_length
-from interpreter_app.domain.countries import check_country
 from interpreter_app.domain.edits import Draft, Fields
 from interpreter_app.domain.errors import N_, UserError
+from interpreter_app.domain.interpreters import Kind
 from interpreter_app.domain.json_documents import quoted
 from interpreter_app.domain.qualifications import CreditUnit, EvidenceType, Qualification
 from interpreter_app.domain.record_order import check_obtained
+from interpreter_app.domain.records import field_value
 from interpreter_app.ids import NewId
 from interpreter_app.use_cases.person_records import PersonRecords, change, creation, decoded, deletion
 
@@ -26,6 +28,8 @@ QUALIFICATION_FIELDS = (
 )
 """The fields of a qualification that a person can give, as JSON data."""
 
+_CHOICES: Mapping[str, type[StrEnum]] = {"type": EvidenceType, "kind": Kind, "unit": CreditUnit}
+
 
 def add_qualification(person: PersonRecords, fields: Fields, *, new_id: NewId, today: date) -> tuple[Draft, ...]:
     """Add a qualification; ``fields`` are JSON data, see ``QUALIFICATION_FIELDS``.
@@ -40,7 +44,8 @@ def new_qualification(person: str, fields: Fields, *, new_id: NewId, today: date
     for name in ("type", "obtained"):
         if not fields.get(name):
             raise UserError(N_("{where} is missing."), N_("Add it."), where=name)
-    given = {"interpreter_id": person, **_checked(fields)}
+    _refuse_unknown(fields)
+    given = {"interpreter_id": person, **_cleared(fields)}
     _check(given, today)
     return creation("qualification", new_id(), person, given, fictional=fictional)
 
@@ -49,10 +54,10 @@ def change_qualification(
     person: PersonRecords, record: str, changes: Fields, seen: Fields | None = None, *, today: date
 ) -> tuple[Draft, ...]:
     """Change fields of a qualification (its record id); null clears one. Raises ``UserError`` as ``add`` does."""
-    drafts = change(person, record, _checked(changes), seen)
-    for draft in drafts:
-        _check({**person.records[record].fields, **draft.set}, today)
-    return drafts
+    _refuse_unknown(changes)
+    wanted = _cleared(changes)
+    _check({**person.records[record].fields, **(seen or {}), **wanted}, today)
+    return change(person, record, wanted, seen)
 
 
 def remove_qualification(person: PersonRecords, record: str) -> tuple[Draft, ...]:
@@ -60,7 +65,7 @@ def remove_qualification(person: PersonRecords, record: str) -> tuple[Draft, ...
     return (deletion(person, record),)
 
 
-def _checked(fields: Fields) -> dict[str, object]:
+def _refuse_unknown(fields: Fields) -> None:
     unknown = next((name for name in fields if name not in QUALIFICATION_FIELDS), None)
     if unknown:
         raise UserError(
@@ -69,13 +74,11 @@ def _checked(fields: Fields) -> dict[str, object]:
             where=quoted(unknown),
             choices=", ".join(QUALIFICATION_FIELDS),
         )
-    checked = dict(fields)
-    for name in ("institution", "document_reference"):
-        if name in checked:
-            checked[name] = check_length(name, checked[name])
-    if "country" in checked:
-        checked["country"] = check_country(checked["country"])
-    return checked
+
+
+def _cleared(fields: Fields) -> dict[str, object]:
+    """The fields with what is null at its default."""
+    return {n: field_value("qualification", {}, n) if value is None else value for n, value in fields.items()}
 
 
 def _check(fields: Fields, today: date) -> None:
@@ -87,25 +90,27 @@ def _check(fields: Fields, today: date) -> None:
 
 
 def _refuse_parts(fields: Fields) -> None:
-    """Refuse in plain words what the type does not go with."""
+    """Refuse in plain words what no qualification has, and what the type does not go with."""
+    for name, choices in _CHOICES.items():
+        if fields.get(name) is not None and fields[name] not in list(choices):
+            raise UserError(
+                N_("{where} cannot be {given}."),
+                N_("Choose one of: {choices}."),
+                where=name,
+                given=quoted(fields[name]),
+                choices=", ".join(choices),
+            )
     type_ = fields.get("type")
     if type_ == EvidenceType.STATE_AUTHORISATION:
         raise UserError(
             N_("A state authorisation is not entered as a qualification."),
             N_("Grant it as an authorisation (interpreter-app authorisation grant)."),
         )
-    _refuse_field(fields, "language", wanted=type_ != EvidenceType.TAO, but=N_("{field} is not given for TAO."))
-    _refuse_field(fields, "amount", wanted=type_ == EvidenceType.CREDITS, but=N_("{field} is given for credits only."))
-    if fields.get("unit") and type_ != EvidenceType.CREDITS:
-        raise UserError(N_("{field} is given for credits only."), N_("Leave it out."), field="unit")
-    if fields.get("unit") and fields["unit"] not in list(CreditUnit):
-        raise UserError(
-            N_("{where} cannot be {given}."),
-            N_("Choose one of: {choices}."),
-            where="unit",
-            given=quoted(fields["unit"]),
-            choices=", ".join(CreditUnit),
-        )
+    is_tao, is_credits = type_ == EvidenceType.TAO, type_ == EvidenceType.CREDITS
+    _refuse_field(fields, "language", wanted=not is_tao, but=N_("{field} is not given for TAO."))
+    _refuse_field(fields, "amount", wanted=is_credits, but=N_("{field} is given for credits only."))
+    if not is_credits:
+        _refuse_field(fields, "unit", wanted=False, but=N_("{field} is given for credits only."))
 
 
 def _refuse_field(fields: Fields, name: str, *, wanted: bool, but: str) -> None:

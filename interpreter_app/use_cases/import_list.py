@@ -1,6 +1,7 @@
 """Taking a list of people into the register's outbox: looked at first, then done whole or not at all."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,6 +10,7 @@ from interpreter_app.domain.edits import MOST_IN_A_TX, Draft
 from interpreter_app.domain.errors import N_, NotFound, UserError
 from interpreter_app.ids import NewId
 from interpreter_app.jobs import Progress, no_progress
+from interpreter_app.store import outbox
 from interpreter_app.store.base import log, read_profile
 from interpreter_app.store.database import Connection
 from interpreter_app.store.identity_numbers import people_by_identity_number
@@ -19,7 +21,8 @@ from interpreter_app.use_cases.outbox import Saved, require_account, save_in
 from interpreter_app.use_cases.person_records import PersonRecords, read_person
 from interpreter_app.use_cases.plan_import import ImportPlan, KnownPeople, PlannedLine, Verdict, plan_import
 
-_READING = N_("Reading the list")
+_READING = N_("Looking up the people of the list")
+_PLANNING = N_("Checking the list")
 _SAVING = N_("Saving the list")
 _BETWEEN_REPORTS = 50
 
@@ -71,31 +74,48 @@ def import_list(
     """Save what the lines of ``sheet`` do: all of them together, or nothing.
 
     With ``skip_wrong`` the wrong lines are left out. ``reason`` is kept with every edit. ``now`` is the local time.
-    Raises ``UserError`` when nobody is logged in, the mapping does not fit, a line is wrong, or the lines do something
-    else than they did when they were ``previewed``; ``Cancelled`` when ``progress`` does.
+    Raises ``UserError`` when nobody is logged in, the mapping does not fit, a line is wrong, or the register has
+    changed since the lines were looked at, here or when they were ``previewed``; ``Cancelled`` when ``progress`` does.
     """
+    with profile.database.read() as connection:
+        plan, seen = _Planning(connection, now.date(), new_id, progress).plan(sheet, mapping), _moment(connection)
+    if previewed is not None and not plan.does_the_same_as(previewed):
+        raise _changed_meanwhile()
+    if plan.wrong and not skip_wrong:
+        raise wrong_lines(plan)
     with profile.database.write() as connection:
-        plan = _Planning(connection, now.date(), new_id, progress).plan(sheet, mapping)
-        if previewed is not None and not plan.does_the_same_as(previewed):
-            raise UserError(
-                N_("The register has changed since you looked at what the list does."), N_("Look at it again.")
-            )
-        if plan.wrong and not skip_wrong:
-            raise wrong_lines(plan)
-        saves = []
-        for done, drafts in enumerate(_saves(plan.lines)):
-            progress(done * MOST_IN_A_TX, len(plan.lines) + done * MOST_IN_A_TX, _SAVING)
-            saves.append(save_in(connection, drafts, now=now, new_id=new_id, reason=reason))
-        counts = {str(verdict): plan.count(verdict) for verdict in Verdict}
-        log(connection, now, "import-list", lines=counts, edits=sum(len(saved.edits) for saved in saves))
-        return ImportedList(plan, tuple(saves))
+        if _moment(connection) != seen:
+            raise _changed_meanwhile()
+        return ImportedList(plan, _save(connection, plan, now=now, new_id=new_id, reason=reason, progress=progress))
+
+
+def _save(
+    connection: Connection, plan: ImportPlan, *, now: datetime, new_id: NewId, reason: str, progress: Progress
+) -> tuple[Saved, ...]:
+    together = list(_saves(plan.lines))
+    saves = []
+    for done, drafts in enumerate(together):
+        progress(done, len(together), _SAVING)
+        saves.append(save_in(connection, drafts, now=now, new_id=new_id, reason=reason))
+    counts = {str(verdict): plan.count(verdict) for verdict in Verdict}
+    log(connection, now, "import-list", lines=counts, edits=sum(len(saved.edits) for saved in saves))
+    return tuple(saves)
+
+
+def _moment(connection: Connection) -> tuple[object, ...]:
+    """Differs when the register or the outbox does: planning a long list must not keep others from writing."""
+    return read_profile(connection), outbox.next_n(connection), outbox.count_unsent(connection)
+
+
+def _changed_meanwhile() -> UserError:
+    return UserError(N_("The register has changed since you looked at what the list does."), N_("Look at it again."))
 
 
 def wrong_lines(plan: ImportPlan) -> UserError:
     """The refusal of a list with wrong lines; it names the first."""
     first = plan.wrong[0]
     return UserError(
-        N_("{count} lines cannot be done, the first is line {line}; nothing was saved. {fault}"),
+        N_("Lines that cannot be done: {count}, the first is line {line}; nothing was saved. {fault}"),
         N_("See all of them with --dry-run, correct them, or leave them out with --skip-wrong-lines."),
         count=len(plan.wrong),
         line=first.line,
@@ -120,42 +140,41 @@ class _Planning:
         fictional = state is not None and state.fictional
         lines = [read_line(line, sheet.headings, mapping, fictional=fictional) for line in sheet.lines]
         people = self._known_people(lines, mapping.key, fictional)
-        planned = plan_import(
-            lines, mapping.key, people, today=self.today, new_id=self.new_id, watch=self._watch(len(lines))
-        )
+        watch = self._watch(len(lines), _PLANNING)
+        planned = plan_import(lines, mapping.key, people, today=self.today, new_id=self.new_id, watch=watch)
         return ImportPlan(planned, mapping.not_mapped(sheet.headings), sheet.guessed_encoding)
 
-    def _watch(self, total: int) -> Callable[[int], None]:
+    def _watch(self, total: int, text: str) -> Callable[[int], None]:
         def watch(done: int) -> None:
             if done % _BETWEEN_REPORTS == 0 or done == total:
-                self.progress(done, total, _READING)
+                self.progress(done, total, text)
 
         return watch
 
     def _known_people(self, lines: Sequence[LineValues], key: str | None, fictional: bool) -> KnownPeople:
         """The people whom the lines may name, read once."""
         numbers = people_by_identity_number(self.connection, _said(lines, "identity_number"))
-        found: dict[str, PersonRecords] = {}
+        ids: dict[str, Iterable[str]] = {}
         if key == "identity_number":
-            found = {number: read_person(self.connection, id_) for number, ids in numbers.items() for id_ in ids}
+            ids = {number: of_number for number, of_number in numbers.items() if of_number}
         elif key is not None:
-            found = _by_number(self.connection, _said(lines, "number"))
-        return KnownPeople(found, numbers, fictional)
+            ids = {number: (number,) for number in _said(lines, key)}
+        return KnownPeople(self._read(ids), numbers, fictional)
+
+    def _read(self, ids: Mapping[str, Iterable[str]]) -> dict[str, PersonRecords]:
+        """The people by what the list calls them; where that are several, one (the lines are refused)."""
+        found = {}
+        watch = self._watch(len(ids), _READING)
+        for done, (key, of_key) in enumerate(ids.items(), start=1):
+            with suppress(NotFound):
+                found[key] = read_person(self.connection, min(of_key))
+            watch(done)
+        return found
 
 
 def _said(lines: Iterable[LineValues], name: str) -> tuple[str, ...]:
     """What the lines say for a field, each once."""
     return tuple(dict.fromkeys(str(line.values[name]) for line in lines if line.values.get(name)))
-
-
-def _by_number(connection: Connection, keys: Iterable[str]) -> dict[str, PersonRecords]:
-    found = {}
-    for key in keys:
-        try:
-            found[key] = read_person(connection, key)
-        except NotFound:
-            continue
-    return found
 
 
 def _saves(lines: Iterable[PlannedLine]) -> Iterator[list[Draft]]:

@@ -7,8 +7,6 @@ from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from interpreter_app.domain.errors import N_, NotFound, SyncError, UserError
 from interpreter_app.domain.history import Reach, end_of_day
 from interpreter_app.domain.interpreters import Interpreter
@@ -17,6 +15,8 @@ from interpreter_app.jobs import Progress, no_progress
 from interpreter_app.keys import new_key as random_key
 from interpreter_app.store import history
 from interpreter_app.store.account import write_account
+from interpreter_app.store.base import log, read_log
+from interpreter_app.store.database import Connection
 from interpreter_app.store.history import EVERYBODY, PersonThen
 from interpreter_app.store.records import DecodedRecord, decode_kept
 from interpreter_app.store.staging import begin_staging, finish_staging, prepare_part, stage_part, swap_in
@@ -69,9 +69,10 @@ def known_profile(
     """What the register had recorded by the end of ``day``, in the zone of ``now``, of ``person`` (an id) or everybody.
 
     It stands in an encrypted file of its own in ``folder``, which goes away in the end and with it the key, that is
-    kept nowhere. Unsent edits are not in it. Raises ``UserError`` for a profile of the public's, a day to come, and one
-    before the history begins, ``NotFound`` where the register had nothing of the person yet, ``NotReadYet`` when the
-    history is not here as far, and ``Cancelled`` when ``progress`` does.
+    kept nowhere. Unsent edits are not in it. What is logged in it (a list that was exported) is logged in ``profile``
+    too. Raises ``UserError`` for a profile of the public's, a day to come, and one before the history begins,
+    ``NotFound`` where the register had nothing of the person yet, ``NotReadYet`` when the history is not here as far,
+    and ``Cancelled`` when ``progress`` does.
     """
     remove_leftovers(folder)
     with temporary_folder(folder) as place:
@@ -80,7 +81,10 @@ def known_profile(
             with profile.database.read() as connection:
                 then = _then(connection, profile, day, person or EVERYBODY, now)
                 erased = _fill(made, connection, then, progress)
-            yield KnownRegister(made, day, erased)
+            try:
+                yield KnownRegister(made, day, erased)
+            finally:
+                _carry_log(made, profile, day)
         finally:
             made.database.close()
 
@@ -156,6 +160,16 @@ def _fill(made: Profile, connection: Connection, then: _Then, progress: Progress
     with database.write() as writing:
         write_account(writing, replace(then.account, token=""))
     return erased
+
+
+def _carry_log(made: Profile, profile: Profile, day: date) -> None:
+    """Log in ``profile`` what was logged in the file after it was filled."""
+    with made.database.read() as connection:
+        _, *lines = read_log(connection)
+    if lines:
+        with profile.database.write() as connection:
+            for at, event, details in lines:
+                log(connection, at, event, **details, known=day.isoformat())
 
 
 def _no_hash(id_: str, rev: int) -> int:  # noqa: ARG001

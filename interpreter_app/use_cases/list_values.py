@@ -11,13 +11,12 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 
 from interpreter_app import explanations
-from interpreter_app.contact_checks import CHECKED_FIELDS, LONGEST_REASON, check_field, check_length
+from interpreter_app.contact_checks import CHECKED_FIELDS, LONGEST_REASON, check_field, check_length, safely_quoted
 from interpreter_app.documents.sheets import SheetLine
 from interpreter_app.documents.tables import Cell
 from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.domain.interpreters import Capacity, Gender, Kind
 from interpreter_app.domain.iso_dates import iso_date
-from interpreter_app.domain.json_documents import quoted
 from interpreter_app.domain.languages import language_table
 from interpreter_app.domain.qualifications import CreditUnit, EvidenceType
 from interpreter_app.domain.search_terms import fold
@@ -129,7 +128,7 @@ def _day(name: str, cell: Cell, form: str | None) -> date:
             N_("{field}: “{given}” is no date."),
             N_("Write it as 31.12.2025 or 2025-12-31, or say its form in the mapping."),
             field=name,
-            given=quoted(text),
+            given=safely_quoted(text),
         )
     return day
 
@@ -160,7 +159,7 @@ def _language(name: str, text: str) -> str:
             N_("{field}: “{given}” is not the name or code of one language."),
             N_("Did you mean one of these: {meant}?") if meant else N_("“interpreter-app languages” lists them all."),
             field=name,
-            given=quoted(text),
+            given=safely_quoted(text),
             meant=meant,
         )
     return language.code
@@ -175,7 +174,10 @@ def _amount(name: str, text: str) -> str:
     exponent = amount.as_tuple().exponent
     if not isinstance(exponent, int) or not -_MANY_DECIMALS <= exponent <= _MANY_DECIMALS:
         raise UserError(
-            N_("{field}: “{given}” is no number."), N_("Write it with digits alone."), field=name, given=quoted(text)
+            N_("{field}: “{given}” is no number."),
+            N_("Write it with digits alone."),
+            field=name,
+            given=safely_quoted(text),
         )
     return f"{amount.normalize():f}"
 
@@ -192,7 +194,7 @@ def _known_code(name: str, text: str) -> str:
             N_("{field} cannot be “{given}”."),
             N_("Choose one of: {choices}."),
             field=name,
-            given=quoted(text),
+            given=safely_quoted(text),
             choices=", ".join(_CODES[name]),
         )
     return code

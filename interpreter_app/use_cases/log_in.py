@@ -12,7 +12,7 @@ from interpreter_app.ids import NewId
 from interpreter_app.keys import KeyPlace, ProfileKeys
 from interpreter_app.keys_in_words import phrase_of
 from interpreter_app.private_files import begin_new, put_in_place
-from interpreter_app.store.account import read_account, set_locked, write_account
+from interpreter_app.store.account import read_account, write_account
 from interpreter_app.store.database import is_encrypted
 from interpreter_app.use_cases.open_profile import KeyLost, Profile, open_profile, usable_key
 
@@ -77,12 +77,6 @@ def log_in(
     if files.path.exists():
         _give_way(open_profile(name, files.path), credentials)
     return _in_new_file(name, files, credentials, keys, None, now=now, new_id=new_id, new_key=new_key)
-
-
-def lock(profile: Profile) -> None:
-    """Lock the profile's private data, since the register has refused its token; unsent edits stay."""
-    with profile.database.write() as connection:
-        set_locked(connection, locked=True)
 
 
 def _in_same_file(profile: Profile, credentials: Credentials, now: datetime, new_id: NewId) -> None:

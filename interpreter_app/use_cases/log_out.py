@@ -27,9 +27,17 @@ def log_out(name: str, files: ProfileFiles, keys: ProfileKeys, *, discard_unsent
     aside = files.set_aside()
     if (files.path.exists() and not is_encrypted(files.path)) or not _leftovers(files, keys, aside):
         raise NotFound(N_("Nobody is logged in with the profile {name}."), name=name)
-    unsent = _unsent(name, files, keys) + sum(noted_unsent(one) or 0 for one in aside)
-    if unsent and not discard_unsent:
-        return LoggedOut(wiped=False, unsent=unsent)
+    profile = _readable(name, files, keys)
+    try:
+        in_file = profile.unsent() if profile else noted_unsent(files) or 0
+        unsent = in_file + sum(noted_unsent(one) or 0 for one in aside)
+        if unsent and not discard_unsent:
+            return LoggedOut(wiped=False, unsent=unsent)
+        if profile:
+            profile.database.fold()
+    finally:
+        if profile:
+            profile.close()
     wipe(files)
     keys.forget()
     return LoggedOut(wiped=True, unsent=unsent)
@@ -40,21 +48,18 @@ def _leftovers(files: ProfileFiles, keys: ProfileKeys, aside: list[ProfileFiles]
     return files.path.exists() or bool(aside) or files.backups.exists() or next(keys.find(), None) is not None
 
 
-def _unsent(name: str, files: ProfileFiles, keys: ProfileKeys) -> int:
-    """The unsent edits in the file, which nobody else has open when they are counted."""
+def _readable(name: str, files: ProfileFiles, keys: ProfileKeys) -> Profile | None:
+    """The profile, open; None where its file is gone, or cannot be read."""
     if not files.path.exists():
-        return 0
+        return None
     try:
         found = usable_key(files, keys)
-        return _counted_alone(open_profile(name, files.path, found.key, found.place))
+        profile = open_profile(name, files.path, found.key, found.place)
     except (KeyLost, Damaged):
-        return noted_unsent(files) or 0
-
-
-def _counted_alone(profile: Profile) -> int:
+        return None
     try:
-        unsent = profile.unsent()
-        profile.database.fold()
-        return unsent
-    finally:
+        profile.unsent()
+    except Damaged:
         profile.close()
+        return None
+    return profile

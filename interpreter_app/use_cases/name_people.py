@@ -1,6 +1,6 @@
 """What people are called whose records are changed, those included that are on no screen any more."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -31,11 +31,19 @@ def name_people(profile: Profile, edits: Iterable[Edit]) -> dict[str, PersonName
     record was before; else as the edits themselves name the person.
     """
     edits = list(edits)
-    people = {edit.person for edit in edits}
+    return _named(profile, {edit.person for edit in edits}, edits)
+
+
+def names_by_ids(profile: Profile, people: Iterable[str]) -> dict[str, PersonName]:
+    """The names of ``people`` (ids), in the same way."""
+    return _named(profile, set(people), [])
+
+
+def _named(profile: Profile, wanted: set[str], edits: Sequence[Edit]) -> dict[str, PersonName]:
     with profile.database.read() as connection:
-        dossiers = read_dossiers_by_ids(connection, people)
+        dossiers = read_dossiers_by_ids(connection, wanted)
         named = {id_: _name(dossier.interpreter) for id_, dossier in dossiers.items()}
-        for person in people - named.keys():
+        for person in wanted - named.keys():
             found = _gone(connection, person) or _in_edits(person, edits)
             if found:
                 named[person] = found

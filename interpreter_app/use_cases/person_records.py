@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from interpreter_app.contact_checks import check_record
+from interpreter_app.contact_checks import check_record, is_like_identity_number
 from interpreter_app.domain.dossiers import Dossier
 from interpreter_app.domain.edits import Act, Draft, Fields, over
 from interpreter_app.domain.errors import N_, NotFound, UserError
@@ -69,7 +69,7 @@ def read_person(connection: Connection, key: str | int) -> PersonRecords:
         raise NotFound(
             N_("Nobody in the register has the number or id {key}."),
             N_("Check it; synchronise to get people who were added lately."),
-            key=key,
+            key="…" if is_like_identity_number(str(key)) else key,
         )
     state = read_profile(connection)
     records = read_screen_records(connection, dossier.id)

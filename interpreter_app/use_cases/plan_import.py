@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from interpreter_app.contact_checks import CHECKED_FIELDS
+from interpreter_app.contact_checks import CHECKED_FIELDS, safely_quoted
 from interpreter_app.domain.edits import Act, Draft, changed, over
 from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.ids import NewId
@@ -163,7 +163,7 @@ class _Planner:
             raise UserError(
                 N_("Nobody in the register has the number or id {key}."),
                 N_("Check it; synchronise to get people who were added lately."),
-                key=key,
+                key=safely_quoted(str(key)),
             )
         return person
 

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
 from interpreter_app.domain.edits import Act
 from interpreter_app.domain.errors import N_, NotFound, UserError
 from interpreter_app.domain.history import HistoryLine, Lacking, Reach, line_of_edit, lines_of
 from interpreter_app.domain.profiles import Account
 from interpreter_app.store import history, outbox
 from interpreter_app.store.account import read_account
+from interpreter_app.store.database import Connection
 from interpreter_app.store.people import read_dossier_by_id, read_dossiers_by_number
 from interpreter_app.store.screen import read_base_records
 from interpreter_app.use_cases.open_profile import Profile
@@ -64,7 +63,7 @@ def find_in_history(profile: Profile, key: str) -> str:
     if found is None:
         raise NotFound(
             N_("Nobody in the register has the number or id {key}."),
-            N_("A person who was deleted is found by the number once the history of everybody has been read."),
+            N_("Check it. A person who was deleted is found by the id."),
             key=key,
         )
     return found
@@ -76,6 +75,12 @@ def is_only_here(profile: Profile, person: str) -> bool:
         edits = outbox.read_edits_of(connection, [person])
         made = any(edit.act is Act.CREATE and edit.record == person and not edit.base_rev for edit in edits)
         return made and person not in read_base_records(connection, person)
+
+
+def refuse_public(profile: Profile) -> None:
+    """Raise ``UserError`` for a profile that none of the register's staff is logged in to."""
+    with profile.database.read() as connection:
+        require_staff(connection)
 
 
 def require_staff(connection: Connection) -> Account:

@@ -12,7 +12,7 @@ from interpreter_app.domain.conflicts import Conflict, FieldInConflict
 from interpreter_app.domain.edits import Act, Draft, Edit, EditState
 from interpreter_app.domain.errors import N_, NotFound, UserError
 from interpreter_app.domain.interpreters import Interpreter
-from interpreter_app.domain.records import field_value, group_of
+from interpreter_app.domain.records import depth, field_value, group_of
 from interpreter_app.ids import NewId
 from interpreter_app.store import outbox
 from interpreter_app.store.base import index_people, read_profile
@@ -51,14 +51,13 @@ def decide_later(profile: Profile, id_: str) -> Conflict:
 
 
 def keep_register(profile: Profile, id_: str) -> Conflict:
-    """Let the register's values stand: the edit is given up. A deletion is given up whole.
+    """Let the register's values stand: the edit is given up. The deletion of a person is given up whole.
 
     Raises ``NotFound`` when there is no conflict with this id.
     """
     with profile.database.write() as connection:
         conflict = _find(connection, id_)
-        unsent = outbox.read_edits(connection)
-        gone = [e for e in unsent if e.op_id == id_ or (conflict.edit.act is Act.DELETE and e.tx == conflict.edit.tx)]
+        gone = _given_up_with(connection, conflict.edit)
         outbox.remove_edits(connection, [edit.op_id for edit in gone])
         outbox.forget_kept_records(connection)
         index_people(connection, [conflict.edit.person])
@@ -74,10 +73,13 @@ def keep_mine(profile: Profile, id_: str, *, now: datetime, new_id: NewId) -> Co
     """
     with profile.database.write() as connection:
         conflict = _find(connection, id_)
+        later = _made_over(connection, conflict.edit)
         if conflict.edit.act is Act.DELETE:
             _delete_again(connection, conflict, now, new_id)
+            outbox.move_to_end(connection, later)
         elif conflict.register is None:
             _bring_back(connection, conflict, now, new_id)
+            outbox.move_to_end(connection, later)
         else:
             mine = {field.name: field.mine for field in conflict.fields}
             _rewrite(connection, conflict, {**mine, **conflict.edit.set}, new_id)
@@ -147,6 +149,13 @@ def _in_conflict(edit: Edit, name: str, register: ScreenRecord | None) -> FieldI
     )
 
 
+def _made_over(connection: Connection, edit: Edit) -> list[Edit]:
+    """The saves made after ``edit`` that concern the same person, whole and in order."""
+    unsent = [other for other in outbox.read_edits(connection) if other.tx != edit.tx and other.n > edit.n]
+    saves = {other.tx for other in unsent if other.person == edit.person and other.state is EditState.PENDING}
+    return [other for other in unsent if other.tx in saves]
+
+
 def _rewrite(connection: Connection, conflict: Conflict, wanted: Mapping[str, object], new_id: NewId) -> None:
     """The same edit as a new one over the register's record; given up when the register has it all."""
     edit, register = conflict.edit, conflict.register or {}
@@ -193,37 +202,46 @@ def _over_shown(edit: Edit, shown: ScreenRecord) -> Draft:
 def _brought_back(
     edit: Edit, rev: int, kept: Mapping[str, outbox.Kept], shown: Mapping[str, ScreenRecord]
 ) -> list[Draft]:
-    """The creations that bring a deleted record back, the person's own first."""
+    """The creations that bring a deleted record back, and with a deleted person all other records."""
     own = kept.get(edit.record) or outbox.Kept(edit.type, rev, dict(edit.base))
     back = {edit.record: own._replace(rev=rev, fields={**own.fields, **edit.set})}
     if edit.person not in shown:
         back = {**kept, **back}
     return [
         Draft(act=Act.CREATE, type=type_, record=id_, person=edit.person, set=fields, base_rev=deleted)
-        for id_, (type_, deleted, fields) in sorted(back.items(), key=lambda item: item[0] != edit.person)
+        for id_, (type_, deleted, fields) in sorted(back.items(), key=lambda item: depth(item[1].type))
     ]
+
+
+def _given_up_with(connection: Connection, edit: Edit) -> list[Edit]:
+    """The edits that are given up with one in conflict: itself, and with a person's deletion all that is of it."""
+    save = [other for other in outbox.read_edits(connection) if other.tx == edit.tx and other.act is Act.DELETE]
+    of_person = edit.act is Act.DELETE and any(other.record == edit.person for other in save)
+    return save if of_person else [edit]
 
 
 def _delete_again(connection: Connection, conflict: Conflict, now: datetime, new_id: NewId) -> None:
     """Delete what the register has now: with a person, all records of the person."""
     edit = conflict.edit
-    outbox.remove_edits(connection, [e.op_id for e in outbox.read_edits(connection) if e.tx == edit.tx])
+    gone = _given_up_with(connection, edit)
+    outbox.remove_edits(connection, [other.op_id for other in gone])
     records = read_base_records(connection, edit.person)
-    ids = [id_ for id_ in records if edit.record == edit.person and id_ != edit.record] + [edit.record]
+    if gone == [edit] and edit.record != edit.person:
+        _delete_in_place(connection, edit, records.get(edit.record), new_id)
+        return
     drafts = [
-        Draft(
-            act=Act.DELETE,
-            type=records[id_].type,
-            record=id_,
-            person=edit.person,
-            base=records[id_].fields,
-            base_rev=records[id_].rev,
-        )
-        for id_ in ids
-        if id_ in records
+        Draft(act=Act.DELETE, type=record.type, record=id_, person=edit.person, base=record.fields, base_rev=record.rev)
+        for id_, record in sorted(records.items(), key=lambda item: -depth(item[1].type))
     ]
     if drafts:
         save_in_parts(connection, drafts, now=now, new_id=new_id, reason=edit.reason)
+
+
+def _delete_in_place(connection: Connection, edit: Edit, record: ScreenRecord | None, new_id: NewId) -> None:
+    """The same deletion as a new edit of its save, of the record as it is now; none where it is gone."""
+    if record:
+        again = replace(edit, op_id=new_id(), base=record.fields, base_rev=record.rev, state=EditState.PENDING)
+        outbox.add_edits(connection, [again])
 
 
 def _refuse_undecided(conflict: Conflict, choices: Mapping[str, object]) -> None:

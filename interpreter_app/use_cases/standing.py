@@ -13,13 +13,14 @@ from interpreter_app.use_cases.open_profile import Profile
 class Standing:
     """A profile at a moment; ``state`` is None while it has no data.
 
-    ``role`` and ``name`` say who is logged in, ``locked`` that the register refused the token. ``unsent`` counts the
+    ``role`` and ``name`` say who is logged in, ``server`` where; ``locked`` that the register refused the token. ``unsent`` counts the
     edits that the register does not have, those in conflict among them; ``conflicts`` those that wait for a person.
     """
 
     state: ProfileState | None
     role: AccountRole = AccountRole.PUBLIC
     name: str = ""
+    server: str = ""
     locked: bool = False
     unsent: int = 0
     conflicts: int = 0
@@ -40,6 +41,7 @@ def read_standing(profile: Profile) -> Standing:
             state=state,
             role=account.role,
             name=account.name,
+            server=account.server,
             locked=account.locked,
             unsent=outbox.count_unsent(connection),
             conflicts=len(outbox.read_refused(connection)),

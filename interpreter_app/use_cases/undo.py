@@ -4,8 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection
-
 from interpreter_app.domain.edits import UNSENT, Act, Edit, changed
 from interpreter_app.domain.errors import N_, NotFound, UserError
 from interpreter_app.domain.history import HistoryEntry
@@ -13,9 +11,11 @@ from interpreter_app.domain.profiles import Account, AccountRole
 from interpreter_app.domain.undoing import LaterChange, Obstacle, RecordNow, Undoing, UndoPlan
 from interpreter_app.ids import NewId
 from interpreter_app.store import history, outbox
+from interpreter_app.store.database import Connection
 from interpreter_app.store.screen import read_screen_records
 from interpreter_app.use_cases.open_profile import Profile
 from interpreter_app.use_cases.outbox import Saved, require_account, save_in
+from interpreter_app.use_cases.save_edit import refuse_shared_identity_number
 
 OF_A_SYNC = "sync:"
 """What the id of a sync follows."""
@@ -62,6 +62,7 @@ def save_undo(
             raise UserError(
                 N_("The records have changed meanwhile."), N_("Look at what would be undone, and try again.")
             )
+        refuse_shared_identity_number(connection, (draft for group in plan.groups for draft in group))
         return tuple(save_in(connection, group, now=now, new_id=new_id, reason=reason) for group in plan.groups)
 
 
@@ -75,7 +76,7 @@ def people_to_undo(profile: Profile, id_: str) -> frozenset[str]:
 
 def is_place(id_: str) -> bool:
     """Whether ``id_`` is the place of a change in the register's order."""
-    return id_.isascii() and id_.isdecimal() and len(id_) <= _LONGEST_PLACE
+    return id_.isascii() and id_.isdecimal() and len(id_) <= _LONGEST_PLACE and int(id_) > 0
 
 
 def _plan(connection: Connection, id_: str) -> UndoPlan:

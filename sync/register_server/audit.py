@@ -5,7 +5,8 @@ from the history and compared with what the register has. Whoever can write to t
 so the hash of the head, once written down elsewhere, is looked for in the chain too.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -50,14 +51,16 @@ def audit(connection: Connection, expected: str | None = None) -> Audit:
     ``expected`` is the hash, in hexadecimal, of an entry that must be in the chain: the head of an earlier audit.
     """
     walk = _Walk(expected)
-    in_order = _entries(connection, tables.changes.c.seq)
-    fault = walk.fault_in(in_order, read_state(connection)) or _fault_in_records(connection)
-    return Audit(walk.count, walk.hash.hex(), fault)
+    with _entries(connection, tables.changes.c.seq) as in_order:
+        fault = walk.fault_in(in_order, read_state(connection))
+    return Audit(walk.count, walk.hash.hex(), fault or _fault_in_records(connection))
 
 
-def _entries(connection: Connection, *order: Column[Any]) -> Iterator[Entry]:
+@contextmanager
+def _entries(connection: Connection, *order: Column[Any]) -> Iterator[Iterator[Entry]]:
     query = select(tables.changes).order_by(*order).execution_options(yield_per=_READ_AHEAD)
-    return (Entry(*row) for row in connection.execute(query))
+    with connection.execute(query) as rows:
+        yield (Entry(*row) for row in rows)
 
 
 class _Walk:
@@ -93,23 +96,29 @@ class _Walk:
 
 def _fault_in_records(connection: Connection) -> Fault | None:
     """What is wrong first with a record; the records of a person are compared with what the history makes of them."""
-    records = _records_by_person(connection)
-    waiting = next(records, None)
     by_person = _entries(connection, tables.changes.c.person, tables.changes.c.seq)
-    for person, entries in groupby(by_person, attrgetter("person")):
-        replay = Replay(entries)
-        if replay.erased_at is not None:
-            return Fault(N_("The contents of an entry were erased, and the history does not say so."), replay.erased_at)
-        kept = waiting[1] if waiting and waiting[0] == person else {}
-        if kept != replay.rows:
-            return Fault(N_("A record is not what the history says."), replay.seq_of_difference(kept))
+    with by_person as entries, _records_by_person(connection) as records:
         waiting = next(records, None)
+        for person, told in groupby(entries, attrgetter("person")):
+            replay = Replay(told)
+            kept = waiting[1] if waiting and waiting[0] == person else {}
+            if fault := _fault_in_person(replay, kept):
+                return fault
+            waiting = next(records, None)
     return Fault(N_("A record is not what the history says.")) if waiting else None
 
 
-def _records_by_person(connection: Connection) -> Iterator[tuple[str, dict[str, RecordRow]]]:
-    records = tables.records
-    query = select(records).order_by(records.c.person).execution_options(yield_per=_READ_AHEAD)
-    rows = (RecordRow(*row) for row in connection.execute(query))
-    for person, group in groupby(rows, attrgetter("person")):
-        yield person, {row.id: row for row in group}
+def _fault_in_person(replay: Replay, kept: Mapping[str, RecordRow]) -> Fault | None:
+    if replay.erased_at is not None:
+        return Fault(N_("The contents of an entry were erased, and the history does not say so."), replay.erased_at)
+    if kept != replay.rows:
+        return Fault(N_("A record is not what the history says."), replay.seq_of_difference(kept))
+    return None
+
+
+@contextmanager
+def _records_by_person(connection: Connection) -> Iterator[Iterator[tuple[str, dict[str, RecordRow]]]]:
+    query = select(tables.records).order_by(tables.records.c.person).execution_options(yield_per=_READ_AHEAD)
+    with connection.execute(query) as found:
+        rows = (RecordRow(*row) for row in found)
+        yield ((person, {row.id: row for row in group}) for person, group in groupby(rows, attrgetter("person")))

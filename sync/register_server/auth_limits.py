@@ -50,5 +50,7 @@ def _network(address: str) -> str:
     except ValueError:  # a socket that is no network address
         return address
     if isinstance(parsed, IPv6Address):
+        if parsed.ipv4_mapped is not None:  # an IPv4 address at a socket that takes both
+            return str(parsed.ipv4_mapped)
         return str(ip_network((parsed, _IPV6_NETWORK), strict=False))
     return address

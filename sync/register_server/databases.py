@@ -119,19 +119,31 @@ def open_server_database(location: str | Path) -> ServerDatabase:
 
     Raises ``UserError`` for any other address and ``EnvironmentFault`` when the database cannot be used.
     """
+    path = sqlite_path(location)
+    if path is not None:
+        return SqliteDatabase(_with_folder(path))
+    url = make_url(str(location))
+    if url.get_backend_name() != "postgresql":
+        raise _unknown_address()
+    return _open_postgres(url.set(drivername=POSTGRESQL).render_as_string(hide_password=False))
+
+
+def sqlite_path(location: str | Path) -> Path | None:
+    """The path of the SQLite file at ``location``; None for the address of another database.
+
+    Raises ``UserError`` for what is no address.
+    """
     if isinstance(location, Path):
-        return SqliteDatabase(_with_folder(location))
+        return location
     if "://" not in location:
-        return SqliteDatabase(_with_folder(Path(location)))
+        return Path(location)
     try:
         url = make_url(location)
     except ArgumentError:
         raise _unknown_address() from None
     if url.drivername in ("sqlite", "sqlite+pysqlite") and url.database and url.database != ":memory:":
-        return SqliteDatabase(_with_folder(Path(url.database)))
-    if url.get_backend_name() != "postgresql":
-        raise _unknown_address()
-    return _open_postgres(url.set(drivername=POSTGRESQL).render_as_string(hide_password=False))
+        return Path(url.database)
+    return None
 
 
 def _open_postgres(url: str) -> ServerDatabase:

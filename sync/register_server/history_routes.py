@@ -18,10 +18,12 @@ from sync.register_server.service import Service
 
 PAGE = 200
 PAGE_MAX = 1000
+SEQ_MAX = 2**53
+"""The largest seq that can be asked for: beyond it, a schema's numbers are no longer exact."""
 _TAGS = ["records"]
 
 After = Annotated[
-    int, QueryParameter(ge=0, le=2**63 - 1, description="Entries after this seq: the next of the page before.")
+    int, QueryParameter(ge=0, le=SEQ_MAX, description="Entries after this seq: the next of the page before.")
 ]
 Limit = Annotated[int, QueryParameter(ge=1, le=PAGE_MAX, description="How many entries to answer at most.")]
 

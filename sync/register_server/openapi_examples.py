@@ -95,7 +95,42 @@ _TOKEN = TokenShown(
     last_used=_DAY,
 )
 
+_CLIENT = "0190c5a0-3c1e-7000-8000-00000000c11e"
+_EDIT = protocol.Op(
+    op_id="0190c5a0-3c1e-7000-8000-0000000000e1",
+    n=41,
+    tx="0190c5a0-3c1e-7000-8000-0000000000e0",
+    op="update",
+    t="interpreter",
+    id=_PERSON,
+    base_rev=812,
+    base={"county": "03"},
+    set={"county": "46"},
+    reason="Has moved.",
+)
+_MOVED = msgspec.Raw('{"county":"46","first_name":"Åse","last_name":"Prøvesen","number":14207}'.encode())
+_DONE = protocol.OpResult(op_id=_EDIT.op_id, st=protocol.APPLIED, rev=81241, seq=81241, d=_MOVED)
+_ENTRY = protocol.HistoryEntry(
+    seq=81241,
+    tx=20012,
+    t=_EDIT.t,
+    id=_PERSON,
+    person=_PERSON,
+    op="put",
+    at=_AT,
+    by=_TOKEN.name,
+    reason=_EDIT.reason,
+    op_id=_EDIT.op_id,
+    before=msgspec.Raw(bytes(_MOVED).replace(b'"46"', b'"03"')),
+    after=_MOVED,
+)
+_HISTORY = protocol.HistoryPage([_ENTRY], None, 81241, _EPOCH)
+
 ANSWERS: Mapping[str, object] = {
+    "push_ops": protocol.OpsAnswer([_DONE], _AT),
+    "change_interpreter": protocol.SnapshotRow(_EDIT.t, _PERSON, _DONE.rev, _MOVED),
+    "get_history": _HISTORY,
+    "get_interpreter_history": _HISTORY,
     "get_info": _INFO,
     "create_snapshot": _COPY,
     "get_account": protocol.Account(Role.CASE_WORKER, _TOKEN.name),
@@ -111,7 +146,9 @@ ANSWERS: Mapping[str, object] = {
 }
 """An answer of each route that answers JSON, by the name of its handler."""
 
-BODIES: Mapping[str, msgspec.Struct] = {
+BODIES: Mapping[str, object] = {
+    "push_ops": protocol.OpsRequest(_EPOCH, _CLIENT, [_EDIT], "reception"),
+    "change_interpreter": {"county": "46", "email": None},
     "create_snapshot": protocol.SnapshotRequest(schema=protocol.SCHEMA),
     "make_token": TokenRequest(_TOKEN.name, "case_worker", _TOKEN.expires),
 }
@@ -130,6 +167,7 @@ PROBLEMS: Mapping[int, ProblemDocument] = {
     401: ProblemDocument(protocol.TOKEN_REFUSED, "The token has expired.", 401),
     403: ProblemDocument(protocol.NOT_ALLOWED, "The role of the token may not do this.", 403),
     404: ProblemDocument(NOT_FOUND, "Nobody listed that day has this register number.", 404),
+    409: ProblemDocument(protocol.EPOCH_CHANGED, "The register was restored from a backup.", 409, restored_seq=81200),
     410: ProblemDocument(protocol.CURSOR_EXPIRED, "The cursor is too old.", 410),
     422: ProblemDocument(
         SCOPE_NOT_SUPPORTED, "This server cannot yet narrow a copy by counties.", 422, field="scope.counties"

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QLineEdit  # noqa: E402
 
 from ui.app_context import AppContext  # noqa: E402
 from ui.desktop.main import Desktop, run_window  # noqa: E402
-from ui.desktop.session import Services  # noqa: E402
+from ui.desktop.services import Services  # noqa: E402
 
 TYPED = (
     *("mohamed", "somali", "ali hassan", "tigrinja", "kovacevic", "14207", "arabisk", "anna", "nguyen", "norsk tegn"),

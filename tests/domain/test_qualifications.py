@@ -113,3 +113,26 @@ def test_a_record_with_impossible_credits_is_refused_when_it_is_read(data):
     record = b'{"interpreter_id":"p","type":"credits","language":"som","obtained":"2020-01-01",' + data + b"}"
     with pytest.raises(msgspec.ValidationError):
         decode("qualification", record)
+
+
+@pytest.mark.parametrize(
+    ("country", "recognised", "start"),
+    [
+        ("", None, OBTAINED),
+        ("NO", None, OBTAINED),
+        ("SE", OBTAINED + timedelta(1), OBTAINED + timedelta(1)),
+        ("SE", OBTAINED, OBTAINED),
+        ("SE", OBTAINED - timedelta(1), OBTAINED),
+        ("", OBTAINED + timedelta(1), OBTAINED + timedelta(1)),
+    ],
+)
+def test_a_foreign_qualification_counts_when_it_is_both_obtained_and_recognised(country, recognised, start):
+    found = evidence_from_qualification(qualification(country=country, recognised=recognised), Kind.SPOKEN)
+    assert found.periods == (Period(start, FOREVER),)
+    assert found.obtained == OBTAINED
+
+
+def test_a_foreign_qualification_that_is_not_recognised_never_counts():
+    foreign = qualification(country="SE")
+    assert foreign.is_foreign
+    assert evidence_from_qualification(foreign, Kind.SPOKEN).periods == ()

@@ -132,6 +132,8 @@ class Gateway:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            wbufsize = -1  # an answer in one piece: the network waits before it sends a second small one
+            disable_nagle_algorithm = True
 
             def do_GET(self) -> None:
                 self._forward(None)
@@ -152,6 +154,7 @@ class Gateway:
                     self.send_header(name, value)
                 self.end_headers()
                 self.wfile.write(answer.content)
+                self.wfile.flush()
                 if len(answer.content) < int(answer.headers.get("Content-Length", "0")):
                     self.close_connection = True
 

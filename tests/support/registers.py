@@ -105,6 +105,12 @@ def profile_with(
 ) -> Profile:
     """An open profile in ``folder`` that holds ``people``."""
     profile = open_profile(name, folder / f"{name}.register")
+    hold(profile, people, origin)
+    return profile
+
+
+def hold(profile: Profile, people: Iterable[list[Named]], origin: Origin = Origin.CENTRAL) -> None:
+    """Let an open profile hold ``people``."""
     begin_staging(profile.database, "http://127.0.0.1:1", {})
     named = enumerate((record for records in people for record in records), start=1)
     records = [(stored(id_, record, rev), record) for rev, (id_, record) in named]
@@ -122,7 +128,6 @@ def profile_with(
         recounted=AS_OF,
     )
     swap_in(profile.database, state, AS_OF, digests)
-    return profile
 
 
 def evidence(

@@ -1,15 +1,18 @@
 """Every route of the server with requests to it, and what each role is answered: a new route needs a row here."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import uuid4
 
+import msgspec
 import requests
 
 from sync.register_server.app import create_app
 from sync.register_server.roles import Role
 from sync.register_server.tokens import TokenOrder, Tokens
+from tests.support.pushing import person_row, update
+from tests.support.registers import record_id
 from tests.support.server import IDENTITY_NUMBER, NOW, SECRET_ADDRESS, Clock, Served, new_token
 
 Route = tuple[str, str]
@@ -23,6 +26,7 @@ class Ask:
     method: str
     path: str
     json: Any = None
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ class Visitor:
     """The id of a token that may be revoked."""
 
     def send(self, ask: Ask) -> requests.Response:
-        return self.served.ask(ask.method, ask.path, json=ask.json)
+        return self.served.ask(ask.method, ask.path, json=ask.json, headers=ask.headers)
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,21 @@ def get(path: str) -> Ask:
     return Ask("GET", path)
 
 
+def _ops(visitor: Visitor, **fields: Any) -> Ask:
+    """An edit of the first person's own record."""
+    store = visitor.served.store
+    op = msgspec.to_builtins(update(person_row(store), **fields))
+    return Ask("POST", "/v1/sync/ops", {"epoch": store.state().epoch, "client": _CLIENT, "ops": [op]})
+
+
+def _patch(seen: str, **fields: Any) -> Ask:
+    return Ask("PATCH", f"/v1/interpreters/{_PERSON}", fields, {"If-Match": seen})
+
+
 EVERYBODY = (200, 200, 200)
+STAFF = (401, 200, 200)
+_CLIENT = record_id("client")
+_PERSON = record_id("p10001")
 _SNAPSHOTS = "/v1/sync/snapshots"
 _NO_TOKEN_ID = "6f1c2a3e-0b5d-4c7a-9e8f-112233445566"
 
@@ -90,6 +108,15 @@ CASES: Mapping[Route, Case] = {
             get(f"/v1/sync/changes?cursor={IDENTITY_NUMBER}"),
         ],
     ),
+    ("POST", "/v1/sync/ops"): Case(
+        STAFF,
+        lambda visitor: _ops(visitor, county="46"),
+        lambda visitor: [
+            _ops(visitor, identity_number=IDENTITY_NUMBER),
+            Ask("POST", "/v1/sync/ops", {"epoch": "of yesterday", "ops": []}),
+        ],
+    ),
+    ("GET", "/v1/history"): Case(STAFF, lambda _: get("/v1/history"), lambda _: [get("/v1/history?after=3&limit=2")]),
     ("GET", "/v1/interpreters"): Case(
         EVERYBODY,
         lambda _: get("/v1/interpreters"),
@@ -110,6 +137,16 @@ CASES: Mapping[Route, Case] = {
             get("/v1/interpreters/10002?on=2018-01-01"),
             get("/v1/interpreters/10001?on=never"),
         ],
+    ),
+    ("PATCH", "/v1/interpreters/{id:uuid}"): Case(
+        STAFF,
+        lambda _: _patch("*", county="32"),
+        lambda _: [_patch('"1"', county="03"), _patch("*", identity_number="1"), _patch("", county="03")],
+    ),
+    ("GET", "/v1/interpreters/{id:uuid}/history"): Case(
+        STAFF,
+        lambda _: get(f"/v1/interpreters/{_PERSON}/history"),
+        lambda _: [get(f"/v1/interpreters/{uuid4()}/history")],
     ),
     ("GET", "/v1/languages"): Case(EVERYBODY, lambda _: get("/v1/languages")),
     ("GET", "/v1/counties"): Case(EVERYBODY, lambda _: get("/v1/counties")),

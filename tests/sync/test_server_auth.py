@@ -218,6 +218,13 @@ def test_the_addresses_of_one_ipv6_network_count_as_one():
     assert wrong.another("2001:db8:0:1::1", NOW) == 0
 
 
+def test_ipv4_addresses_are_told_apart_at_a_socket_that_takes_both():
+    wrong = WrongTokens()
+    assert [wrong.another("::ffff:192.0.2.1", NOW) for _ in range(11)] == [0] * 10 + [60]
+    assert wrong.another("::ffff:192.0.2.2", NOW) == 0
+    assert wrong.another("192.0.2.1", NOW) == 60
+
+
 def test_what_is_remembered_of_addresses_is_bounded(monkeypatch):
     monkeypatch.setattr(auth_limits, "MOST_ADDRESSES", 3)
     wrong = WrongTokens()

@@ -47,6 +47,19 @@ def test_a_method_that_is_not_taken_names_those_that_are(asked):
 
 
 @pytest.mark.parametrize(
+    ("path", "methods"),
+    [
+        ("/v1/sync/info", {"GET", "OPTIONS"}),
+        ("/v1/tokens", {"GET", "POST", "OPTIONS"}),
+    ],
+)
+def test_an_address_says_which_methods_it_takes(asked, path, methods):
+    answer = asked.ask("OPTIONS", path)
+    assert answer.status_code == 204
+    assert set(answer.headers["Allow"].split(", ")) == methods
+
+
+@pytest.mark.parametrize(
     ("error", "status"),
     [(UserError("Not so."), 422), (NotFound("Nobody."), 404), (EnvironmentFault("The disk is full."), 503)],
 )

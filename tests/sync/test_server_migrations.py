@@ -11,9 +11,13 @@ from sqlalchemy import inspect, text
 
 from interpreter_app.domain.errors import EnvironmentFault, UserError
 from sync.register_server import migrations, tables
+from sync.register_server.audit import audit
 from sync.register_server.databases import open_server_database
+from sync.register_server.migrations.versions import v0003_history
+from sync.register_server.simulation import simulate
 from sync.register_server.store import open_register
-from tests.support.server import NOW, new_postgres_database
+from tests.support.pushing import entries
+from tests.support.server import NOW, fill_with, new_postgres_database, some_people
 
 pytest_plugins = ["tests.support.server_fixtures"]
 
@@ -109,3 +113,20 @@ def test_a_file_that_is_no_database_is_told(tmp_path):
     (tmp_path / "server.register").write_text("not a database " * 100)
     with pytest.raises(EnvironmentFault, match="no register file"):
         open_register(f"sqlite:///{tmp_path}/server.register", NOW)
+
+
+def test_the_history_there_is_becomes_a_chain(location, monkeypatch):
+    monkeypatch.setattr(v0003_history, "_AT_ONCE", 7)  # batches that end within people
+    with closing(open_register(location, NOW)) as store:
+        fill_with(store, some_people())
+        simulate(store, 20, 1, now=NOW)
+        before = [(entry.seq, entry.person, entry.op, entry.before, entry.after) for entry in entries(store)]
+        migrations.migrate_to(store.database, 2)
+        migrations.migrate(store.database)
+        after = entries(store)
+        with store.read() as connection:
+            found = audit(connection)
+    assert [(entry.seq, entry.person, entry.op, entry.before, entry.after) for entry in after] == before
+    assert {(entry.device, entry.reason, entry.op_id, entry.erased) for entry in after} == {("", "", "", False)}
+    assert len({entry.salt for entry in after}) == len(after)
+    assert (found.sound, found.entries) == (True, len(before))

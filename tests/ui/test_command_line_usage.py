@@ -90,7 +90,7 @@ def test_the_version_is_told(cli):
         (["xyzzy"], "See interpreter-app --help."),
         (["server"], "interpreter-app server needs a command. Choose one of: simulate,"),
         (["server", "token"], "interpreter-app server token needs a command. Choose one of: create, list, revoke."),
-        (["server", "restart"], "There is no command “restart”. See interpreter-app server --help."),
+        (["server", "xyzzy"], "There is no command “xyzzy”. See interpreter-app server --help."),
         (["search", "--limt", "3"], "There is no option --limt. Did you mean “--limit”?"),
         (["search", "-x"], "There is no option -x."),
         (["search", "--limit"], "--limit needs a value. See interpreter-app search --help."),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from interpreter_app.contact_checks import is_like_identity_number
 from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.domain.iso_dates import iso_date
 from interpreter_app.domain.languages import language_table
@@ -94,12 +95,12 @@ class PersonKey(_Kind):
         """The number without zeros before it, or the id in small letters."""
         if _ID.fullmatch(value):
             return value.lower()
-        if value.isascii() and value.isdecimal() and 0 < int(value[:_LONGEST_NUMBER]) and len(value) <= _LONGEST_NUMBER:
-            return str(int(value))
+        number = int(value) if value.isascii() and value.isdecimal() and len(value) <= _LONGEST_NUMBER else 0
+        if 0 < number <= LARGEST and not is_like_identity_number(value):
+            return str(number)
         raise UserError(
-            N_("“{given}” is neither a register number nor a person's id, as {name}."),
-            N_("Give a whole number from 1; the id is what “new” answered."),
-            given=value,
+            N_("{name} is neither a register number nor a person's id."),
+            N_("Give a whole number from 1, never an identity number; the id is what “new” answered."),
             name=name_of(param, ctx),
         )
 

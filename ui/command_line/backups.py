@@ -8,6 +8,7 @@ import click
 from interpreter_app.domain.errors import N_, AppError, UserError
 from ui.command_line import output
 from ui.command_line.commands import SpokenCommand
+from ui.command_line.failures import DONE
 from ui.command_line.run import Run
 
 if TYPE_CHECKING:
@@ -52,10 +53,10 @@ def restore(run: Run, file: str | None, listing: bool) -> None:
     run.answer(_restored(done), lambda: _restored_lines(run, done))
 
 
-def back_up_daily(run: Run) -> None:
+def back_up_daily(run: Run) -> int:
     """Back up this run's private profile once a day, after its work is done; a full disk is told and no more."""
     if "context" not in vars(run):
-        return  # a command without a profile; it has not even loaded the store
+        return DONE  # a command without a profile; it has not even loaded the store
     from interpreter_app.use_cases.back_up import back_up_daily as begin
 
     context = run.context
@@ -64,6 +65,7 @@ def back_up_daily(run: Run) -> None:
     except (AppError, OSError) as error:
         reason = error.in_words(run.texts.gettext) if isinstance(error, AppError) else error.strerror or ""
         run.tell(run.say(N_("The daily backup could not be made. {reason}"), reason=reason))
+    return DONE
 
 
 def _chosen(file: str | None) -> Path | None:

@@ -1,7 +1,9 @@
 """What every command that edits a person takes and answers: what changes, and what it does to the categories."""
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import dataclass
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -23,28 +25,39 @@ person_argument = click.argument("key", metavar=N_("NUMBER"), type=PersonKey())
 """The person who is meant: a register number, or the id of someone who has none yet."""
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What every command that edits a person is given."""
+
+    key: str
+    reason: str
+    what_if: bool
+
+
 def edit_options(command: _Command) -> _Command:
-    """The options of every command that edits a person."""
-    for option in (
-        click.option(
-            "--what-if", is_flag=True, help=N_("Only say what it would do to the categories, and save nothing.")
-        ),
-        click.option("--reason", metavar=N_("TEXT"), default="", help=N_("Why; the history keeps it.")),
-    ):
-        command = option(command)
-    return command
+    """The options of every command that edits a person; the command gets them, and the person, as ``asked``."""
+
+    @wraps(command)
+    def with_asked(*args: Any, key: str = "", reason: str, what_if: bool, **others: Any) -> Any:
+        return command(*args, asked=Asked(key, reason, what_if), **others)
+
+    said = N_("Only say what it would do to the categories, and save nothing.")
+    with_options = click.option("--what-if", is_flag=True, help=said)(with_asked)
+    why = click.option("--reason", metavar=N_("TEXT"), default="", help=N_("Why; the history keeps it."))
+    return cast(_Command, why(with_options))
 
 
-def do(run: Run, key: str, plan: "Plan", *, reason: str, what_if: bool) -> None:
+def do(run: Run, asked: Asked, plan: "Plan") -> None:
     """Do what ``plan`` makes of the person, or try it out, and answer."""
     from interpreter_app.ids import new_id
     from interpreter_app.use_cases.save_edit import save_edit, try_out
 
     with run.register() as (profile, _):
-        if what_if:
-            answer_what_if(run, try_out(profile, key, plan, run.today))
+        if asked.what_if:
+            answer_what_if(run, try_out(profile, asked.key, plan, run.today))
         else:
-            answer_saved(run, save_edit(profile, key, plan, now=run.clock(), new_id=new_id, reason=reason))
+            now = run.clock()
+            answer_saved(run, save_edit(profile, asked.key, plan, now=now, new_id=new_id, reason=asked.reason))
 
 
 def answer_saved(run: Run, edited: "Edited") -> None:
@@ -102,7 +115,8 @@ def _words(run: Run, what: "WhatIf") -> Iterable[str]:
     if dossier:
         yield f"{dossier.interpreter.number or what.person}  {dossier.interpreter.name}"
     for draft in what.drafts:
-        yield f"{edit_explanations.record_name(draft.type, run.texts)}: {run.say(edit_explanations.ACT_NAMES[draft.act])}"
+        act = run.say(edit_explanations.ACT_NAMES[draft.act])
+        yield f"{edit_explanations.record_name(draft.type, run.texts)}: {act}"
         yield from (f"  {line}" for line in changed_words(run, changed(draft)))
     for effect in what.effects:
         yield edit_explanations.effect_words(effect, run.texts)
@@ -119,6 +133,7 @@ def changed_words(run: Run, fields: dict[str, tuple[object, object]]) -> list[st
             " → ".join(edit_explanations.value_words(name, value, run.texts) for value in values),
         )
         for name, values in shown.items()
+        if (values[0] or None) != (values[1] or None)
     )
 
 

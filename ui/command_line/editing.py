@@ -7,7 +7,7 @@ import click
 
 from interpreter_app.domain.errors import N_, UserError
 from ui.command_line.commands import SpokenCommand
-from ui.command_line.edit_answers import answer_saved, answer_what_if, do, edit_options, person_argument
+from ui.command_line.edit_answers import Asked, answer_saved, answer_what_if, do, edit_options, person_argument
 from ui.command_line.files import read_file
 from ui.command_line.run import Run
 
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 )
 @edit_options
 @click.pass_obj
-def edit(run: Run, key: str, settings: tuple[str, ...], reason: str, what_if: bool) -> None:
+def edit(run: Run, /, *, asked: Asked, settings: tuple[str, ...]) -> None:
     """Answer with each changed field before and after, and what becomes of the categories."""
     from interpreter_app.use_cases.edit_person import change_person
 
-    do(run, key, partial(change_person, changes=fields_of(settings)), reason=reason, what_if=what_if)
+    do(run, asked, partial(change_person, changes=fields_of(settings)))
 
 
 def fields_of(settings: tuple[str, ...]) -> dict[str, str]:
@@ -57,17 +57,17 @@ def fields_of(settings: tuple[str, ...]) -> dict[str, str]:
 @click.option("--file", metavar=N_("FILE"), required=True, help=N_("The file with the person; see the documentation."))
 @edit_options
 @click.pass_obj
-def new(run: Run, file: str, reason: str, what_if: bool) -> None:
+def new(run: Run, /, *, asked: Asked, file: str) -> None:
     """Answer with the id of the person; the register gives the number when it gets the person."""
     from interpreter_app.ids import new_id
     from interpreter_app.use_cases.save_edit import add_person, try_out_person
 
     with run.register() as (profile, state):
         person = _read(run, file, fictional=state.fictional)
-        if what_if:
+        if asked.what_if:
             answer_what_if(run, try_out_person(profile, person, run.today))
         else:
-            answer_saved(run, add_person(profile, person, now=run.clock(), new_id=new_id, reason=reason))
+            answer_saved(run, add_person(profile, person, now=run.clock(), new_id=new_id, reason=asked.reason))
 
 
 def _read(run: Run, file: str, *, fictional: bool) -> "NewPerson":
@@ -82,8 +82,8 @@ def _read(run: Run, file: str, *, fictional: bool) -> "NewPerson":
 @person_argument
 @edit_options
 @click.pass_obj
-def delete(run: Run, key: str, reason: str, what_if: bool) -> None:
+def delete(run: Run, /, *, asked: Asked) -> None:
     """Answer with all that is deleted; it can be taken back until it is sent, and undone after."""
     from interpreter_app.use_cases.edit_person import delete_person
 
-    do(run, key, delete_person, reason=reason, what_if=what_if)
+    do(run, asked, delete_person)

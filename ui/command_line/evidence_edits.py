@@ -1,30 +1,98 @@
 """The commands that change a person's qualifications and authorisations."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
-from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import partial, wraps
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from interpreter_app import edit_explanations
 from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.domain.interpreters import Kind
 from interpreter_app.domain.languages import own_kind
 from interpreter_app.domain.qualifications import CreditUnit, EvidenceType
 from ui.command_line.arguments import Credits, IsoDate, LanguageCode, OneOf, words
 from ui.command_line.commands import SpokenCommand, SpokenGroup
-from ui.command_line.edit_answers import do, edit_options, person_argument, the_one
+from ui.command_line.edit_answers import Asked, do, edit_options, person_argument, the_one
 from ui.command_line.listing_edits import kind_option, language_argument
 from ui.command_line.run import Run
 
 if TYPE_CHECKING:
     from interpreter_app.domain.edits import Draft
-    from interpreter_app.domain.qualifications import Qualification
     from interpreter_app.use_cases.person_records import PersonRecords
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _TYPES = tuple(type_ for type_ in EvidenceType if type_ is not EvidenceType.STATE_AUTHORISATION)
 _id_option = click.option("--id", "record", metavar="ID", help=N_("The record meant, by its id or how that begins."))
+
+
+def _type_option(help_: str) -> Callable[[_Command], _Command]:
+    return click.option("--type", "type_", metavar=words(_TYPES), type=OneOf(_TYPES), help=help_)
+
+
+def _language_option(help_: str) -> Callable[[_Command], _Command]:
+    return click.option("--language", metavar=N_("L"), type=LanguageCode(), help=help_)
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Which record of a person is meant: by its id or how that begins, or by what it is."""
+
+    record: str | None
+    type: str | None
+    language: str | None
+    kind: Kind | None
+
+    def among(self, person: "PersonRecords", record_type: str) -> str:
+        """The id of the one record that is meant; raises ``UserError`` when none is, or several are.
+
+        An authorisation that is revoked is meant by what it is only when no other is.
+        """
+        records = person.of_type(record_type)
+        if self.record:
+            return the_one(self.record.lower(), records, edit_explanations.RECORD_NAMES[record_type])
+        found = [id_ for id_, one in records.items() if self._fits(one)]
+        held = [id_ for id_ in found if getattr(records[id_], "revoked", None) is None]
+        chosen = held or found
+        if len(chosen) != 1:
+            raise UserError(
+                N_("{count} records of {name} are meant by that, and one must be."),
+                N_("Name it by --id; see the ids with “interpreter-app show NUMBER --ids”."),
+                count=len(chosen),
+                name=person.interpreter.name,
+            )
+        return chosen[0]
+
+    def _fits(self, record: Any) -> bool:
+        if self.type and record.type != self.type:
+            return False
+        if self.language and record.language != self.language:
+            return False
+        return not self.kind or (
+            record.language is not None and (record.kind or own_kind(record.language)) == self.kind
+        )
+
+
+def _which(command: _Command) -> _Command:
+    """The options that say which record is meant; the command gets them as ``meant``."""
+
+    @wraps(command)
+    def with_meant(
+        *args: Any,
+        record: str | None,
+        language: str | None,
+        kind: Kind | None,
+        type_: str | None = None,
+        **others: Any,
+    ) -> Any:
+        return command(*args, meant=Meant(record, type_, language, kind), **others)
+
+    options: Any = with_meant
+    for option in (kind_option, _language_option(N_("The language of the record meant.")), _id_option):
+        options = option(options)
+    return cast(_Command, options)
 
 
 @click.group(cls=SpokenGroup, help=N_("Add, change or remove a person's qualifications."))
@@ -61,14 +129,6 @@ def _values(command: _Command) -> _Command:
     return command
 
 
-def _type_option(help_: str) -> Callable[[_Command], _Command]:
-    return click.option("--type", "type_", metavar=words(_TYPES), type=OneOf(_TYPES), help=help_)
-
-
-def _language_option(help_: str) -> Callable[[_Command], _Command]:
-    return click.option("--language", metavar=N_("L"), type=LanguageCode(), help=help_)
-
-
 @qualification.command("add", cls=SpokenCommand, help=N_("Add a qualification."))
 @person_argument
 @_type_option(N_("What kind of qualification it is."))
@@ -77,7 +137,7 @@ def _language_option(help_: str) -> Callable[[_Command], _Command]:
 @_values
 @edit_options
 @click.pass_obj
-def add_qualification(run: Run, key: str, reason: str, what_if: bool, **given: object) -> None:
+def add_qualification(run: Run, /, *, asked: Asked, **given: object) -> None:
     """Add a qualification; it counts from the day it was obtained, a foreign one from its recognition."""
     from interpreter_app.ids import new_id
     from interpreter_app.use_cases import edit_qualifications
@@ -86,17 +146,15 @@ def add_qualification(run: Run, key: str, reason: str, what_if: bool, **given: o
     if fields.get("amount") is not None:
         fields.setdefault("unit", CreditUnit.STUDIEPOENG)
     plan = partial(edit_qualifications.add_qualification, fields=fields, new_id=new_id, today=run.today)
-    do(run, key, plan, reason=reason, what_if=what_if)
+    do(run, asked, plan)
 
 
 @qualification.command(
     "change", cls=SpokenCommand, help=N_("Change a qualification, named by id, or by type and language.")
 )
 @person_argument
-@_id_option
 @_type_option(N_("The type of the qualification meant."))
-@_language_option(N_("The language of the qualification meant."))
-@kind_option
+@_which
 @click.option("--new-type", metavar=words(_TYPES), type=OneOf(_TYPES), help=N_("What kind of qualification it is."))
 @click.option("--new-language", metavar=N_("L"), type=LanguageCode(), help=N_("The language it is for."))
 @_values
@@ -110,16 +168,13 @@ def add_qualification(run: Run, key: str, reason: str, what_if: bool, **given: o
 @click.pass_obj
 def change_qualification(
     run: Run,
-    key: str,
-    record: str | None,
-    type_: str | None,
-    language: str | None,
-    kind: Kind | None,
+    /,
+    *,
+    asked: Asked,
+    meant: Meant,
     new_type: str | None,
     new_language: str | None,
     clear: tuple[str, ...],
-    reason: str,
-    what_if: bool,
     **given: object,
 ) -> None:
     """Change what is named and leave the rest as it is."""
@@ -128,41 +183,29 @@ def change_qualification(
     def plan(person: "PersonRecords") -> "tuple[Draft, ...]":
         from interpreter_app.use_cases import edit_qualifications
 
-        meant = _meant(person, "qualification", record, type_, language, kind)
-        return edit_qualifications.change_qualification(person, meant, changes, today=run.today)
+        record = meant.among(person, "qualification")
+        return edit_qualifications.change_qualification(person, record, changes, today=run.today)
 
-    do(run, key, plan, reason=reason, what_if=what_if)
+    do(run, asked, plan)
 
 
 @qualification.command(
     "remove", cls=SpokenCommand, help=N_("Remove a qualification, named by id, or by type and language.")
 )
 @person_argument
-@_id_option
 @_type_option(N_("The type of the qualification meant."))
-@_language_option(N_("The language of the qualification meant."))
-@kind_option
+@_which
 @edit_options
 @click.pass_obj
-def remove_qualification(
-    run: Run,
-    key: str,
-    record: str | None,
-    type_: str | None,
-    language: str | None,
-    kind: Kind | None,
-    reason: str,
-    what_if: bool,
-) -> None:
+def remove_qualification(run: Run, /, *, asked: Asked, meant: Meant) -> None:
     """Delete a qualification that was entered wrongly."""
 
     def plan(person: "PersonRecords") -> "tuple[Draft, ...]":
         from interpreter_app.use_cases import edit_qualifications
 
-        meant = _meant(person, "qualification", record, type_, language, kind)
-        return edit_qualifications.remove_qualification(person, meant)
+        return edit_qualifications.remove_qualification(person, meant.among(person, "qualification"))
 
-    do(run, key, plan, reason=reason, what_if=what_if)
+    do(run, asked, plan)
 
 
 def _fields(given: Mapping[str, object]) -> dict[str, object]:
@@ -173,37 +216,6 @@ def _fields(given: Mapping[str, object]) -> dict[str, object]:
 
 def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _meant(
-    person: "PersonRecords",
-    record_type: str,
-    record: str | None,
-    type_: str | None,
-    language: str | None,
-    kind: Kind | None,
-) -> str:
-    """The id of the one record that is meant; raises ``UserError`` when none is, or several are."""
-    records = person.of_type(record_type)
-    if record:
-        return the_one(record.lower(), records, record_type)
-    found = [id_ for id_, one in records.items() if _fits(one, type_, language, kind)]
-    if len(found) != 1:
-        raise UserError(
-            N_("{count} records of {name} are meant by that, and one must be."),
-            N_("Name it by --id; see the ids with “interpreter-app show NUMBER --ids”."),
-            count=len(found),
-            name=person.interpreter.name,
-        )
-    return found[0]
-
-
-def _fits(record: Any, type_: str | None, language: str | None, kind: Kind | None) -> bool:
-    if type_ and record.type != type_:
-        return False
-    if language and record.language != language:
-        return False
-    return not kind or (record.language is not None and (record.kind or own_kind(record.language)) == kind)
 
 
 @click.group(cls=SpokenGroup, help=N_("Grant, withdraw, restore or revoke a person's authorisations."))
@@ -219,16 +231,7 @@ def authorisation() -> None:
 @kind_option
 @edit_options
 @click.pass_obj
-def grant(
-    run: Run,
-    key: str,
-    language: str,
-    granted: date | None,
-    number: str,
-    kind: Kind | None,
-    reason: str,
-    what_if: bool,
-) -> None:
+def grant(run: Run, /, *, asked: Asked, language: str, granted: date | None, number: str, kind: Kind | None) -> None:
     """Grant an authorisation."""
     from interpreter_app.ids import new_id
     from interpreter_app.use_cases.edit_authorisations import grant_authorisation
@@ -236,14 +239,7 @@ def grant(
     plan = partial(
         grant_authorisation, language=language, granted=granted or run.today, number=number, kind=kind, new_id=new_id
     )
-    do(run, key, plan, reason=reason, what_if=what_if)
-
-
-def _which(command: _Command) -> _Command:
-    """The options that say which authorisation is meant."""
-    for option in (kind_option, _language_option(N_("The language of the authorisation meant.")), _id_option):
-        command = option(command)
-    return command
+    do(run, asked, plan)
 
 
 @authorisation.command("withdraw", cls=SpokenCommand, help=N_("Withdraw an authorisation for a time."))
@@ -255,27 +251,17 @@ def _which(command: _Command) -> _Command:
 )
 @edit_options
 @click.pass_obj
-def withdraw(
-    run: Run,
-    key: str,
-    record: str | None,
-    language: str | None,
-    kind: Kind | None,
-    start: date | None,
-    end: date | None,
-    reason: str,
-    what_if: bool,
-) -> None:
+def withdraw(run: Run, /, *, asked: Asked, meant: Meant, start: date | None, end: date | None) -> None:
     """Withdraw an authorisation (tolkeloven § 20); the reason stands with it, too."""
 
     def plan(person: "PersonRecords") -> "tuple[Draft, ...]":
         from interpreter_app.ids import new_id
         from interpreter_app.use_cases.edit_authorisations import withdraw_authorisation
 
-        meant = _authorisation(person, record, language, kind)
-        return withdraw_authorisation(person, meant, start or run.today, end, reason, new_id=new_id)
+        record = meant.among(person, "authorisation")
+        return withdraw_authorisation(person, record, start or run.today, end, asked.reason, new_id=new_id)
 
-    do(run, key, plan, reason=reason, what_if=what_if)
+    do(run, asked, plan)
 
 
 @authorisation.command("restore", cls=SpokenCommand, help=N_("End the withdrawal of an authorisation."))
@@ -286,24 +272,15 @@ def withdraw(
 )
 @edit_options
 @click.pass_obj
-def restore(
-    run: Run,
-    key: str,
-    record: str | None,
-    language: str | None,
-    kind: Kind | None,
-    end: date | None,
-    reason: str,
-    what_if: bool,
-) -> None:
+def restore(run: Run, /, *, asked: Asked, meant: Meant, end: date | None) -> None:
     """End a withdrawal."""
 
     def plan(person: "PersonRecords") -> "tuple[Draft, ...]":
         from interpreter_app.use_cases.edit_authorisations import restore_authorisation
 
-        return restore_authorisation(person, _authorisation(person, record, language, kind), end or run.today)
+        return restore_authorisation(person, meant.among(person, "authorisation"), end or run.today)
 
-    do(run, key, plan, reason=reason, what_if=what_if)
+    do(run, asked, plan)
 
 
 @authorisation.command("revoke", cls=SpokenCommand, help=N_("Revoke an authorisation for good."))
@@ -314,30 +291,12 @@ def restore(
 )
 @edit_options
 @click.pass_obj
-def revoke(
-    run: Run,
-    key: str,
-    record: str | None,
-    language: str | None,
-    kind: Kind | None,
-    day: date | None,
-    reason: str,
-    what_if: bool,
-) -> None:
+def revoke(run: Run, /, *, asked: Asked, meant: Meant, day: date | None) -> None:
     """Revoke an authorisation (tolkeloven § 20); the reason stands with it, too."""
 
     def plan(person: "PersonRecords") -> "tuple[Draft, ...]":
         from interpreter_app.use_cases.edit_authorisations import revoke_authorisation
 
-        return revoke_authorisation(person, _authorisation(person, record, language, kind), day or run.today, reason)
+        return revoke_authorisation(person, meant.among(person, "authorisation"), day or run.today, asked.reason)
 
-    do(run, key, plan, reason=reason, what_if=what_if)
-
-
-def _authorisation(person: "PersonRecords", record: str | None, language: str | None, kind: Kind | None) -> str:
-    """The authorisation that is meant; one that is revoked only when no other is."""
-    held = [id_ for id_, one in person.dossier.authorisations.items() if one.revoked is None]
-    fitting = [id_ for id_ in held if _fits(person.dossier.authorisations[id_], None, language, kind)]
-    if not record and len(fitting) == 1:
-        return fitting[0]
-    return _meant(person, "authorisation", record, None, language, kind)
+    do(run, asked, plan)

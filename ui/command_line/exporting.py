@@ -1,5 +1,6 @@
 """The command that writes a list of interpreters into a file."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from interpreter_app.domain.errors import N_
 from ui.command_line import wording
 from ui.command_line.arguments import OneOf, words
 from ui.command_line.commands import SpokenCommand
+from ui.command_line.known import known_field, known_option, known_words, register_as_known
 from ui.command_line.progress import progress_of
 from ui.command_line.run import Run
 from ui.command_line.search_filters import check_neighbours, corrected_words, request_of, search_filters
@@ -29,6 +31,7 @@ _HEADINGS = ("words", "fields")
 )
 @click.argument("file", metavar=N_("FILE"))
 @search_filters
+@known_option
 @click.option(
     "--per",
     metavar=words(_PER),
@@ -65,6 +68,7 @@ def export(
     delimiter: str,
     with_identity_number: bool,
     force: bool,
+    known: date | None,
     **asked: Any,
 ) -> None:
     """Write the list and answer with what is in the file."""
@@ -76,7 +80,7 @@ def export(
     choice = ListChoice(
         per_language=per == "language", field_names=headings == "fields", identity_numbers=with_identity_number
     )
-    with run.register() as (profile, state):
+    with register_as_known(run, known) as (profile, state):
         exported = export_found(
             profile,
             request_of(run, state, **asked),
@@ -89,7 +93,10 @@ def export(
         )
     if exported.reading and exported.reading.corrected:
         run.tell(corrected_words(run, exported.reading))
-    run.answer(_document(exported), lambda: _lines(run, state, exported))
+    run.answer(
+        _document(exported) | known_field(known),
+        lambda: [*_lines(run, state, exported), *known_words(known, run)],
+    )
 
 
 def _document(exported: "ExportedList") -> dict[str, object]:
@@ -104,5 +111,5 @@ def _document(exported: "ExportedList") -> dict[str, object]:
 
 def _lines(run: Run, state: "ProfileState", exported: "ExportedList") -> list[str]:
     rows = run.texts.number(exported.rows)
-    written = run.say(N_("Written to {file}: {rows} lines."), file=exported.path, rows=rows)
+    written = run.say(N_("Written to {file}. Lines: {rows}."), file=exported.path, rows=rows)
     return [written, wording.age_words(state, run)]

@@ -110,7 +110,7 @@ def _count(plan: "ImportPlan", verdict: str) -> int:
 def _lines(run: Run, plan: "ImportPlan", edits: int) -> list[str]:
     counts = ((run.say(words), run.texts.number(_count(plan, verdict))) for verdict, words in _VERDICTS.items())
     summary = ", ".join(f"{words}: {count}" for words, count in counts)
-    saved = run.say(N_("Saved: {edits} edits; “interpreter-app sync” sends them."), edits=run.texts.number(edits))
+    saved = run.say(N_("Saved edits: {edits}; “interpreter-app sync” sends them."), edits=run.texts.number(edits))
     return [*_table(run, plan.lines), summary, *([saved] if edits else [])]
 
 

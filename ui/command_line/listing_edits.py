@@ -9,7 +9,7 @@ from interpreter_app.domain.errors import N_
 from interpreter_app.domain.interpreters import Kind
 from ui.command_line.arguments import IsoDate, LanguageCode, OneOf, words
 from ui.command_line.commands import SpokenCommand, SpokenGroup
-from ui.command_line.edit_answers import do, edit_options, person_argument
+from ui.command_line.edit_answers import Asked, do, edit_options, person_argument
 from ui.command_line.run import Run
 
 language_argument = click.argument("language", metavar=N_("LANGUAGE"), type=LanguageCode())
@@ -32,13 +32,13 @@ def language() -> None:
 @kind_option
 @edit_options
 @click.pass_obj
-def add_language(run: Run, key: str, language: str, kind: Kind | None, reason: str, what_if: bool) -> None:
+def add_language(run: Run, /, *, asked: Asked, language: str, kind: Kind | None) -> None:
     """Add a pair of language and kind."""
     from interpreter_app.ids import new_id
     from interpreter_app.use_cases import edit_person
 
     plan = partial(edit_person.add_language, language=language, kind=kind, new_id=new_id)
-    do(run, key, plan, reason=reason, what_if=what_if)
+    do(run, asked, plan)
 
 
 @language.command("remove", cls=SpokenCommand, help=N_("Remove a language from a person."))
@@ -47,12 +47,12 @@ def add_language(run: Run, key: str, language: str, kind: Kind | None, reason: s
 @kind_option
 @edit_options
 @click.pass_obj
-def remove_language(run: Run, key: str, language: str, kind: Kind | None, reason: str, what_if: bool) -> None:
+def remove_language(run: Run, /, *, asked: Asked, language: str, kind: Kind | None) -> None:
     """Remove a pair of language and kind; the evidence for it stays."""
     from interpreter_app.use_cases import edit_person
 
     plan = partial(edit_person.remove_language, language=language, kind=kind)
-    do(run, key, plan, reason=reason, what_if=what_if)
+    do(run, asked, plan)
 
 
 @click.group(cls=SpokenGroup, help=N_("List a person in the register, or end the listing."))
@@ -66,13 +66,13 @@ def listing() -> None:
 @click.option("--until", "end", metavar=N_("DATE"), type=IsoDate(), help=N_("The first day no longer; none if open."))
 @edit_options
 @click.pass_obj
-def list_person(run: Run, key: str, start: date | None, end: date | None, reason: str, what_if: bool) -> None:
+def list_person(run: Run, /, *, asked: Asked, start: date | None, end: date | None) -> None:
     """List the person from a day on."""
     from interpreter_app.ids import new_id
     from interpreter_app.use_cases import edit_person
 
     plan = partial(edit_person.list_person, start=start or run.today, end=end, new_id=new_id)
-    do(run, key, plan, reason=reason, what_if=what_if)
+    do(run, asked, plan)
 
 
 @listing.command("change", cls=SpokenCommand, help=N_("Change the days of the listing that lasts, or came last."))
@@ -82,14 +82,12 @@ def list_person(run: Run, key: str, start: date | None, end: date | None, reason
 @click.option("--open", "is_open", is_flag=True, help=N_("Let the listing last."))
 @edit_options
 @click.pass_obj
-def change_listing(
-    run: Run, key: str, start: date | None, end: date | None, is_open: bool, reason: str, what_if: bool
-) -> None:
+def change_listing(run: Run, /, *, asked: Asked, start: date | None, end: date | None, is_open: bool) -> None:
     """Correct the period of the last listing."""
     from interpreter_app.use_cases import edit_person
 
     plan = partial(edit_person.correct_last_listing, start=start, end=end, is_open=is_open)
-    do(run, key, plan, reason=reason, what_if=what_if)
+    do(run, asked, plan)
 
 
 @listing.command("remove", cls=SpokenCommand, help=N_("End the listing of a person."))
@@ -99,9 +97,9 @@ def change_listing(
 )
 @edit_options
 @click.pass_obj
-def remove_listing(run: Run, key: str, end: date | None, reason: str, what_if: bool) -> None:
+def remove_listing(run: Run, /, *, asked: Asked, end: date | None) -> None:
     """End the listing; the reason stands with it, too."""
     from interpreter_app.use_cases import edit_person
 
-    plan = partial(edit_person.remove_listing, end=end or run.today, reason=reason)
-    do(run, key, plan, reason=reason, what_if=what_if)
+    plan = partial(edit_person.remove_listing, end=end or run.today, reason=asked.reason)
+    do(run, asked, plan)

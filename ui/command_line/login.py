@@ -112,8 +112,12 @@ def _lines(run: Run, identity: "Identity", server: str, done: "LoggedIn") -> lis
     return [
         *lines,
         "",
-        run.say(N_("Write down these words and keep them apart from this machine. They are shown only this once,")),
-        run.say(N_("and nothing else opens the file should its key be lost:")),
+        run.say(
+            N_(
+                "Write down these words and keep them apart from this machine. They are shown only this once, and "
+                "nothing else opens the file should its key be lost:"
+            )
+        ),
         *("  " + " ".join(row) for row in rows),
     ]
 

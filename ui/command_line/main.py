@@ -13,23 +13,31 @@ from interpreter_app.keys import OpenKeyring, system_keyring
 from interpreter_app.settings import THEMES, read_settings
 from ui.command_line import (
     backups,
+    conflicts,
     data,
     demo,
+    editing,
+    evidence_edits,
     exporting,
     health,
+    history,
     importing,
+    listing_edits,
     lists,
     login,
+    outbox,
     search,
+    server_care,
     server_tokens,
     serving,
     show,
     syncing,
+    undoing,
     window,
 )
 from ui.command_line.arguments import OneOf, WholeNumber, words
 from ui.command_line.commands import SpokenGroup, run_of
-from ui.command_line.failures import COULD_NOT, DONE, guarded
+from ui.command_line.failures import DONE, NO, guarded
 from ui.command_line.output import use_utf8
 from ui.command_line.run import Picture, Run, local_time
 from ui.command_line.versions import program_version
@@ -52,8 +60,8 @@ def main(
     use_utf8()
     run = _begin(arguments, clock, open_keyring)
     code = guarded(run, lambda: _invoke(arguments, run))
-    if code != COULD_NOT:
-        backups.back_up_daily(run)
+    if code in (DONE, NO):
+        guarded(run, lambda: backups.back_up_daily(run))
     return code
 
 
@@ -158,6 +166,19 @@ for _command in (
     login.recover,
     backups.backup,
     backups.restore,
+    editing.edit,
+    editing.new,
+    editing.delete,
+    listing_edits.language,
+    listing_edits.listing,
+    evidence_edits.qualification,
+    evidence_edits.authorisation,
+    outbox.outbox,
+    conflicts.conflicts,
+    conflicts.resolve,
+    history.history,
+    undoing.undo,
 ):
     program.add_command(_command)
-serving.server.add_command(server_tokens.token)
+for _command in (server_tokens.token, *server_care.COMMANDS):
+    serving.server.add_command(_command)

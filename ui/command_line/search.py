@@ -1,6 +1,7 @@
 """The command that searches the local register."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +14,7 @@ from interpreter_app.domain.searches import FoundInterpreter
 from ui.command_line import output, wording
 from ui.command_line.arguments import WholeNumber
 from ui.command_line.commands import SpokenCommand
+from ui.command_line.known import known_field, known_option, known_words, register_as_known
 from ui.command_line.run import Run
 from ui.command_line.search_filters import check_neighbours, corrected_words, request_of, search_filters
 
@@ -37,6 +39,7 @@ _OPENED = {
 
 @click.command(cls=SpokenCommand, help=N_("Find interpreters, the best qualified first."))
 @search_filters
+@known_option
 @click.option(
     "--limit", metavar="N", type=WholeNumber(0), default=_SHOWN, help=N_("Show at most this many people (50).")
 )
@@ -46,17 +49,21 @@ def search(
     /,
     *,
     limit: int,
+    known: date | None,
     **asked: Any,
 ) -> None:
     """Answer with the people found; when there are none, say on standard error what would help."""
     from interpreter_app.use_cases.find_interpreters import count_found
 
     check_neighbours(asked["county"], asked["neighbours"])
-    with run.register() as (profile, state):
+    with register_as_known(run, known) as (profile, state):
         request = request_of(run, state, **asked)
         reading, found = _find(run, profile, request, limit)
         count = count_found(profile, reading)
-        run.answer(_document(count, state, found), lambda: _lines(run, count, reading, state, found))
+        run.answer(
+            _document(count, state, found) | known_field(known),
+            lambda: [*_lines(run, count, reading, state, found), *known_words(known, run)],
+        )
         if reading.corrected:
             run.tell(corrected_words(run, reading))
         if not count:

@@ -6,41 +6,69 @@ from typing import TYPE_CHECKING
 
 import click
 
-from interpreter_app import explanations
+from interpreter_app import edit_explanations, explanations
 from interpreter_app.domain.categories import Assessment
 from interpreter_app.domain.errors import N_
 from interpreter_app.domain.interpreters import Interpreter
 from interpreter_app.domain.profiles import Origin
 from ui.command_line import evidence, output, wording
-from ui.command_line.arguments import IsoDate, WholeNumber
+from ui.command_line.arguments import IsoDate, PersonKey
 from ui.command_line.commands import SpokenCommand
+from ui.command_line.known import known_field, known_option, known_words, register_as_known
 from ui.command_line.run import Run
 
 if TYPE_CHECKING:
     from interpreter_app.domain.periods import Period
     from interpreter_app.use_cases.show_interpreter import ShownInterpreter
 
+_OWNER = "interpreter_id"
+
 
 @click.command(
     cls=SpokenCommand, help=N_("Show one person: contact, and the category of each language with its reason.")
 )
-@click.argument("number", metavar=N_("NUMBER"), type=WholeNumber(1))
+@click.argument("key", metavar=N_("NUMBER"), type=PersonKey())
 @click.option("--on", metavar=N_("DATE"), type=IsoDate(), help=N_("As it is on this day; today if not given."))
+@known_option
+@click.option("--ids", is_flag=True, help=N_("Show the id of each record too, by which it can be changed."))
 @click.pass_obj
-def show(run: Run, number: int, on: date | None) -> None:
+def show(run: Run, key: str, on: date | None, known: date | None, ids: bool) -> None:
     """Answer with the person; raises ``NotFound`` when nobody listed that day has the number."""
     from interpreter_app.use_cases.import_public import legal_day
-    from interpreter_app.use_cases.show_interpreter import show_by_number
+    from interpreter_app.use_cases.show_interpreter import show_person
 
-    with run.register() as (profile, state):
-        shown = show_by_number(profile, number, legal_day(state, on, run.today))
-    run.answer(_document(shown, run), lambda: _lines(shown, run))
+    with register_as_known(run, known, key) as (profile, state):
+        shown = show_person(profile, key, legal_day(state, on, run.today))
+    run.answer(
+        _document(shown, run) | known_field(known) | ({"records": _records(shown)} if ids else {}),
+        lambda: [*_lines(shown, run), *known_words(known, run), *(_record_lines(shown, run) if ids else [])],
+    )
+
+
+def _records(shown: "ShownInterpreter") -> list[dict[str, object]]:
+    """Every record that belongs to the person, with its id."""
+    return [
+        {"id": id_, "type": record.type, "fields": {n: v for n, v in record.fields.items() if n != _OWNER}}
+        for id_, record in shown.records.items()
+        if id_ != shown.dossier.id
+    ]
+
+
+def _record_lines(shown: "ShownInterpreter", run: Run) -> Iterator[str]:
+    """The same in words."""
+    yield ""
+    for id_, record in shown.records.items():
+        if id_ != shown.dossier.id:
+            given = {name: value for name, value in record.fields.items() if name != _OWNER and value}
+            values = (edit_explanations.value_words(name, value, run.texts) for name, value in given.items())
+            yield f"{id_}  {edit_explanations.record_name(record.type, run.texts)}: {', '.join(values)}"
 
 
 def _document(shown: "ShownInterpreter", run: Run) -> dict[str, object]:
     person = shown.dossier.interpreter
     return {
         "number": person.number,
+        "id": shown.dossier.id,
         "name": person.name,
         "gender": person.gender,
         "county": person.county,
@@ -53,6 +81,7 @@ def _document(shown: "ShownInterpreter", run: Run) -> dict[str, object]:
         "on": shown.day.isoformat(),
         "languages": [_language(assessment, run) for assessment in shown.assessments],
         "evidence": [evidence.evidence(piece) for piece in shown.dossier.evidence()],
+        "unsent": shown.unsent,
     }
 
 
@@ -74,10 +103,18 @@ def _language(assessment: Assessment, run: Run) -> dict[str, object]:
 
 
 def _lines(shown: "ShownInterpreter", run: Run) -> list[str]:
-    lines = [shown.dossier.interpreter.name, *output.pairs(_particulars(shown, run))]
+    lines = [shown.dossier.interpreter.name, *_notes(shown, run), *output.pairs(_particulars(shown, run))]
     for assessment in shown.assessments:
         lines += ["", *_explained(assessment, run)]
     return [*lines, "", wording.age_words(shown.state, run), _not_for_booking(run)]
+
+
+def _notes(shown: "ShownInterpreter", run: Run) -> Iterator[str]:
+    """What the register's own staff must know of what they see."""
+    if not shown.listed:
+        yield run.say(N_("Not listed on {day}."), day=shown.day.isoformat())
+    if shown.unsent:
+        yield run.say(N_("Changes that are not sent yet: {count}."), count=run.texts.number(shown.unsent))
 
 
 def _not_for_booking(run: Run) -> str:

@@ -30,12 +30,13 @@ def open_window(run: Run, server: "DemoServer | None" = None) -> int:
     require_display(run)
     from ui.command_line.demo_server import DemoServer
     from ui.command_line.serving import server_is_installed
-    from ui.command_line.syncing import synchronise
+    from ui.command_line.syncing import fetch_history, look_ahead, synchronise
     from ui.desktop.main import run_window
-    from ui.desktop.session import Services
+    from ui.desktop.services import Services
 
     with server or DemoServer(run) as fiction:
-        return run_window(run.context, Services(synchronise, fiction.start if server_is_installed() else None))
+        services = Services(synchronise, fiction.start if server_is_installed() else None, fetch_history, look_ahead)
+        return run_window(run.context, services)
 
 
 def _take(run: Run, picture: Picture) -> None:

@@ -9,12 +9,13 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from interpreter_app.use_cases.open_profile import Profile
+from interpreter_app.use_cases.open_profile import KeyLost, Profile
 from ui.app_context import AppContext
 from ui.desktop.job_runner import JobRunner
 from ui.desktop.main_window import MainWindow
 from ui.desktop.messages import Messages
-from ui.desktop.session import Services, Session
+from ui.desktop.services import Services
+from ui.desktop.session import Session
 from ui.desktop.style import Look
 
 SWITCH_INTERVAL_S = 0.0005
@@ -64,21 +65,45 @@ def run_window(context: AppContext, services: Services, on_ready: Callable[[Desk
     """
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     gc.disable()  # what is made until the window is ready lives as long as the window: looking through it is in vain
-    profile = context.open_profile()
-    application = make_application()
-    desktop = build(application, context, services, profile)
+    profile = _opened(context, services)
+    if profile is None:
+        return 0
+    desktop = build(make_application(), context, services, profile)
     desktop.messages.catch_faults()
     _once_ready(desktop, lambda: _on_ready(desktop, on_ready))
     desktop.window.show()
     desktop.window.begin()
     try:
-        return application.exec()
+        return QApplication.exec()
     finally:
         desktop.close()
 
 
+def _opened(context: AppContext, services: Services) -> Profile | None:
+    """The profile of this run; None when its key is lost and the person leaves it at that."""
+    try:
+        return context.open_profile(even_locked=True)
+    except KeyLost as lost:
+        found = _key_found(make_application(), context, services, lost)
+    return context.open_profile(even_locked=True) if found else None
+
+
+def _key_found(application: QApplication, context: AppContext, services: Services, lost: KeyLost) -> bool:
+    """Let the person find a way to data whose key is lost; False when the program is to end."""
+    from ui.desktop.dialogs.key_lost import KeyLostDialog
+
+    look = Look(application, context.settings.theme)
+    messages = Messages(lambda: context.texts, look)
+    dialog = KeyLostDialog(lost, context, services, look, messages.tell)
+    look.dress()
+    found = bool(dialog.exec())
+    dialog.deleteLater()
+    look.deleteLater()
+    return found
+
+
 def _once_ready(desktop: Desktop, act: Callable[[], None]) -> None:
-    if desktop.session.sync.state is None:
+    if desktop.session.sync.state is None or desktop.session.standing.locked:
         QTimer.singleShot(0, act)
     else:
         desktop.window.search.answered.connect(act, Qt.ConnectionType.SingleShotConnection)

@@ -3,6 +3,7 @@
 import json
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
@@ -22,6 +23,9 @@ from ui.desktop.widgets.basics import column, holding
 from ui.desktop.widgets.focus_ring import FocusRing
 from ui.desktop.widgets.sync_card import SyncCard
 from ui.desktop.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from ui.desktop.pages.record_page import RecordPage
 
 FIRST_SIZE = QSize(1280, 800)
 LEAST_SIZE = QSize(600, 380)
@@ -68,6 +72,7 @@ class MainWindow(QWidget):
         self.search = self._search_page()
         self.search.share_room(*self._sizes)
         self.search.said.connect(self.say)
+        self.search.edit_wanted.connect(self.edit_person)
         self.card = SyncCard(self.start_sync, session.cancel_sync)
         self.card.unsent_wanted.connect(lambda: self.show_page("outbox"))
         self.card.conflicts_wanted.connect(lambda: self.show_page("conflicts"))
@@ -121,6 +126,9 @@ class MainWindow(QWidget):
     def show_page(self, name: str) -> Page:
         """Show the page called ``name``: the search waits for the first copy, and for a locked profile's log-in."""
         page = self.page(self._stand_in(name))
+        before = self._stack.currentWidget()
+        if isinstance(before, Page) and before is not page and not before.may_leave(lambda: self.show_page(name)):
+            return page
         self.sidebar.mark(name)
         self._stack.setCurrentWidget(page)
         page.enter()
@@ -139,7 +147,8 @@ class MainWindow(QWidget):
             ("F5", self.start_sync),
             ("F1", self.show_shortcuts),
             ("Ctrl+R", self._ring_person),
-            ("Ctrl+E", self._write_person),
+            ("Ctrl+E", self._write_or_edit_person),
+            ("Ctrl+N", self._add_person),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
@@ -173,14 +182,50 @@ class MainWindow(QWidget):
             self.search.focus_field()
 
     def start_sync(self) -> None:
-        """Bring the profile up to its register."""
-        if not self._session.sync.running:
-            self._messages.attempt(self._session.start_sync)
+        """Bring the profile up to its register, after showing what will go and come where the person wants that."""
+        session = self._session
+        if session.sync.running:
+            return
+        quiet = session.context.settings.quiet_fetch and not session.standing.unsent
+        self._messages.attempt(session.start_sync if quiet or not session.can_look_ahead else self._look_ahead)
+
+    def _look_ahead(self) -> None:
+        from ui.desktop.dialogs.before_sync import BeforeSyncDialog
+
+        dialog = BeforeSyncDialog(self._session, self, lambda: self._messages.attempt(self._session.start_sync))
+        dialog.look()
+        dialog.open()
 
     def _ring_person(self) -> None:
         person = self.search.person_meant()
         if person and person.phone:
             ring(person.phone)
+
+    @property
+    def _may_edit(self) -> bool:
+        return self._session.standing.is_staff and not self._session.standing.locked
+
+    def _write_or_edit_person(self) -> None:
+        """The register's staff change the person's record; others write to the person."""
+        if self._may_edit:
+            self.edit_person(self.search.id_meant())
+        else:
+            self._write_person()
+
+    def edit_person(self, id_: str) -> None:
+        """Show the record of the person with this record id, to be changed; nothing for nobody."""
+        if id_ and (page := self._record_page()) is not None:
+            page.open(id_)
+
+    def _add_person(self) -> None:
+        if self._may_edit and (page := self._record_page()) is not None:
+            page.open_new()
+
+    def _record_page(self) -> "RecordPage | None":
+        from ui.desktop.pages.record_page import RecordPage
+
+        page = self.show_page("record")
+        return page if isinstance(page, RecordPage) else None
 
     def _write_person(self) -> None:
         person = self.search.person_meant()
@@ -240,7 +285,10 @@ class MainWindow(QWidget):
         super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the window's place and the search."""
+        """Remember the window's place and the search; what is typed and not saved is asked about first."""
+        if not self._made[self.shown_page()].may_leave(self.close):
+            event.ignore()
+            return
         self._session.context.remember(window=self._place(), search=self.search.remembered())
         super().closeEvent(event)
 

@@ -57,6 +57,12 @@ def _sync_log(shell: Shell) -> Page:
     return SyncLogPage(shell)
 
 
+def _record(shell: Shell) -> Page:
+    from ui.desktop.pages.record_page import RecordPage
+
+    return RecordPage(shell)
+
+
 def _settings(shell: Shell) -> Page:
     from ui.desktop.pages.settings_page import SettingsPage
 
@@ -80,6 +86,7 @@ PAGES = (
     PageEntry(name="outbox", title=N_("Unsent changes"), icon="outbox", make=_outbox, waits=lambda s: s.unsent),
     PageEntry(name="conflicts", title=N_("Conflicts"), icon="conflict", make=_conflicts, waits=lambda s: s.conflicts),
     PageEntry(name="sync-log", title=N_("Sync log"), icon="log", make=_sync_log),
+    PageEntry(name="record", title=N_("Interpreter"), make=_record),
     PageEntry(name="settings", title=N_("Settings"), icon="settings", make=_settings, roles=EVERYBODY),
     PageEntry(name="first-start", title=N_("First start"), make=_first_start, roles=EVERYBODY),
     PageEntry(name="locked", title=N_("Locked"), make=_locked),

@@ -20,7 +20,7 @@ from ui.app_context import AppContext
 from ui.desktop.finder import Help
 from ui.desktop.job_runner import Step
 from ui.desktop.main import Desktop, build, make_application, take_apart
-from ui.desktop.session import Services
+from ui.desktop.services import Services
 from ui.desktop.sync_status import SyncStatus
 from ui.pages import PAGES
 

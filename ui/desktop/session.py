@@ -1,13 +1,13 @@
 """What the pages share: the open profile, the texts, the look, the job runner, and the sync of the profile."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from interpreter_app.data_folder import DEMO_PROFILE
+from interpreter_app.data_folder import DEMO_PROFILE, DEMO_PROFILES
 from interpreter_app.domain.errors import N_, AppError, UserError
 from interpreter_app.i18n import Texts, UiLanguage
 from interpreter_app.jobs import Progress
@@ -15,32 +15,31 @@ from interpreter_app.use_cases.open_profile import Profile
 from interpreter_app.use_cases.standing import Standing, read_standing
 from ui.app_context import AppContext
 from ui.desktop.job_runner import Job, JobProgress, JobRunner, Lane, Step
+from ui.desktop.services import Services
 from ui.desktop.style import Look
 from ui.desktop.sync_status import SyncStatus
 
 if TYPE_CHECKING:
     from sync.engine import SyncOutcome
+    from sync.login import Identity
+    from sync.preview import Preview
 
 _T = TypeVar("_T")
 
-Synchronise = Callable[[Profile, str, str, Progress], "SyncOutcome"]
-"""Brings a profile up to the register at an address, through a proxy or none."""
-StartDemo = Callable[[Progress], str]
-"""Makes the fictional register and serves it, once in a run of the program; gives its address."""
-
-
-@dataclass(frozen=True)
-class Services:
-    """What the window needs from outside itself; ``start_demo`` None where no fictional register can be made."""
-
-    synchronise: Synchronise
-    start_demo: StartDemo | None = None
+Route = Callable[[Progress], tuple[str, str]]
+"""Gives the register's address and the proxy to it, empty for none, once the network is used."""
 
 
 class _Synced(NamedTuple):
     profile: Profile
     outcome: "SyncOutcome"
     standing: Standing
+
+
+class _Replaced(NamedTuple):
+    profile: Profile
+    answer: Any
+    error: Exception | None
 
 
 class Session(QObject):
@@ -98,22 +97,97 @@ class Session(QObject):
 
     def start_sync(self) -> None:
         """Bring the profile up to its register; raises ``UserError`` when it is not known where that is."""
-        if self.sync.running:
-            return
-        if self.profile.name == DEMO_PROFILE and self._services.start_demo:
-            self._start(self._demo_work(self.profile))
-            return
-        address = self.context.settings.server or (self.sync.state.server if self.sync.state else "")
+        if not self.sync.running:
+            self._start(self._sync_work(self.profile, self._route()))
+
+    def _route(self) -> Route:
+        """The way to the register of the profile; raises ``UserError`` when that is not known."""
+        demo = self._services.start_demo
+        if self.profile.name in DEMO_PROFILES and demo:
+            return lambda progress: (demo(progress), "")
+        address, proxy = self._address(), self.context.settings.proxy
+        return lambda _: (address, proxy)
+
+    def _address(self) -> str:
+        last = self.sync.state.server if self.sync.state else ""
+        address = self.standing.server or self.context.settings.server or last
         if not address:
             raise UserError(
                 N_("The program does not know where the register is."), N_("Give its address in the settings.")
             )
-        self._start(self._sync_work(self.profile, address))
+        return address
+
+    @property
+    def can_look_ahead(self) -> bool:
+        """Whether it can be told what a sync would do: there is something to tell only for the register's staff."""
+        return self._services.look_ahead is not None and self.standing.is_staff and self.sync.state is not None
+
+    def look_ahead(
+        self,
+        on_done: Callable[["Preview"], None],
+        on_failed: Callable[[BaseException], None],
+        on_progress: Callable[[Step], None],
+    ) -> Job:
+        """Find out, in the lane of the network, what a sync would do.
+
+        Raises ``UserError`` when it is not known where the register is.
+        """
+        look, profile, route = self._services.look_ahead, self.profile, self._route()
+        assert look is not None
+        job = Job(lambda progress: look(profile, *route(progress), progress), on_done, on_failed, on_progress)
+        return self.runner.start(Lane.SYNC, job)
+
+    def identify(
+        self,
+        server: str,
+        token: str,
+        on_done: Callable[["Identity"], None],
+        on_failed: Callable[[BaseException], None],
+    ) -> Job:
+        """Ask the register at ``server`` whom it takes the holder of ``token`` for."""
+        identify, proxy = self._services.identify, self.context.settings.proxy
+        return self.runner.start(Lane.SYNC, Job(lambda _: identify(server, proxy, token), on_done, on_failed))
+
+    def replace_profile(
+        self,
+        act: Callable[[], _T],
+        on_done: Callable[[_T], None],
+        on_failed: Callable[[BaseException], None],
+    ) -> None:
+        """Do ``act`` while the profile's file is closed, and work with what is then in its place.
+
+        In the lane of the reads, so that none of them has the file open.
+        """
+        profile, context = self.profile, self.context
+
+        def work(_: JobProgress) -> _Replaced:
+            profile.close()
+            try:
+                answer = act()
+            except Exception as error:  # told in the window, once the file is open again
+                return _Replaced(context.open_profile(name=profile.name, even_locked=True), None, error)
+            return _Replaced(context.open_profile(name=profile.name, even_locked=True), answer, None)
+
+        def done(replaced: _Replaced) -> None:
+            self.profile = replaced.profile
+            self._take_up(read_standing(replaced.profile))
+            if replaced.error is not None:
+                on_failed(replaced.error)
+            else:
+                on_done(replaced.answer)
+
+        self.runner.start(Lane.READS, Job(work, done, on_failed))
+
+    def _take_up(self, standing: Standing) -> None:
+        """Show a profile that came in the place of another."""
+        self._show(SyncStatus(standing.state))
+        self._stand(standing)
+        self.data_changed.emit(None)
 
     def start_demo(self) -> None:
         """Make the fictional register and copy it into a profile of its own, which is in use from then on."""
         if not self.sync.running:
-            self._start(self._demo_work(None))
+            self._start(self._demo_work())
 
     def cancel_sync(self) -> None:
         """Stop the sync under way; what is here stays usable."""
@@ -121,26 +195,24 @@ class Session(QObject):
             self._sync_job.cancel()
             self._show(replace(self.sync, stopping=True))
 
-    def _sync_work(self, profile: Profile, address: str) -> Callable[[JobProgress], _Synced]:
-        proxy = self.context.settings.proxy
-        return lambda progress: self._synced(profile, address, proxy, progress)
+    def _sync_work(self, profile: Profile, route: Route) -> Callable[[JobProgress], _Synced]:
+        return lambda progress: self._synced(profile, *route(progress), progress)
 
     def _synced(self, profile: Profile, address: str, proxy: str, progress: JobProgress) -> _Synced:
         outcome = self._services.synchronise(profile, address, proxy, progress)
         return _Synced(profile, outcome, read_standing(profile))
 
-    def _demo_work(self, profile: Profile | None) -> Callable[[JobProgress], _Synced]:
-        """A sync with the fictional register, into ``profile`` or the profile that is kept for it."""
+    def _demo_work(self) -> Callable[[JobProgress], _Synced]:
+        """A sync with the fictional register, into the profile that is kept for it."""
 
         def work(progress: JobProgress) -> _Synced:
             assert self._services.start_demo is not None
             address = self._services.start_demo(progress)
-            opened = profile or replace(self.context, named_profile=DEMO_PROFILE).open_profile()
+            opened = self.context.open_profile(name=DEMO_PROFILE)
             try:
                 return self._synced(opened, address, "", progress)
             except BaseException:
-                if profile is None:
-                    opened.close()
+                opened.close()
                 raise
 
         return work
@@ -190,6 +262,25 @@ class Session(QObject):
         self._show(replace(self.sync, state=standing.state))
         if news:
             self.data_changed.emit(None)
+
+    @property
+    def can_fetch_history(self) -> bool:
+        """Whether the register's history can be fetched at all."""
+        return self._services.fetch_history is not None
+
+    def fetch_history(
+        self, person: str, on_done: Callable[[int], None], on_failed: Callable[[BaseException], None]
+    ) -> None:
+        """Fetch what is lacking of a person's history, in the lane of the network, and tell how many changes came.
+
+        Raises ``UserError`` when it is not known where the register is.
+        """
+        fetch, profile, now = self._services.fetch_history, self.profile, self.now()
+        if fetch is None:
+            return
+        route = self._route()
+        job = Job(lambda progress: fetch(profile, *route(progress), person, now, progress), on_done, on_failed)
+        self.runner.start(Lane.SYNC, job)
 
     def edit(
         self,

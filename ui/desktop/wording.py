@@ -5,7 +5,7 @@ from datetime import date, datetime
 from interpreter_app import explanations
 from interpreter_app.domain.categories import Category
 from interpreter_app.domain.errors import AppError
-from interpreter_app.domain.interpreters import Kind
+from interpreter_app.domain.interpreters import Interpreter, Kind
 from interpreter_app.domain.languages import language_table, own_kind
 from interpreter_app.domain.places import county_table
 from interpreter_app.domain.profiles import AccountRole
@@ -134,6 +134,19 @@ def contact_text(name: str, number: int | None, phone: str, email: str, texts: T
         email,
     ]
     return "\n".join(line for line in lines if line)
+
+
+def person_summary(person: Interpreter, texts: Texts) -> str:
+    """A person's number, county and capacity on one line."""
+    _ = texts.gettext
+    number = (
+        _("Interpreter number {number}").format(number=texts.number(person.number))
+        if person.number is not None
+        else _("No interpreter number")
+    )
+    county = county_name(person.county, texts) if person.county else ""
+    capacity = _(explanations.CAPACITY_NAMES[person.capacity]) if person.capacity else ""
+    return " · ".join(part for part in (number, county, capacity) if part)
 
 
 def day_and_time(moment: datetime, texts: Texts) -> str:

@@ -192,6 +192,8 @@ class ModelWorld(World):
         for n, record in enumerate(self.FIRST, start=1):
             self.server.seq = n
             self.server.put(record, dict(self.EMPTY), n)
+        for client in range(clients):
+            self.sync(client)
 
     # What people do
 

@@ -15,6 +15,7 @@ from interpreter_app.domain.errors import SyncError
 from interpreter_app.domain.profiles import Account, AccountRole
 from interpreter_app.domain.records import field_value
 from interpreter_app.ids import new_id
+from interpreter_app.jobs import no_progress
 from interpreter_app.store import outbox, tables
 from interpreter_app.store.account import write_account
 from interpreter_app.store.base import read_log
@@ -29,8 +30,9 @@ from sync.client import RegisterClient
 from sync.engine import synchronise
 from sync.push import SENDING
 from sync.register_server import tables as served
-from sync.register_server.backup import back_up, restore
+from sync.register_server.backup import back_up
 from sync.register_server.records import Put
+from sync.register_server.restore import restore
 from sync.register_server.roles import Role
 from sync.register_server.serving import RunningServer
 from sync.register_server.store import RegisterStore, open_register
@@ -83,8 +85,6 @@ class RealWorld(World):
         self.profiles = [self._profile(n, templates) for n in range(clients)]
         self.saved: Path | None = None
         self.waiting: list[tuple[str, Fields]] = []
-        for client in range(clients):
-            self.sync(client)
 
     def _profile(self, client: int, templates: Path) -> Profile:
         path = self.folder / f"c{client}.register"
@@ -161,9 +161,9 @@ class RealWorld(World):
         profile = self.profiles[client]
         database = profile.database
         assert isinstance(database, CrashingDatabase)
-        database.crash_at_next_write = fault is Fault.CRASH_IN_PULL
         self._unlock(profile)
         self._prepare(fault, meanwhile)
+        database.crash_at_next_write = fault is Fault.CRASH_IN_PULL
         register = RegisterClient(self.gateway.url, token=profile.token_for(self.gateway.url))
         try:
             synchronise(profile, register, self._progress(database, fault), self.clock, wait=lambda _: None)
@@ -218,7 +218,7 @@ class RealWorld(World):
 
     def restore(self) -> None:
         if self.saved is not None:
-            restore(self.store, self.saved, self.clock())
+            restore(self.store, self.saved)
 
     def expire_cursors(self) -> None:
         with self.store.database.write() as connection:
@@ -256,7 +256,8 @@ class RealWorld(World):
 
     def states(self, client: int) -> dict[str, str]:
         with self.profiles[client].database.read() as connection:
-            return {edit.op_id: str(edit.state) for edit in outbox.read_edits(connection, list(EditState))}
+            edits = outbox.read_edits(connection, list(EditState))
+        return {edit.op_id: f"{edit.state} {edit.code} {edit.field_at_fault}".rstrip() for edit in edits}
 
     def known_to_register(self) -> set[str]:
         results = served.op_results.c
@@ -273,14 +274,19 @@ class RealWorld(World):
 
 
 def make_templates(folder: Path) -> Path:
-    """A register with the first people, and an empty client's file, to be copied for each world."""
+    """A register with the first people, and a client's file that has a copy of it; both are copied for each world."""
     store = open_register(folder / "server.register", NOW - timedelta(days=1))
     with store.database.write() as connection:
         connection.execute(update(served.register).values(fictional=True))
     for n, _ in enumerate(World.FIRST):
         store.write([Put(TYPE, _id(n), {"first_name": World.EMPTY["first_name"]})], "IMDi", NOW)
+    profile = open_profile("client", folder / "client.register")
+    with RunningServer(store) as server:
+        register = RegisterClient(server.url, token=new_token(store, Role.CASE_WORKER))
+        synchronise(profile, register, no_progress, lambda: NOW)
+        register.close()
+    profile.close()
     store.close()
-    open_profile("client", folder / "client.register").close()
     for path in folder.iterdir():
         assert not path.name.endswith("-wal"), "the file is not whole by itself"
     return folder

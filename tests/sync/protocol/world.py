@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from interpreter_app.domain.records import group_of
 
@@ -39,9 +39,7 @@ class Fault(Enum):
     CRASH_AFTER_PUSH = "crash with the answer received and not kept"
 
 
-NOT_DELIVERED = frozenset(
-    {Fault.LOST_REQUEST, Fault.WEB_PAGE, Fault.OUT_OF_ORDER, Fault.TOO_MANY, Fault.TOKEN_REFUSED}
-)
+NOT_DELIVERED = frozenset({Fault.LOST_REQUEST, Fault.WEB_PAGE, Fault.OUT_OF_ORDER, Fault.TOO_MANY, Fault.TOKEN_REFUSED})
 """The faults with which the pushed edits never reach the register."""
 
 
@@ -59,7 +57,7 @@ class World(ABC):
     """Some machines and a register."""
 
     FIRST = ("r1", "r2")
-    EMPTY: Fields = {"first_name": "Yonas", "middle_name": "", "chosen_name": "", "address": "", "place": ""}
+    EMPTY: ClassVar[Fields] = {"first_name": "Yonas", "middle_name": "", "chosen_name": "", "address": "", "place": ""}
 
     @staticmethod
     def group(name: str) -> tuple[str, ...]:

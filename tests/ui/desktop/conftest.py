@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from interpreter_app.i18n import UiLanguage
 from tests.support.desktop import context_in, small_register
 from ui.desktop.main import Desktop, build, take_apart
-from ui.desktop.session import Services
+from ui.desktop.services import Services
 
 OpenDesktop = Callable[..., Desktop]
 

@@ -23,7 +23,7 @@ from ui.desktop.dialogs.fault import FaultDialog
 from ui.desktop.dialogs.shortcuts import ShortcutsDialog
 from ui.desktop.main import Desktop
 from ui.desktop.messages import MessageBar
-from ui.desktop.session import Services
+from ui.desktop.services import Services
 from ui.desktop.style import DARK, tokens_of
 from ui.desktop.widgets.basics import button
 

@@ -11,6 +11,8 @@ from ui.desktop.widgets.basics import Paragraph, button, card, column, holding, 
 from ui.desktop.widgets.focus_ring import FocusRing
 from ui.desktop.widgets.text_field import TextField
 
+_WIDTH = 480
+
 
 class DeletePersonDialog(QDialog):
     """Asks for ``name`` to be typed; ``on_delete`` gets the reason that was given."""
@@ -32,28 +34,29 @@ class DeletePersonDialog(QDialog):
         self.delete = button(_("Delete"), "primary", self._on_clicked)
         self.delete.setEnabled(False)
         cancel = button(_("Cancel"), on_click=self.reject)
-        self.setLayout(
-            column(
-                label(_("Delete {name}?").format(name=name), "title", wrap=True),
-                Paragraph(
-                    _(
-                        "The person and everything recorded is deleted here at once, and in the register at the next "
-                        "synchronisation. The history keeps that it was done."
-                    )
-                ),
-                card("amber", column(Paragraph(_exclusion(texts()), "warning"), margins=(12, 9, 12, 9))),
-                4,
-                label(_("Type the name to confirm: {name}").format(name=name), "small", wrap=True),
-                self.typed,
-                label(_("Why, for the history (optional)"), "small"),
-                self.reason,
-                8,
-                holding(row(None, cancel, self.delete, spacing=8)),
-                spacing=6,
-                margins=(24, 20, 24, 20),
-            )
+        layout = column(
+            label(_("Delete {name}?").format(name=name), "title", wrap=True),
+            Paragraph(
+                _(
+                    "The person and everything recorded is deleted here at once, and in the register at the next "
+                    "synchronisation. The history keeps that it was done."
+                )
+            ),
+            card("amber", column(Paragraph(_exclusion(texts()), "warning"), margins=(12, 9, 12, 9))),
+            4,
+            label(_("Type the name to confirm: {name}").format(name=name), "small", wrap=True),
+            self.typed,
+            label(_("Why, for the history (optional)"), "small"),
+            self.reason,
+            8,
+            holding(row(None, cancel, self.delete, spacing=8)),
+            None,
+            spacing=6,
+            margins=(24, 20, 24, 20),
         )
-        self.setMinimumWidth(460)
+        self.setLayout(layout)
+        self.setFixedWidth(_WIDTH)
+        self.resize(_WIDTH, layout.heightForWidth(_WIDTH))
         FocusRing(self, look, by_keyboard=True)
         self.typed.setFocus()
 

@@ -11,6 +11,8 @@ from ui.desktop.widgets.basics import button, column, holding, label
 from ui.desktop.widgets.flow import FlowLayout
 from ui.desktop.widgets.focus_ring import FocusRing
 
+_WIDTH = 440
+
 
 class UnsavedDialog(QDialog):
     """Offers to save, to discard, and to stay."""
@@ -36,18 +38,18 @@ class UnsavedDialog(QDialog):
         buttons = FlowLayout(gap=8, line_gap=8)
         for one in (self.save, self.discard, self.stay):
             buttons.addWidget(one)
-        said = _("What you typed for {name} is not saved.").format(name=name) if name else _("What you typed is not saved.")
-        self.setLayout(
-            column(
-                label(_("Save what you typed?"), "title", wrap=True),
-                label(said, "muted", wrap=True),
-                8,
-                holding(buttons),
-                spacing=8,
-                margins=(24, 20, 24, 20),
-            )
+        said = _("What you typed for {name} is not saved.").format(name=name)
+        layout = column(
+            label(_("Save what you typed?"), "title", wrap=True),
+            label(said, "muted", wrap=True),
+            8,
+            holding(buttons),
+            spacing=8,
+            margins=(24, 20, 24, 20),
         )
-        self.setMinimumWidth(420)
+        self.setLayout(layout)
+        self.setFixedWidth(_WIDTH)
+        self.resize(_WIDTH, layout.heightForWidth(_WIDTH))
         FocusRing(self, look, by_keyboard=True)
         (self.save if on_save is not None else self.discard).setFocus()
 

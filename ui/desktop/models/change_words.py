@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from interpreter_app import edit_explanations
 from interpreter_app.domain.conflicts import WHOLE_PERSON
 from interpreter_app.domain.edits import Act, Draft, Edit, changed
 from interpreter_app.domain.errors import N_
 from interpreter_app.domain.records import DEFAULTS
+from interpreter_app.edit_explanations import field_name
 from interpreter_app.i18n import Texts
 from interpreter_app.use_cases.name_people import PersonName
-from ui.desktop.models.record_fields import FIELDS, Field, Input
+from ui.desktop.models.record_fields import FIELDS, Field
 from ui.desktop.models.record_words import day_in_words, in_one_line
 from ui.desktop.wording import phone_number
 
@@ -33,17 +35,9 @@ _WHAT: Mapping[tuple[Act, str], str] = {
     (Act.DELETE, "authorisation"): N_("Authorisation removed"),
     (Act.DELETE, "withdrawal"): N_("Temporary withdrawal removed"),
 }
-_OTHER_TITLES = {
-    "number": N_("Register number"),
-    "country": N_("Country"),
-    "recognised": N_("Recognised"),
-    "stated_category": N_("Stated category"),
-    WHOLE_PERSON: N_("The person's other records"),
-}
-"""Fields that the record editor does not ask for."""
 _ADDRESSES_OF_RECORDS = frozenset({"interpreter_id", "authorisation_id"})
 """Fields that say to which record another belongs: they mean nothing to a person."""
-_DAYS = frozenset({"recognised"})
+IDENTITY_NUMBER = "identity_number"
 
 
 class Line(NamedTuple):
@@ -68,7 +62,7 @@ def lines(edit: Draft, texts: Texts) -> list[Line]:
 def field_lines(type_: str, fields: Mapping[str, Sequence[object]], texts: Texts) -> list[Line]:
     """Fields with their values before and after, in words; those that say nothing are left out."""
     return [
-        Line(title_of(type_, name, texts), value_of(type_, name, before, texts), value_of(type_, name, after, texts))
+        Line(field_name(name, texts), value_of(type_, name, before, texts), value_of(type_, name, after, texts))
         for name, (before, after) in fields.items()
         if name not in _ADDRESSES_OF_RECORDS and not (_says_nothing(before) and _says_nothing(after))
     ]
@@ -88,28 +82,21 @@ def in_short(edit: Draft, texts: Texts) -> str:
     return f"{said}: {first}" if first and edit.type != "interpreter" else said
 
 
-def title_of(type_: str, name: str, texts: Texts) -> str:
-    """What a field is called; the name on the wire for one that this program does not know."""
-    field = field_of(type_, name)
-    known = field.title if field else _OTHER_TITLES.get(name)
-    return texts.gettext(known) if known else name
-
-
-def value_of(type_: str, name: str, value: object, texts: Texts) -> str:
-    """A value in words, as the record editor shows it."""
+def value_of(type_: str, name: str, value: object, texts: Texts, *, whole: bool = False) -> str:
+    """A value in words; of an identity number the last two digits, unless ``whole``, where people must compare."""
     _ = texts.gettext
-    field = field_of(type_, name)
-    if isinstance(value, bool) or (value is None and DEFAULTS.get(type_, {}).get(name) is False):
-        return _("yes") if value else _("no")
+    if value is None and DEFAULTS.get(type_, {}).get(name) is False:
+        return _("no")
     if value is None or value == "":
         return _("empty")
     if name == WHOLE_PERSON:
         return _("changed")
-    if name in _DAYS or (field and field.input is Input.DAY):
-        return day_in_words(value, texts) or str(value)
-    if field and field.choices:
-        return dict(field.choices(texts)).get(str(value), str(value))
-    return phone_number(str(value)) if name == "phone" else str(value)
+    if name == IDENTITY_NUMBER and whole:
+        return str(value)
+    if name == "phone":
+        return phone_number(str(value))
+    words = day_in_words(value, texts) or edit_explanations.value_words(name, value, texts)
+    return words[:1].upper() + words[1:] if name == "language" else words
 
 
 def field_of(type_: str, name: str) -> Field | None:

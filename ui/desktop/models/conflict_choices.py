@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from interpreter_app.domain.conflicts import Conflict, Reason
 from interpreter_app.domain.edits import Act
 from interpreter_app.domain.records import group_of
+from interpreter_app.edit_explanations import field_name
 from interpreter_app.i18n import Texts
 from interpreter_app.ids import new_id
 from interpreter_app.use_cases.name_people import PersonName, name_people
@@ -18,12 +20,18 @@ from interpreter_app.use_cases.resolve_conflicts import (
     keep_register,
     list_conflicts,
 )
-from ui.desktop.models.change_words import person_title, title_of
+from ui.desktop.models.change_words import person_title
 from ui.desktop.models.entries import Entry, State
 from ui.desktop.models.saves import when
 
-Choice = Side | object
-"""A side, or a value of one's own."""
+
+class Own(NamedTuple):
+    """A value of one's own."""
+
+    value: object
+
+
+Choice = Side | Own
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,8 @@ class Choices:
         """Do what is chosen; raises ``AppError`` when it cannot be done."""
         conflict = self.conflict
         if conflict.reason is Reason.SAME_FIELD:
-            return choose_by_field(profile, conflict.id, self.chosen, new_id=new_id)
+            wanted = {name: one.value if isinstance(one, Own) else one for name, one in self.chosen.items()}
+            return choose_by_field(profile, conflict.id, wanted, new_id=new_id)
         if Side.REGISTER in self.chosen.values():
             return keep_register(profile, conflict.id)
         return keep_mine(profile, conflict.id, now=now, new_id=new_id)
@@ -102,7 +111,7 @@ def conflict_entries(conflicts: Sequence[NamedConflict], now: datetime, texts: T
         Entry(
             one.conflict.id,
             person_title(one.person, texts),
-            f"{when(one.conflict.at, now, texts)} · {_about(one.conflict, texts)}",
+            f"{_about(one.conflict, texts)} · {when(one.conflict.at, now, texts)}",
             later if one.conflict.later else None,
         )
         for one in conflicts
@@ -117,7 +126,7 @@ def _about(conflict: Conflict, texts: Texts) -> str:
         case Reason.CHANGED_THERE:
             return _("You deleted, others changed")
         case Reason.SAME_FIELD:
-            return ", ".join(title_of(conflict.edit.type, field.name, texts) for field in conflict.fields)
+            return ", ".join(field_name(field.name, texts) for field in conflict.fields)
 
 
 def why(conflict: Conflict, texts: Texts) -> str:

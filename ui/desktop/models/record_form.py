@@ -67,6 +67,7 @@ class Kept:
 
     records: Mapping[str, FormRecord]
     wrong: Mapping[tuple[str, str], str]
+    is_changed: bool
 
 
 class RecordForm(QObject):
@@ -201,7 +202,7 @@ class RecordForm(QObject):
 
     def kept(self) -> Kept:
         """Everything that is typed, to come back to it; see ``restore``."""
-        return Kept(dict(self._records), dict(self.wrong))
+        return Kept(dict(self._records), dict(self.wrong), self.is_changed)
 
     def restore(self, kept: Kept) -> None:
         """Come back to what was typed."""

@@ -4,26 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from interpreter_app import edit_explanations
 from interpreter_app.domain.edits import Edit, EditState, by_tx
-from interpreter_app.domain.errors import N_
 from interpreter_app.i18n import Texts
 from interpreter_app.use_cases.name_people import PersonName, name_people
 from interpreter_app.use_cases.open_profile import Profile
 from interpreter_app.use_cases.outbox import list_unsent
-from ui.desktop.models.change_words import in_short, person_title, title_of
+from ui.desktop.models.change_words import in_short, person_title
 from ui.desktop.models.entries import Entry, State
 from ui.desktop.wording import day_and_month
 
 _WORST_FIRST = (EditState.CONFLICT, EditState.REJECTED, EditState.SENT, EditState.PENDING)
-_WHY_REJECTED = {
-    "invalid": N_("the register does not accept this value"),
-    "unknown-type": N_("the register does not keep such records"),
-    "person-missing": N_("the person is not in the register"),
-    "authorisation-missing": N_("the person has no such authorisation"),
-    "not-settable": N_("only the register itself gives this"),
-    "not-allowed": N_("only an administrator may do this"),
-    "not-understood": N_("the register cannot read it"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +92,10 @@ def state_sentence(save: Save, texts: Texts) -> str:
             return _("The register has other values. Choose what is to stand under Conflicts.")
         case EditState.REJECTED:
             at_fault = next(edit for edit in save.edits if edit.state is EditState.REJECTED)
-            return _("The register rejected it: {reason}. Take it back, and correct the person.").format(
-                reason=why_rejected(at_fault, texts)
-            )
+            why = edit_explanations.rejection(at_fault.code, at_fault.field_at_fault, texts)
+            return f"{why} {_('Take it back, and correct it if you want to.')}"
         case _:
             return _("It is sent at the next sync. Until then you can take it back.")
-
-
-def why_rejected(edit: Edit, texts: Texts) -> str:
-    """Why the register rejected an edit: Telefon: registeret godtar ikke verdien."""
-    known = _WHY_REJECTED.get(edit.code)
-    why = texts.gettext(known) if known else edit.code
-    return f"{title_of(edit.type, edit.field_at_fault, texts)}: {why}" if edit.field_at_fault else why
 
 
 def when(moment: datetime, now: datetime, texts: Texts) -> str:

@@ -12,7 +12,7 @@ from ui.desktop.models.saves import Save, entries, read_saves, state_of, state_s
 from ui.desktop.pages.page import Page, Shell
 from ui.desktop.sync_status import unsent_words
 from ui.desktop.widgets.basics import Paragraph, announce, button, card, column, holding, label, scrolling
-from ui.desktop.widgets.change_table import ChangeTable
+from ui.desktop.widgets.change_table import HALVES, ChangeTable
 from ui.desktop.widgets.entries_list import EntriesList
 from ui.desktop.widgets.flow import FlowLayout
 from ui.desktop.widgets.list_and_detail import Detail, ListAndDetail
@@ -20,7 +20,6 @@ from ui.desktop.widgets.notice import Notice, state_line
 from ui.desktop.wording import day_and_time
 
 _EDGE = 24
-_HALVES = {Act.CREATE: "after", Act.DELETE: "before", Act.UPDATE: ""}
 
 
 class OutboxPage(Page):
@@ -38,7 +37,8 @@ class OutboxPage(Page):
         self.empty = Notice("check", session.look)
         self.take_back = button(_("Take back (Delete)"), on_click=self._take_back)
         self.open = button(_("Open the person (Enter)"), on_click=self._open_person)
-        self.detail = Detail(self._foot())
+        self.detail = Detail()
+        self.detail.set_foot(self._foot())
         self._build()
         self.list.chosen.connect(self._show_save)
         self.list.opened.connect(self._on_opened)
@@ -136,7 +136,7 @@ class OutboxPage(Page):
             inner.addWidget(label(which, "small", wrap=True))
         if not alone and edit.state is not EditState.PENDING:
             inner.addWidget(state_line(state_of(edit.state, texts), self._session.look))
-        inner.addWidget(ChangeTable(lines(edit, texts), texts, _HALVES[edit.act]))
+        inner.addWidget(ChangeTable(lines(edit, texts), texts, HALVES[edit.act]))
         return card("inset-card", inner)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

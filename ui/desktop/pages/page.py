@@ -20,6 +20,13 @@ class Page(QWidget):
     def refresh(self, people: frozenset[str] | None) -> None:
         """The data of ``people`` (ids; None: of all) are others now. Called only while the page is shown."""
 
+    def may_leave(self, go_on: Callable[[], object]) -> bool:  # noqa: ARG002
+        """Whether nothing would be lost by leaving the page now.
+
+        Otherwise the page asks, and calls ``go_on`` unless the person wants to stay.
+        """
+        return True
+
     def step_back(self) -> bool:
         """Esc was pressed: put away what lies over the page; False when nothing does."""
         return False

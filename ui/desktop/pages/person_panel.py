@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from interpreter_app import explanations
 from interpreter_app.domain.interpreters import Interpreter
 from interpreter_app.use_cases.show_interpreter import ShownInterpreter
 from ui.desktop.session import Session
@@ -26,7 +25,7 @@ from ui.desktop.widgets.basics import (
 from ui.desktop.widgets.contact_card import ContactCard
 from ui.desktop.widgets.equal_columns import EqualColumns
 from ui.desktop.widgets.language_card import LanguageCard
-from ui.desktop.wording import contact_text, county_name, day_and_time, phone_number
+from ui.desktop.wording import contact_text, day_and_time, person_summary, phone_number
 
 _EDGE = 22
 _TOP = 20
@@ -43,13 +42,18 @@ def write_to(email: str) -> None:
 
 
 class PersonPanel(QFrame):
-    """Shows one person, or nobody. ``closed`` follows the person being put away, ``copied`` the copying of data."""
+    """Shows one person, or nobody. ``closed`` follows the person being put away, ``copied`` the copying of data.
+
+    ``edit_wanted`` gives the id of a person whose record register staff want to change, where it is ``editable``.
+    """
 
     closed = Signal()
     copied = Signal(str)
+    edit_wanted = Signal(str)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, editable: bool = True) -> None:
         super().__init__()
+        self._editable = editable
         self.setObjectName("panel")
         self._session = session
         self._alone = False
@@ -131,22 +135,20 @@ class PersonPanel(QFrame):
         layout.addWidget(self._back_row)
         layout.addLayout(heading)
         layout.addSpacing(2)
-        layout.addWidget(label(self._summary(person), "muted", wrap=True))
+        layout.addWidget(label(person_summary(person, texts), "muted", wrap=True))
+        self._add_editing(layout, shown.dossier.id)
         if shown.day != self._session.today:
             layout.addSpacing(4)
             layout.addWidget(label(_("As of {date}").format(date=texts.date(shown.day)), "small-strong", wrap=True))
 
-    def _summary(self, person: Interpreter) -> str:
-        texts = self._session.texts
-        _ = texts.gettext
-        number = (
-            _("Interpreter number {number}").format(number=texts.number(person.number))
-            if person.number is not None
-            else _("No interpreter number")
-        )
-        county = county_name(person.county, texts) if person.county else ""
-        capacity = _(explanations.CAPACITY_NAMES[person.capacity]) if person.capacity else ""
-        return " · ".join(part for part in (number, county, capacity) if part)
+    def _add_editing(self, layout: QVBoxLayout, id_: str) -> None:
+        """What only register staff can do with the person."""
+        standing = self._session.standing
+        if self._editable and standing.is_staff and not standing.locked:
+            edit = button(self._session.texts.gettext("Edit"), "plain-small", lambda: self.edit_wanted.emit(id_))
+            edit.setToolTip(self._session.texts.gettext("Ctrl E"))
+            layout.addSpacing(8)
+            layout.addWidget(edit, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _add_contact(self, layout: QVBoxLayout, person: Interpreter) -> None:
         cards = EqualColumns(8)

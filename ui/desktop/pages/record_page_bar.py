@@ -9,7 +9,7 @@ from ui.desktop.widgets.basics import button, column, holding, label, row
 from ui.desktop.widgets.flow import FlowLayout
 from ui.desktop.widgets.text_field import TextField
 
-_REASON_WIDTH = 320
+_REASON_WIDTH = 300
 
 
 class SaveBar(QFrame):
@@ -26,8 +26,7 @@ class SaveBar(QFrame):
         self.reason = TextField(texts)
         self.reason.setPlaceholderText(_("Why, for the history (optional)"))
         self.reason.setAccessibleName(_("Why, for the history (optional)"))
-        self.reason.setMinimumWidth(160)
-        self.reason.setMaximumWidth(_REASON_WIDTH)
+        self.reason.setFixedWidth(_REASON_WIDTH)
         self.save = button(_("Save"), "primary-small", on_save)
         self.save.setToolTip(_("Ctrl S"))
         self.discard = button(_("Discard"), "plain-small", on_discard)

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from interpreter_app.domain.errors import N_
 from ui.desktop.models.record_fields import CONTACT, NAMES, WORK, Field
@@ -13,6 +14,7 @@ from ui.desktop.widgets.basics import Paragraph, card, column, holding, label, s
 from ui.desktop.widgets.form_field import FormField
 
 _EDGE = 24
+_ROOM_AROUND = 80
 _FIELD_SECTIONS: Sequence[tuple[str, Sequence[Field]]] = (
     (N_("Person"), NAMES),
     (N_("Contact"), CONTACT),
@@ -38,6 +40,9 @@ class RecordSections(QWidget):
         self.area = self._build()
         self.setLayout(column(self.area))
         form.rows_changed.connect(self.refresh)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus_changed)
 
     def _build(self) -> QScrollArea:
         _ = self._around.texts().gettext
@@ -62,6 +67,16 @@ class RecordSections(QWidget):
         """Bring the keyboard to the first field."""
         next(iter(self.fields[0].inputs.values())).setFocus()
 
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Keep what has the keyboard in sight, however it got it; a row just opened has no place before it is shown."""
+        if now is not None and self.area.isAncestorOf(now):
+            QTimer.singleShot(0, self, self._show_keyboard)
+
+    def _show_keyboard(self) -> None:
+        now = self.focusWidget()
+        if now is not None and self.area.isAncestorOf(now):
+            self.area.ensureWidgetVisible(now, 0, _ROOM_AROUND)
+
     def refresh(self) -> None:
         """Show the person as the form has the person."""
         for fields in self.fields:
@@ -76,13 +91,13 @@ class RecordSections(QWidget):
 
     def find_wrong(self) -> FormField | None:
         """Say what is wrong everywhere; the first field that is, in sight."""
-        found = [part.find_wrong() for part in (*self.fields, *self.rows)]
+        parts: list[RecordFields | Rows] = [*self.fields, *self.rows]
+        found = [part.find_wrong() for part in parts]
         return next((one for one in found if one is not None), None)
 
     def bring(self, field: QWidget) -> None:
         """Show ``field`` and give it the keyboard."""
         field.setFocus()
-        self.area.ensureWidgetVisible(field, 0, 80)
 
     def open_row(self, id_: str) -> bool:
         """Open the row of a record and go there; False when there is none."""
@@ -91,5 +106,4 @@ class RecordSections(QWidget):
             return False
         card_.open()
         card_.focus_first()
-        self.area.ensureWidgetVisible(card_, 0, 80)
         return True

@@ -222,6 +222,7 @@ class Rows(QWidget):
             if id_ not in self.cards:
                 self.cards[id_] = RowCard(self._form, id_, self._kind, self._around)
                 self._layout.addWidget(self.cards[id_])
+                self.cards[id_].show()  # the layout would show it later, and what is not shown takes no keyboard
             self.cards[id_].refresh()
         self._nothing.setVisible(not there and bool(self._kind.nothing))
 

@@ -38,6 +38,7 @@ class SearchPage(Page):
 
     said = Signal(str)
     answered = Signal()
+    edit_wanted = Signal(str)
 
     def __init__(self, session: Session, remembered: dict[str, Any] | None = None) -> None:
         super().__init__()
@@ -101,6 +102,7 @@ class SearchPage(Page):
         self.empty.relaxed.connect(self._relax)
         self.empty.meant.connect(self._take_meant)
         self.panel.closed.connect(self._on_panel_closed)
+        self.panel.edit_wanted.connect(self.edit_wanted)
         self.panel.copied.connect(lambda _: self.said.emit(self._session.texts.gettext("Copied")))
         self._connect_answers()
 
@@ -165,6 +167,11 @@ class SearchPage(Page):
     def refresh(self, _people: frozenset[str] | None) -> None:
         """Search again: whose place in the order is another, no page can tell."""
         self.reload()
+
+    def id_meant(self) -> str:
+        """The record id of the person whom a key is for: who is open, else the current row; empty for nobody."""
+        current = self.list.current_person()
+        return self._open_id or (current.id if current else "")
 
     def step_back(self) -> bool:
         """Put away what lies over the list; False when nothing does."""

@@ -1,15 +1,18 @@
-"""The settings: language of the program, theme, and where the register is. Each holds at once."""
+"""The settings: language of the program, theme, where the register is, and who is logged in. Each holds at once."""
 
 from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from interpreter_app.domain.profiles import Origin
 from interpreter_app.i18n import UiLanguage
 from interpreter_app.settings import THEMES
 from ui.desktop.pages.page import Page, Shell
 from ui.desktop.widgets.address_field import AddressField
-from ui.desktop.widgets.basics import card, column, holding, label, row, scrolling
+from ui.desktop.widgets.basics import button, card, column, holding, label, row, scrolling
+from ui.desktop.widgets.flow import FlowLayout
 from ui.desktop.widgets.radio_row import RadioRow
+from ui.desktop.wording import role_name
 
 _WIDTH = 560
 _OWN_NAMES = {UiLanguage.BOKMAL: "Bokmål", UiLanguage.NYNORSK: "Nynorsk", UiLanguage.ENGLISH: "English"}
@@ -20,6 +23,7 @@ class SettingsPage(Page):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
+        self._shell = shell
         self._session = session = shell.session
         texts = session.texts
         _ = texts.gettext
@@ -32,6 +36,8 @@ class SettingsPage(Page):
             _("Address of the register"), _("https://register.example.no"), settings.server, texts
         )
         self.proxy = AddressField(_("Proxy"), _("Empty where none is needed"), settings.proxy, texts)
+        self.log_in = button(_("Log in as register staff …"), on_click=self._log_in)
+        self.log_out = button(_("Log out …"), on_click=self._log_out)
         self._build()
         self._connect()
 
@@ -64,6 +70,10 @@ class SettingsPage(Page):
             label(_("The register"), "heading"),
             8,
             card("card", register),
+            20,
+            label(_("Login"), "heading"),
+            8,
+            card("card", self._login()),
             None,
             margins=(24, 20, 24, 24),
         )
@@ -73,6 +83,35 @@ class SettingsPage(Page):
         beside.addWidget(inner, 1000)
         beside.addStretch(1)
         self.setLayout(column(scrolling(beside)))
+
+    def _login(self) -> QVBoxLayout:
+        """Who is logged in, and what can be done about it; nobody logs in to a copy that was imported."""
+        texts, standing = self._session.texts, self._session.standing
+        _ = texts.gettext
+        imported = standing.state is not None and standing.state.origin is Origin.PUBLIC
+        if standing.is_staff:
+            said = _("{name}, {role}").format(name=standing.name, role=role_name(standing.role, texts).lower())
+        else:
+            said = _("Nobody is logged in: this is what anybody may see of the register.")
+        self.log_in.setVisible(not imported)
+        self.log_out.setVisible(standing.is_staff)
+        if standing.is_staff:
+            self.log_in.setText(_("Log in anew …"))
+            self.log_in.setAccessibleName(self.log_in.text())
+        buttons = FlowLayout(gap=8, line_gap=8)
+        buttons.addWidget(self.log_in)
+        buttons.addWidget(self.log_out)
+        return column(label(said, "strong", wrap=True), holding(buttons), spacing=12, margins=(20, 16, 20, 20))
+
+    def _log_in(self) -> None:
+        from ui.desktop.dialogs.log_in import LogInDialog
+
+        LogInDialog(self._session, self._shell.widget).open()
+
+    def _log_out(self) -> None:
+        from ui.desktop.dialogs.log_out import LogOutDialog
+
+        LogOutDialog(self._session, self._shell.widget).open()
 
     def _connect(self) -> None:
         session = self._session

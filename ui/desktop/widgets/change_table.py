@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from interpreter_app.domain.edits import Act
 from interpreter_app.i18n import Texts
 from ui.desktop.models.change_words import Line
 from ui.desktop.widgets.basics import label
 
+HALVES = {Act.CREATE: "after", Act.DELETE: "before", Act.UPDATE: ""}
+"""Which half of a change there is to show, by what is done to the record; empty for both."""
 MOST_LINES = 60
 """More than a person reads, and no more than can be laid out between two pictures on the screen."""
 

@@ -1,6 +1,7 @@
 """A field in conflict: what it was, mine and the register's; the chosen one is filled and ticked."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from interpreter_app.i18n import Texts
 from interpreter_app.use_cases.resolve_conflicts import Side
+from ui.desktop.models.conflict_choices import Choice, Own
 from ui.desktop.style import Look
 from ui.desktop.widgets.basics import announce, column, holding, label, row, set_property
 from ui.desktop.widgets.equal_columns import EqualColumns
@@ -15,6 +17,19 @@ from ui.desktop.widgets.form_field import FormField
 from ui.desktop.widgets.notice import Icon
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedField:
+    """A field that is to be decided: its title, and base, mine and the register's as ``values`` in words.
+
+    ``editor`` makes what a value is typed in, None where it cannot be; ``in_words`` words such a value.
+    """
+
+    title: str
+    values: tuple[str, str, str]
+    editor: Callable[[], FormField] | None
+    in_words: Callable[[object], str]
 
 
 class _Cell(QFrame):
@@ -60,32 +75,24 @@ class _Cell(QFrame):
 
 
 class ConflictRow(QWidget):
-    """Shows the field ``title``; ``values`` are base, mine and register in words.
+    """Shows a field in conflict.
 
-    ``chosen`` gives the side that was pressed, ``typed`` the value typed by hand, in the form that is kept.
-    ``editor`` makes what a value is typed in, None where it cannot be.
+    ``chosen`` gives the side that was pressed, ``typed`` the value typed by hand, in the form that is kept, ``entered``
+    follows Enter.
     """
 
     chosen = Signal(object)
     typed = Signal(object)
     entered = Signal()
 
-    def __init__(
-        self,
-        title: str,
-        values: tuple[str, str, str],
-        editor: Callable[[], FormField] | None,
-        in_words: Callable[[object], str],
-        look: Look,
-        texts: Texts,
-    ) -> None:
+    def __init__(self, asked: AskedField, look: Look, texts: Texts) -> None:
         super().__init__()
         _ = texts.gettext
         self._texts = texts
-        self._title = title
-        self._values = values
-        self._make_editor = editor
-        self._in_words = in_words
+        self._title = asked.title
+        self._values = values = asked.values
+        self._make_editor = asked.editor
+        self._in_words = asked.in_words
         self._input: FormField | None = None
         self._cells = {
             Side.MINE: _Cell(_("Mine (1)"), values[1], look),
@@ -109,28 +116,26 @@ class ConflictRow(QWidget):
         for one in (holding(base), *self._cells.values()):
             cells.addWidget(one)
         self._room = column()
-        self.setLayout(column(label(self._title, "strong", wrap=True), holding(cells), self._own, spacing=6))
-        layout = self.layout()
-        assert layout is not None
-        layout.addItem(self._room)
+        layout = column(label(self._title, "strong", wrap=True), holding(cells), self._own, spacing=6)
+        layout.addLayout(self._room)
+        self.setLayout(layout)
 
     @property
     def can_be_typed(self) -> bool:
         """Whether a value can be typed by hand."""
         return self._make_editor is not None
 
-    def show_choice(self, choice: object) -> None:
-        """Fill what is chosen: a side, None for nothing yet, or a value of one's own."""
+    def show_choice(self, choice: Choice | None) -> None:
+        """Fill what is chosen; None for nothing yet."""
         for side, cell in self._cells.items():
             cell.show_chosen(choice is side)
-        by_hand = choice is not None and not isinstance(choice, Side)
-        self._own.setVisible(by_hand)
-        if by_hand:
-            self._own.say(self._in_words(choice))
-        self._own.show_chosen(by_hand)
-        self._name(choice, by_hand=by_hand)
+        if isinstance(choice, Own):
+            self._own.say(self._in_words(choice.value))
+        self._own.setVisible(isinstance(choice, Own))
+        self._own.show_chosen(isinstance(choice, Own))
+        self._name(choice)
 
-    def _name(self, choice: object, *, by_hand: bool) -> None:
+    def _name(self, choice: Choice | None) -> None:
         _ = self._texts.gettext
         base, mine, register = self._values
         says = _("{field}. When you changed it: {base}. Mine: {mine}. The register's: {register}.").format(
@@ -141,7 +146,7 @@ class ConflictRow(QWidget):
         elif choice is Side.REGISTER:
             chosen = _("Chosen: the register's")
         else:
-            chosen = _("Chosen: {value}").format(value=self._own.value) if by_hand else _("Nothing chosen")
+            chosen = _("Chosen: {value}").format(value=self._own.value) if choice else _("Nothing chosen")
         self.setAccessibleName(says)
         self.setAccessibleDescription(chosen)
         if self.hasFocus():

@@ -41,10 +41,11 @@ class FormField(QWidget):
         editor.setAccessibleDescription(explanation)
         self.title = label(title, "small")
         self.note = label(explanation, "small", wrap=True)
-        self.note.setVisible(bool(explanation))
+        if not explanation:
+            self.note.hide()
         self.wrong = label(look="warning", wrap=True)
         self.wrong.hide()
-        self.setLayout(column(self.title, self.editor, self.note, self.wrong, spacing=4))
+        self.setLayout(column(self.title, self.editor, self.note, self.wrong, None, spacing=4))
         self.setFocusProxy(editor)
 
     def sizeHint(self) -> QSize:
@@ -115,13 +116,19 @@ class TextInput(FormField):
         try:
             self.value = self._check(self.line.text())
         except UserError as error:
-            self.problem = error.in_words(self._texts().gettext)
+            self.problem = self._in_words(error)
             self._pause.start()
         else:
             self.problem = ""
             self._pause.stop()
             self.say("")
         self.edited.emit()
+
+    def _in_words(self, error: UserError) -> str:
+        """What is wrong; the field is called what it is called on the screen."""
+        _ = self._texts().gettext
+        values = error.values | {"field": self.title.text()}
+        return " ".join(_(part).format(**values) for part in (error.message, error.hint) if part)
 
     def _on_left(self) -> None:
         """Say what is wrong, or write what is right as it is kept."""

@@ -13,9 +13,9 @@ _GAP = 16
 
 
 class Detail(QFrame):
-    """The frame of what is chosen; its contents scroll and are made anew for each choice. ``foot`` stays in sight."""
+    """The frame of what is chosen; its contents scroll and are made anew for each choice."""
 
-    def __init__(self, foot: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setObjectName("panel")
         self._scroll = QScrollArea()
@@ -24,11 +24,13 @@ class Detail(QFrame):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         without_menu(self._scroll)
-        layout = column()
-        layout.addWidget(self._scroll, 1)
-        if foot is not None:
-            layout.addWidget(foot)
-        self.setLayout(layout)
+        self._layout = column()
+        self._layout.addWidget(self._scroll, 1)
+        self.setLayout(self._layout)
+
+    def set_foot(self, foot: QWidget) -> None:
+        """Keep ``foot`` in sight under the contents."""
+        self._layout.addWidget(foot)
 
     def show_contents(self, layout: QLayout) -> None:
         """Show ``layout`` in the place of what was there."""
@@ -83,7 +85,6 @@ class ListAndDetail(QWidget):
         """Show both where there is room."""
         super().resizeEvent(event)
         self._arrange()
-
 
     def _arrange(self) -> None:
         both = self.has_two_panes

@@ -1,0 +1,112 @@
+"""The register as it was known at the end of a day, for every command that asks the register."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from interpreter_app.domain.errors import N_, NotFound, SyncError
+from interpreter_app.jobs import Progress
+from ui.command_line.arguments import IsoDate
+from ui.command_line.progress import progress_of
+from ui.command_line.run import Run
+from ui.command_line.syncing import address_of, register_client
+
+if TYPE_CHECKING:
+    from interpreter_app.domain.profiles import ProfileState
+    from interpreter_app.use_cases.known_register import KnownRegister
+    from interpreter_app.use_cases.open_profile import Profile
+    from sync.client import RegisterClient
+
+known_option: Callable[..., Any] = click.option(
+    "--known",
+    metavar=N_("DATE"),
+    type=IsoDate(),
+    help=N_("What the register had recorded by the end of this day; for the register's own staff."),
+)
+"""The option of commands that ask the register; it goes with --on."""
+
+
+@contextmanager
+def register_as_known(run: Run, known: date | None, key: str | None = None) -> "Iterator[tuple[Profile, ProfileState]]":
+    """The register of this run as it was known at the end of the day ``known``; as it is now when that is None.
+
+    With ``key`` only the person with that register number or id is in it. The history is fetched where there is a
+    network; otherwise what has been read of it here must reach as far. Raises what ``Run.register`` and
+    ``known_profile`` do.
+    """
+    with run.register() as (profile, state):
+        if known is None:
+            yield profile, state
+            return
+        with _known(run, profile, known, key) as register:
+            if register.erased:
+                run.tell(
+                    run.say(
+                        N_("Records that are left out, since the law has erased them: {count}."), count=register.erased
+                    )
+                )
+            yield register.profile, register.profile.require_state()
+
+
+def known_words(known: date | None, run: Run) -> list[str]:
+    """The line that says as of which day the register was asked; none when it was asked as it is now."""
+    if known is None:
+        return []
+    return [run.say(N_("What the register had recorded by the end of {day}."), day=known.isoformat())]
+
+
+def known_field(known: date | None) -> dict[str, str]:
+    """The same as a field of a document."""
+    return {} if known is None else {"known": known.isoformat()}
+
+
+@contextmanager
+def _known(run: Run, profile: "Profile", known: date, key: str | None) -> "Iterator[KnownRegister]":
+    from interpreter_app.use_cases.known_register import known_profile
+    from interpreter_app.use_cases.read_history import refuse_public
+
+    refuse_public(profile)
+    now = run.clock()
+    person = _fetch(run, profile, key, now)
+    with known_profile(profile, known, run.folder, now=now, person=person, progress=progress_of(run)) as register:
+        yield register
+
+
+def _fetch(run: Run, profile: "Profile", key: str | None, now: datetime) -> str | None:
+    """Fetch what is lacking of the history, of one person or everybody; returns the person's id."""
+    from interpreter_app.use_cases.read_history import find_in_history
+    from sync.history import fetch_all, fetch_history
+
+    if key is None:
+        fetched(run, profile, lambda client, progress: fetch_all(profile, client, now=now, progress=progress))
+        return None
+    try:
+        person = find_in_history(profile, key)
+    except NotFound:  # deleted since: only the history of everybody knows the number
+        fetched(run, profile, lambda client, progress: fetch_all(profile, client, now=now, progress=progress))
+        return find_in_history(profile, key)
+    fetched(run, profile, lambda client, progress: fetch_history(profile, client, person, now=now, progress=progress))
+    return person
+
+
+def fetched(run: Run, profile: "Profile", fetch: "Callable[[RegisterClient, Progress], object]") -> SyncError | None:
+    """Do ``fetch`` with the profile's register; where that cannot be, say so on standard error and return why.
+
+    Raises ``TokenRefused`` when the register no longer accepts the login: the private data are locked then.
+    """
+    from sync.client import TokenRefused
+
+    client = register_client(profile, address_of(run, None, profile), run.context.settings.proxy)
+    try:
+        fetch(client, progress_of(run))
+    except TokenRefused:
+        raise
+    except SyncError as error:
+        run.tell(error.in_words(run.texts.gettext))
+        return error
+    finally:
+        client.close()
+    return None

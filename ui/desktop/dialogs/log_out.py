@@ -1,0 +1,81 @@
+"""Logging out: what is wiped, and what would be lost with it."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from interpreter_app.use_cases.log_out import LoggedOut
+from ui.desktop.models.logins import log_out_of
+from ui.desktop.session import Session
+from ui.desktop.sync_status import unsent_words
+from ui.desktop.widgets.basics import Paragraph, button, card, column, holding, label
+from ui.desktop.widgets.check_box import CheckBox
+from ui.desktop.widgets.flow import FlowLayout
+from ui.desktop.widgets.focus_ring import FocusRing
+
+_WIDTH = 480
+
+
+class LogOutDialog(QDialog):
+    """Asks before everything private leaves this machine; unsent changes are given up only when that is ticked."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._window = parent
+        self._unsent = session.standing.unsent
+        _ = session.texts.gettext
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Log out"))
+        self.setFixedWidth(_WIDTH)
+        self.give_up = CheckBox(session.look, _("Delete the unsent changes; I do not need them"))
+        self.go = button(_("Log out and wipe"), "primary", self._begin)
+        self.cancel = button(_("Cancel"), on_click=self.reject)
+        self._build()
+        FocusRing(self, session.look, by_keyboard=True)
+        self.cancel.setFocus()
+
+    def _build(self) -> None:
+        _ = self._session.texts.gettext
+        words = _("The register, its backups and the key are wiped from this machine. You can log in again later.")
+        layout = column(
+            label(self.windowTitle(), "title"), Paragraph(words, "muted"), spacing=12, margins=(24, 20, 24, 20)
+        )
+        if self._unsent:
+            layout.addWidget(self._warning())
+            layout.addWidget(self.give_up)
+            self.go.setEnabled(False)
+            self.give_up.toggled.connect(self.go.setEnabled)
+        buttons = FlowLayout(gap=8, line_gap=8)
+        buttons.addWidget(self.go)
+        buttons.addWidget(self.cancel)
+        layout.addWidget(holding(buttons))
+        self.setLayout(layout)
+
+    def _warning(self) -> QWidget:
+        texts = self._session.texts
+        count = unsent_words(self._unsent, texts)
+        words = texts.gettext("{count} would be lost. Synchronise first to keep them.").format(count=count)
+        return card("amber", column(Paragraph(words, "warning"), margins=(12, 9, 12, 9)))
+
+    def _begin(self) -> None:
+        self.go.setEnabled(False)
+        self.cancel.setEnabled(False)
+        act = partial(log_out_of, self._session.context, discard_unsent=bool(self._unsent))
+        self._session.replace_profile(act, self._on_done, self._on_failed)
+
+    def _on_done(self, done: LoggedOut) -> None:
+        """Where a change was saved after the dialog came, nothing was wiped: ask again with the right number."""
+        self.accept()
+        if not done.wiped:
+            LogOutDialog(self._session, self._window).open()
+
+    def _on_failed(self, error: BaseException) -> None:
+        super().reject()
+        self._session.runner.report(error)
+
+    def reject(self) -> None:
+        """Put it away, unless the wiping has begun."""
+        if self.cancel.isEnabled():
+            super().reject()

@@ -1,0 +1,61 @@
+"""The register has refused the login: nothing private is shown until the next, and nothing unsent is lost."""
+
+from ui.desktop.pages.page import Page, Shell
+from ui.desktop.sync_status import unsent_words
+from ui.desktop.widgets.basics import Paragraph, button, card, column, holding, label, row, scrolling
+from ui.desktop.widgets.flow import FlowLayout
+from ui.desktop.widgets.notice import Icon
+
+_WIDTH = 480
+
+
+class LockedPage(Page):
+    """The page."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self._session = session = shell.session
+        _ = session.texts.gettext
+        self.log_in = button(_("Log in again"), "primary", self._log_in)
+        self.log_out = button(_("Log out and wipe …"), on_click=self._log_out)
+        buttons = FlowLayout(gap=8, line_gap=8)
+        buttons.addWidget(self.log_in)
+        buttons.addWidget(self.log_out)
+        contents = column(
+            holding(row(Icon("lock", "accent", session.look, 32), None)),
+            label(_("The profile is locked"), "title", wrap=True),
+            Paragraph(_("The register no longer accepts your login, so nothing private is shown."), "muted"),
+            label(self._kept(), "strong", wrap=True),
+            4,
+            holding(buttons),
+            spacing=12,
+            margins=(32, 28, 32, 32),
+        )
+        inner = card("card", contents)
+        inner.setMaximumWidth(_WIDTH)
+        beside = row()
+        beside.addStretch(1)
+        beside.addWidget(inner, 1000)
+        beside.addStretch(1)
+        layout = column(margins=(24, 24, 24, 24))
+        layout.addStretch(2)
+        layout.addLayout(beside)
+        layout.addStretch(3)
+        self.setLayout(column(scrolling(layout)))
+        self.setFocusProxy(self.log_in)
+
+    def _kept(self) -> str:
+        texts = self._session.texts
+        unsent = unsent_words(self._session.standing.unsent, texts)
+        return texts.gettext("{count}: kept here").format(count=unsent) if unsent else ""
+
+    def _log_in(self) -> None:
+        from ui.desktop.dialogs.log_in import LogInDialog
+
+        LogInDialog(self._session, self._shell.widget).open()
+
+    def _log_out(self) -> None:
+        from ui.desktop.dialogs.log_out import LogOutDialog
+
+        LogOutDialog(self._session, self._shell.widget).open()
