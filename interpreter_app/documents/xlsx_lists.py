@@ -1,6 +1,7 @@
 """Tables as XLSX, written row by row so that a long one needs no more memory than a short one."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -30,7 +31,8 @@ def write_xlsx(table: Table, about: About, path: Path) -> int:
         count = _fill(book, table)
         _add_about(book, about.title, about.lines(count))
     except BaseException:
-        book.save(BytesIO())  # which takes away the temporary files that hold the rows so far
+        with suppress(Exception):  # a half-written row may be in the way; the first reason is the one to tell
+            book.save(BytesIO())  # which takes away the temporary files that hold the rows so far
         raise
     book.save(path)
     return count

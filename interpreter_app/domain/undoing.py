@@ -123,7 +123,7 @@ class Undoing:
         self._line(entry, _reverse(entry.act), obstacle=obstacle)
 
     def _undo(self, entry: HistoryEntry) -> Draft | None:
-        if entry.erased:
+        if entry.erased or (entry.deleted and entry.before is None):
             self.leave(entry, Obstacle.ERASED)
             return None
         match entry.act:

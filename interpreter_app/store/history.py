@@ -81,12 +81,13 @@ def keep_page(connection: Connection, entries: Sequence[KeptEntry], person: str,
     What was kept from another epoch is dropped. Contents that the register has erased since they were read go too.
     """
     _forget_other_epochs(connection, epoch)
-    restated = _restated(connection, entries)
+    restated = {entry.seq: entry for entry in _restated(connection, entries)}
     for start in range(0, len(entries), BATCH):
         seqs = [entry.seq for entry in entries[start : start + BATCH]]
         connection.execute(delete(tables.history).where(_columns.seq.in_(seqs)))
-    insert_rows(connection, tables.history, entries)
-    for entry in restated:
+    rows = [entry._replace(before=entry.after) if entry.seq in restated else entry for entry in entries]
+    insert_rows(connection, tables.history, rows)
+    for entry in restated.values():
         _erase_before(connection, entry)
     values = {"person": person, "seq": reach.seq, "epoch": epoch, "read_at": reach.until.isoformat()}
     connection.execute(insert(tables.history_reach).prefix_with("OR REPLACE"), [values])
@@ -102,7 +103,7 @@ def _restated(connection: Connection, entries: Sequence[KeptEntry]) -> list[Kept
     """The entries by which the register says that the earlier contents of a record were erased by law (TF § 15).
 
     Such an entry tells what the record is as if nothing had been before, although the record was there; or that it is
-    gone, without telling what went.
+    gone, without telling what went. It changed nothing, and is kept so.
     """
     from_nothing = [entry for entry in entries if entry.before is None and not entry.erased]
     if not from_nothing:

@@ -1,6 +1,6 @@
 """Saving what was typed into a person's whole record, and looking ahead to what it would do while it is typed."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -74,25 +74,26 @@ class Outlook:
     unfinished: frozenset[str]
 
 
-def look_ahead(person: str, records: Iterable[RecordChange], day: date) -> Outlook:
+def look_ahead(person: str, records: Iterable[RecordChange], day: date, unfinished: Collection[str] = ()) -> Outlook:
     """What becomes of the categories of ``person`` from ``day`` on; ``records`` are all, changed or not.
 
-    Reads and saves nothing, and is quick enough for each key: records that are not finished stay as they were seen.
+    Reads and saves nothing, and is quick enough for each key. Records that cannot be so yet, and those with the ids
+    ``unfinished``, in which something else is wrong, stay as they were seen.
     """
-    seen, now, unfinished = dict[str, ScreenRecord](), dict[str, ScreenRecord](), set[str]()
+    seen, now, passed_over = dict[str, ScreenRecord](), dict[str, ScreenRecord](), set[str]()
     for one in records:
         if one.seen is not None:
             seen[one.id] = ScreenRecord(one.type, 0, one.seen)
         if one.now is None:
             continue
-        if _can_be(one.type, one.now):
+        if one.id not in unfinished and _can_be(one.type, one.now):
             now[one.id] = ScreenRecord(one.type, 0, one.now)
             continue
-        unfinished.add(one.id)
+        passed_over.add(one.id)
         if one.id in seen:
             now[one.id] = seen[one.id]
     was, becomes = dossier_on_screen(person, seen), dossier_on_screen(person, now)
-    return Outlook(was, becomes, effects(was, becomes, day), frozenset(unfinished))
+    return Outlook(was, becomes, effects(was, becomes, day), frozenset(passed_over))
 
 
 def _can_be(type_: str, fields: Fields) -> bool:

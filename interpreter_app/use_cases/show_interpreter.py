@@ -21,7 +21,8 @@ class ShownInterpreter:
     """A person on a day; ``assessments`` are the listed pairs, best first.
 
     The register's own staff see people who are not ``listed`` that day too. ``unsent`` counts the edits of the person
-    that the register does not have; they are shown as done. ``records`` are all records by id.
+    that the register does not have, which are shown as done; None for the public, who has none. ``records`` are all
+    records by id.
     """
 
     dossier: Dossier
@@ -29,7 +30,7 @@ class ShownInterpreter:
     assessments: tuple[Assessment, ...]
     state: ProfileState
     listed: bool = True
-    unsent: int = 0
+    unsent: int | None = None
     records: Mapping[str, ScreenRecord] = field(default_factory=dict)
 
 
@@ -83,7 +84,7 @@ def _shown(connection: Connection, dossier: Dossier, day: date, state: ProfileSt
         tuple(dossier.assessments(day)),
         state,
         listed=dossier.listed_on(day),
-        unsent=len(read_edits_of(connection, [dossier.id])),
+        unsent=len(read_edits_of(connection, [dossier.id])) if _for_staff(connection) else None,
         records=read_screen_records(connection, dossier.id),
     )
 

@@ -4,7 +4,6 @@ A backup holds everything but snapshots, which are made anew, and tokens: one th
 come back with it.
 """
 
-import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Table, func, select
 
 from interpreter_app.domain.errors import N_, EnvironmentFault, UserError
+from interpreter_app.private_files import make_private, to_disk
 from interpreter_app.store.search_index import insert_rows
 from sync.register_server import tables
 from sync.register_server.audit import Audit, audit
@@ -27,7 +27,6 @@ LEFT_OUT = (tables.tokens, tables.snapshots, tables.snapshot_parts)
 """The tables that a backup does not hold."""
 
 _AT_ONCE = 2000
-_OWNER_ONLY = 0o600
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +65,12 @@ def _written_aside(file: Path) -> Iterator[Path]:
     """A file beside ``file``, for the owner only, which takes its name when all went well and is gone otherwise."""
     partial = file.with_name(f"{file.name}.partial")
     partial.unlink(missing_ok=True)
-    os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _OWNER_ONLY))
+    make_private(partial)
     try:
         yield partial
-        with partial.open("rb") as written:
-            os.fsync(written.fileno())
+        to_disk(partial)
         partial.replace(file)
+        to_disk(file.parent)
     finally:
         for suffix in ("", "-wal", "-shm"):
             partial.with_name(partial.name + suffix).unlink(missing_ok=True)

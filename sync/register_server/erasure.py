@@ -13,6 +13,7 @@ from interpreter_app.domain.errors import N_, NotFound
 from sync.register_server import tables
 from sync.register_server.chain import WITH_CONTENT
 from sync.register_server.records import RecordRow
+from sync.register_server.state import change_state
 from sync.register_server.writing import Author, Note, Writing
 
 ERASED_BY = "server erase"
@@ -40,7 +41,7 @@ def erase(connection: Connection, id_: str, reason: str, now: datetime) -> Erase
     for row in rows:
         writing.restate(row, Note(reason))
     writing.end_group()
-    writing.finish()
+    change_state(connection, withheld=writing.finish().head)  # no snapshot under way is served either
     connection.execute(delete(tables.snapshot_parts))
     connection.execute(delete(tables.snapshots))
     return Erased(len(rows), entries)

@@ -193,7 +193,7 @@ class _Pushing:
     def _delete(self, op: protocol.Op, row: RecordRow | None, note: Note) -> Outcome:
         if row is None or row.deleted:
             return Outcome(protocol.NOOP)
-        if changed := changed_since(op.t, _fields(row), op.base):
+        if changed := changed_since(op.t, current := _fields(row), _with_number(op.t, op.base, current)):
             raise conflict(*changed)  # R7
         self._writing.delete(row, note)
         return Outcome(protocol.APPLIED)
@@ -218,8 +218,7 @@ class _Pushing:
     def _same(self, op: protocol.Op, row: RecordRow, wanted: Mapping[str, object]) -> Outcome:
         """What comes of creating what is there already."""
         current = _fields(row)
-        given = {"number": current["number"]} if "number" in current and op.t == "interpreter" else {}
-        if differing := changed_since(op.t, current, {**wanted, **given}):
+        if differing := changed_since(op.t, current, _with_number(op.t, wanted, current)):
             raise conflict(*differing)
         return Outcome(protocol.NOOP)
 
@@ -309,6 +308,11 @@ def _other_edit() -> Outcome:
 def _fields(row: RecordRow) -> dict[str, object]:
     fields: dict[str, object] = msgspec.json.decode(row.data)
     return fields
+
+
+def _with_number(type_: str, seen: Mapping[str, object], current: Mapping[str, object]) -> dict[str, object]:
+    """A record as its maker saw it, with the register number that it has been given since."""
+    return {"number": current.get("number"), **seen} if type_ == "interpreter" else dict(seen)
 
 
 def _data(row: RecordRow | None) -> msgspec.Raw:

@@ -116,7 +116,9 @@ def _change(service: Service, asker: Asker, person: str, seen: str, wanted: dict
         op = _edit(service, current, wanted)
         (result,) = push(connection, [op], Pusher(asker.name), service.clock())
         if result.st not in protocol.ACKNOWLEDGED:
-            raise refusal(422, result.code, "The record cannot be changed so.", result.detail, field=result.field)
+            raise refusal(
+                422, result.code, "The record cannot be changed so.", result.detail, field=result.field or None
+            )
         return protocol.SnapshotRow(op.t, op.id, result.rev, result.d)
 
 

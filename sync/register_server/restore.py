@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, delete
 
 from interpreter_app.domain.errors import N_, EnvironmentFault, UserError
+from interpreter_app.private_files import copy_private
 from sync.register_server import tables
 from sync.register_server.audit import audit
 from sync.register_server.backup import COPIED, copy_table
@@ -62,7 +62,7 @@ def _opened(file: Path) -> Iterator[ServerDatabase]:
     """The backup in its newest form: a copy of ``file``, which may be on a medium that cannot be written."""
     with TemporaryDirectory() as folder:
         copy = Path(folder) / "backup.register"
-        copyfile(file, copy)
+        copy_private(file, copy)
         try:
             opened = open_server_database(copy)
         except EnvironmentFault as error:

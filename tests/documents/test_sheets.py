@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 
@@ -87,11 +87,11 @@ def test_a_sign_that_ends_lines_elsewhere_does_not_end_one_here() -> None:
 
 
 def test_values_of_xlsx_come_as_they_are(tmp_path: Path) -> None:
-    row = ["0150", 150, 7.5, 3.0, True, date(2025, 12, 31), datetime(2025, 12, 31, 23, 0), None]
-    path = xlsx_file(tmp_path / "a.xlsx", [list("ABCDEFGH"), row])
+    row = ["0150", 150, 7.5, 3.0, True, date(2025, 12, 31), datetime(2025, 12, 31, 23, 0), time(9, 30), None]
+    path = xlsx_file(tmp_path / "a.xlsx", [list("ABCDEFGHI"), row])
     (found,) = cells(read_sheet("a.xlsx", path.read_bytes()))
     day = date(2025, 12, 31)
-    assert found == ("0150", 150, Decimal("7.5"), 3, True, day, day, None)
+    assert found == ("0150", 150, Decimal("7.5"), 3, True, day, day, "09:30:00", None)
 
 
 def test_a_sheet_is_chosen_by_name_and_is_else_the_first(tmp_path: Path) -> None:

@@ -189,8 +189,9 @@ def test_a_record_that_came_back_and_went_again_is_left_to_who_deleted_it():
 
 
 def test_what_the_law_has_erased_does_not_come_back():
-    drafts, lines = undone({"p": now()}, entry(5, None, None, erased=True))
-    assert (drafts, obstacles(lines)) == ((), [Obstacle.ERASED])
+    for erased in (entry(5, None, None, erased=True), entry(5, None, None)):
+        drafts, lines = undone({"p": now()}, erased)
+        assert (drafts, obstacles(lines)) == ((), [Obstacle.ERASED])
 
 
 def test_changes_of_one_field_go_back_one_by_one():

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from interpreter_app.domain.edits import Act
 from interpreter_app.domain.history import Reach
 from interpreter_app.store import history, tables
 from interpreter_app.store.history import EVERYBODY
@@ -92,7 +93,7 @@ def test_contents_that_the_register_has_erased_go_here_too(profile):
         newest, second, first = history.read_entries(connection, ONE, Reach(5, UNTIL), None, 9)
     assert (first.erased, first.before, first.after, first.reason) == (True, None, None, "")
     assert (second.erased, second.before, second.after) == (True, None, None)
-    assert (newest.erased, newest.after) == (False, {"phone": ""})
+    assert (newest.erased, newest.after, newest.act, newest.changes()) == (False, {"phone": ""}, Act.UPDATE, ())
 
 
 def test_contents_that_were_erased_between_two_changes_of_a_page_go_too(profile):

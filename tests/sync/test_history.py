@@ -22,6 +22,7 @@ from interpreter_app.use_cases.undo import save_undo
 from sync import protocol
 from sync.client import CursorRefused, RegisterClient, TokenRefused
 from sync.history import fetch_all, fetch_history, person_of_change
+from sync.register_server.erasure import erase
 from tests.support.histories import DirectClient, person_id
 from tests.support.offices import Desk, Office, open_office
 from tests.support.registers import person, profile_with
@@ -172,6 +173,26 @@ def test_a_register_that_was_restored_is_synchronised_first(office, kari):
     assert read(kari).lines == ()
     with pytest.raises((CursorRefused, SyncError)):
         kari.fetch(10001)
+
+
+def test_what_the_register_erases_by_law_goes_from_the_machines_too(office, kari):
+    kari.set(NUMBER, phone="+47 000 11 111", reason="nytt nummer")
+    kari.sync()
+    kari.fetch(10001)
+    with office.store.database.write() as connection:
+        erase(connection, ONE, "TF § 15", office.clock())
+    kari.sync()
+    kari.fetch(10001)
+    ola = office.desk("Ola")
+    ola.fetch(10001)
+    told = [(line.by, line.act, line.changes, line.reason, line.erased) for line in read(kari).lines]
+    assert told == [(line.by, line.act, line.changes, line.reason, line.erased) for line in read(ola).lines]
+    erasures, erased = told[:6], told[6:]
+    assert set(erasures) == {("server erase", Act.UPDATE, (), "TF § 15", False)}
+    assert all((changes, reason, gone) == ((), "", True) for _, _, changes, reason, gone in erased)
+    with kari.profile.database.read() as connection:
+        kept = connection.execute(select(tables.history.c.after).where(tables.history.c.seq <= 19)).scalars().all()
+    assert kept == [None] * 7
 
 
 class _Answering:

@@ -148,6 +148,12 @@ def test_a_deletion_of_what_was_seen_is_applied_and_the_next_is_a_no_op(fictiona
     assert (tombstone.deleted, tombstone.data) == (True, b"")
 
 
+def test_a_person_who_was_made_and_deleted_before_the_number_was_known_goes(fictional):
+    made = create("interpreter", NEW_PERSON, first_name="Ny")
+    gone = edit("delete", "interpreter", NEW_PERSON, base={"first_name": "Ny"})
+    assert statuses(push_all(fictional, [made, gone])) == ["applied", "applied"]
+
+
 def test_a_deletion_of_what_another_has_changed_is_a_conflict(fictional):
     seen = row_of(fictional, LISTING)
     push_one(fictional, update(seen, listed_until="2027-01-01"), OLA)

@@ -89,7 +89,7 @@ def test_a_person_who_is_not_there_is_not_found(cli):
 @pytest.mark.parametrize("number", ["0", "-", "ane", "1.5", SECRET_NUMBER])
 def test_what_is_neither_a_number_nor_an_id_is_refused_and_not_repeated(cli, number):
     outcome = cli("delete", number)
-    assert_refused(outcome, 2, "NUMBER is neither")
+    assert_refused(outcome, 2, "NUMBER must be a whole number from 1")
     assert SECRET_NUMBER not in outcome.err
 
 

@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -288,3 +290,10 @@ def test_files_that_are_not_there_or_do_not_fit_are_refused(
     assert_refused(staff(*changes[:2]), 2, "--mapping")
     assert_refused(staff(*changes[:3], mapping(tmp_path / "n.json", {"Nr": "number", "Tlf": "phone"})), 2, "“Tlf”")
     assert_refused(staff(*changes[:3], mapping(tmp_path / "n.json", {"Nr": "category"})), 2, "category")
+
+
+def test_the_libraries_of_documents_and_checks_are_loaded_only_when_they_are_needed() -> None:
+    libraries = {"openpyxl", "phonenumbers", "stdnum", "email_validator"}
+    code = f"import sys, ui.command_line.main; print(sorted({libraries!r} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

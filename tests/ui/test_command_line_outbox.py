@@ -8,6 +8,7 @@ from interpreter_app.domain.edits import EditState
 from interpreter_app.store import outbox
 from interpreter_app.store.outbox import Rejection
 from interpreter_app.use_cases.edit_person import add_language, change_person
+from interpreter_app.use_cases.person_records import change
 from tests.support.command_line import CommandLine, assert_refused
 from tests.support.registers import person
 from tests.support.staff import PERSON, Desk
@@ -106,15 +107,9 @@ def test_an_edit_on_its_way_is_not_taken_back(cli, desk):
 def test_what_later_edits_build_on_is_taken_back_with_them_on_demand(cli, desk):
     first = desk.do(partial(add_language, language="ara", new_id=desk.new_id))
     record = first.edits[0].record
-    desk.do(lambda one: [one_draft for one_draft in _sign(one, record)])
+    desk.do(lambda one: change(one, record, {"kind": "sign"}))
     assert_refused(cli("outbox", "discard", first.op_id), 2, "--with-later")
     assert len(cli("outbox", "discard", first.op_id, "--with-later", "--json").json["discarded"]) == 2
-
-
-def _sign(one, record):
-    from interpreter_app.use_cases.person_records import change
-
-    return change(one, record, {"kind": "sign"})
 
 
 def test_a_conflict_shows_base_mine_and_the_register(cli, desk):

@@ -84,6 +84,10 @@ def test_without_the_server_no_fictional_register_is_offered(cli, opened, monkey
         ["server", "token", "create", "--role", "administrator", "--name", "Ada"],
         ["server", "token", "list"],
         ["server", "token", "revoke", "x"],
+        ["server", "audit"],
+        ["server", "backup", "x"],
+        ["server", "restore", "x"],
+        ["server", "erase", "x", "--reason", "x"],
     ],
 )
 def test_without_the_server_it_says_how_to_get_it(cli, monkeypatch, command):

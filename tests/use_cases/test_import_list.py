@@ -167,6 +167,16 @@ def test_the_form_of_days_can_be_said(profile: Profile) -> None:
     assert ("qualification", "obtained", None, "2025-12-31") in line.changes
 
 
+def test_a_day_of_another_form_than_was_said_is_refused(profile: Profile) -> None:
+    values: dict[str, Cell] = {"number": 10002, "evidence": "tao", "obtained": "31.12.2025"}
+    assert "31.12.2025" in reasons(one(profile, values, dates="%m/%d/%Y"))
+
+
+def test_a_key_that_cannot_be_makes_nobody_new(profile: Profile) -> None:
+    line = one(profile, {"identity_number": "12345", "first_name": "Ny"}, key="identity_number")
+    assert "eleven digits" in reasons(line)
+
+
 def test_a_day_where_text_belongs_is_refused(profile: Profile) -> None:
     assert "holds a date" in reasons(one(profile, {"number": 10001, "place": date(2025, 1, 1)}))
 

@@ -105,7 +105,7 @@ def test_trying_out_a_person_saves_nothing(desk):
 
 def test_somebody_with_the_same_identity_number_is_not_added_again_sent_or_not(desk):
     edited = add(desk, WHOLE)
-    with pytest.raises(UserError, match="Ane Li .* has the same identity number") as told:
+    with pytest.raises(UserError, match=r"Ane Li .* has the same identity number") as told:
         add(desk, WHOLE)
     assert edited.what.person in str(told.value)
     assert SECRET_NUMBER not in str(told.value)

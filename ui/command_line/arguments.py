@@ -99,9 +99,11 @@ class PersonKey(_Kind):
         if 0 < number <= LARGEST and not is_like_identity_number(value):
             return str(number)
         raise UserError(
-            N_("{name} is neither a register number nor a person's id."),
-            N_("Give a whole number from 1, never an identity number; the id is what “new” answered."),
+            N_("{name} must be a whole number from {lowest}, not “{given}”."),
+            N_("Someone who has no number yet goes by the id that “new” answered."),
+            given="…" if is_like_identity_number(value) else value,
             name=name_of(param, ctx),
+            lowest=1,
         )
 
 

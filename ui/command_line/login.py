@@ -1,6 +1,5 @@
 """The commands for those whom the register knows: logging in and out, and getting back to data whose key is lost."""
 
-import platform
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,8 +8,6 @@ import click
 from interpreter_app.data_folder import ProfileFiles
 from interpreter_app.domain.errors import N_, EnvironmentFault
 from interpreter_app.domain.profiles import AccountRole
-from interpreter_app.ids import new_id
-from interpreter_app.keys import new_key
 from ui.command_line import output
 from ui.command_line.commands import SpokenCommand
 from ui.command_line.failures import DONE, NO
@@ -45,24 +42,13 @@ _WORDS_IN_A_LINE = 6
 @click.pass_obj
 def login(run: Run, token_file: str, server: str | None) -> None:
     """Log in with this run's profile and answer with whom the register takes the person for."""
-    from interpreter_app.use_cases.log_in import Credentials, log_in
     from sync.login import identify, read_token
+    from ui.logging_in import log_in_as
 
     token = read_token(read_file(token_file))
     address = _address(run, server)
     identity = identify(address, run.context.settings.proxy, token)
-    credentials = Credentials(
-        server=address,
-        register_id=identity.register_id,
-        token=token,
-        role=identity.role,
-        name=identity.name,
-        device=platform.node(),
-    )
-    context = run.context
-    done = log_in(
-        context.profile_name, context.files, credentials, context.keys, now=run.clock(), new_id=new_id, new_key=new_key
-    )
+    done = log_in_as(run.context, identity, address, token)
     if done.set_aside:
         run.tell(
             run.say(

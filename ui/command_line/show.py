@@ -68,7 +68,6 @@ def _document(shown: "ShownInterpreter", run: Run) -> dict[str, object]:
     person = shown.dossier.interpreter
     return {
         "number": person.number,
-        "id": shown.dossier.id,
         "name": person.name,
         "gender": person.gender,
         "county": person.county,
@@ -81,7 +80,7 @@ def _document(shown: "ShownInterpreter", run: Run) -> dict[str, object]:
         "on": shown.day.isoformat(),
         "languages": [_language(assessment, run) for assessment in shown.assessments],
         "evidence": [evidence.evidence(piece) for piece in shown.dossier.evidence()],
-        "unsent": shown.unsent,
+        **({} if shown.unsent is None else {"id": shown.dossier.id, "unsent": shown.unsent}),
     }
 
 

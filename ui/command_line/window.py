@@ -49,10 +49,11 @@ def _take(run: Run, picture: Picture) -> None:
     if page != _WITHOUT_REGISTER:
         with run.register():
             pass
+    from ui.command_line.syncing import look_ahead
     from ui.desktop.main import take_screenshot
 
     theme = picture.theme or run.context.settings.theme
-    take_screenshot(run.context, picture.file, page, theme, picture.scale)
+    take_screenshot(run.context, picture.file, page, theme, picture.scale, look_ahead=look_ahead)
 
 
 def require_display(run: Run) -> None:

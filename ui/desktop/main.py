@@ -14,7 +14,7 @@ from ui.app_context import AppContext
 from ui.desktop.job_runner import JobRunner
 from ui.desktop.main_window import MainWindow
 from ui.desktop.messages import Messages
-from ui.desktop.services import Services
+from ui.desktop.services import LookAhead, Services
 from ui.desktop.session import Session
 from ui.desktop.style import Look
 
@@ -127,8 +127,16 @@ def make_application() -> QApplication:
     return application
 
 
-def take_screenshot(context: AppContext, file: Path, page: str, theme: str = "light", scale: float = 1) -> None:
+def take_screenshot(
+    context: AppContext,
+    file: Path,
+    page: str,
+    theme: str = "light",
+    scale: float = 1,
+    *,
+    look_ahead: LookAhead | None = None,
+) -> None:
     """Make a picture of a page, see ``ui.desktop.screenshot``."""
     from ui.desktop.screenshot import render_page
 
-    render_page(context, file, page, theme, scale)
+    render_page(context, file, page, theme, scale, look_ahead=look_ahead)

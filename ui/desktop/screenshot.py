@@ -7,34 +7,43 @@ from itertools import product
 from pathlib import Path
 from typing import Never
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop, QPoint, QSize
-from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QPoint, QRect, QSize
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from interpreter_app.domain.categories import Category
 from interpreter_app.domain.errors import N_, EnvironmentFault, UserError
 from interpreter_app.domain.interpreters import Gender
 from interpreter_app.use_cases.find_interpreters import SearchRequest, count_choices, find_interpreters, readings
 from interpreter_app.use_cases.open_profile import Profile
+from interpreter_app.use_cases.resolve_conflicts import Side
 from ui.app_context import AppContext
+from ui.desktop.dialogs.before_sync import BeforeSyncDialog
 from ui.desktop.finder import Help
 from ui.desktop.job_runner import Step
 from ui.desktop.main import Desktop, build, make_application, take_apart
-from ui.desktop.services import Services
+from ui.desktop.pages.conflicts_page import ConflictsPage
+from ui.desktop.pages.page import Page
+from ui.desktop.pages.settings_page import SettingsPage
+from ui.desktop.services import LookAhead, Services
 from ui.desktop.sync_status import SyncStatus
-from ui.pages import PAGES
+from ui.desktop.widgets.entries_list import EntriesList
+from ui.pages import PAGES, STAFF_PAGES
 
 SIZE = QSize(1280, 800)
 _PERSON_PANES = (470, 574)
 _SHOWN_LANGUAGE = "tir"
 _LONGEST_WAIT_MS = 20_000
+_SHADE = 96
 
 
-def render_page(context: AppContext, file: Path, page: str, theme: str, scale: float) -> None:
+def render_page(
+    context: AppContext, file: Path, page: str, theme: str, scale: float, *, look_ahead: LookAhead | None = None
+) -> None:
     """Make a PNG of ``page`` in ``theme`` at 1280 × 800 logical pixels, each ``scale`` pixels wide and high.
 
-    Raises ``UserError`` for a page that there is not, ``NotFound`` when the profile has no data to show,
-    ``EnvironmentFault`` when the file cannot be written.
+    ``look_ahead`` is what the page that shows a sync beforehand needs of the network. Raises ``UserError`` for a page that there is not, ``NotFound`` when the profile has no data to show,
+    ``EnvironmentFault`` when the file cannot be written, ``UserError`` for a page of the staff when none is logged in.
     """
     if page not in PAGES:
         raise UserError(
@@ -45,15 +54,27 @@ def render_page(context: AppContext, file: Path, page: str, theme: str, scale: f
     try:
         if page != "first-start":
             profile.require_state()
+        if page in STAFF_PAGES:
+            _require_staff(profile, page)
         settings = replace(context.settings, window="", search=None, theme=theme)
-        image = _picture(replace(context, settings=settings), profile, page, scale)
+        services = Services(_never, _never, look_ahead=look_ahead)
+        image = _picture(replace(context, settings=settings), services, profile, page, scale)
     finally:
         profile.close()
     _save(image, file)
 
 
-def _picture(context: AppContext, profile: Profile, page: str, scale: float) -> QImage:
-    desktop = build(make_application(), context, Services(_never, _never), profile)
+def _require_staff(profile: Profile, page: str) -> None:
+    if profile.account() is None:
+        raise UserError(
+            N_("The page {page} is there for the register's staff only."),
+            N_("Log in first, or try “interpreter-app demo --as case_worker”."),
+            page=page,
+        )
+
+
+def _picture(context: AppContext, services: Services, profile: Profile, page: str, scale: float) -> QImage:
+    desktop = build(make_application(), context, services, profile)
     try:
         desktop.window.resize(SIZE)
         desktop.window.show()
@@ -125,6 +146,47 @@ def _show_syncing(desktop: Desktop) -> None:
     desktop.session.sync_changed.emit()
 
 
+def _show_outbox(desktop: Desktop) -> None:
+    _show_listed(desktop, "outbox")
+
+
+def _show_conflicts(desktop: Desktop) -> None:
+    page = _show_listed(desktop, "conflicts")
+    assert isinstance(page, ConflictsPage)
+    page.view.focus_first()
+    page.view.choose(Side.MINE)
+
+
+def _show_sync_log(desktop: Desktop) -> None:
+    _show_listed(desktop, "sync-log")
+
+
+def _show_listed(desktop: Desktop, name: str) -> Page:
+    """Show a page with a list, once what is chosen in it is shown."""
+    _show_search(desktop)
+    read: list[object] = []
+    page = desktop.window.page(name)
+    entries = page.findChild(EntriesList)
+    entries.model().modelReset.connect(lambda: read.append(None))
+    desktop.window.show_page(name)
+    _wait(lambda: bool(read))
+    return page
+
+
+def _show_sync_preview(desktop: Desktop) -> None:
+    _show_outbox(desktop)
+    desktop.window.start_sync()
+    dialog = desktop.window.findChild(BeforeSyncDialog)
+    _wait(lambda: dialog is None or dialog.go.isEnabled())
+
+
+def _show_log_in(desktop: Desktop) -> None:
+    _show_settings(desktop)
+    page = desktop.window.page("settings")
+    assert isinstance(page, SettingsPage)
+    page.log_in.click()
+
+
 _PREPARED: dict[str, Callable[[Desktop], None]] = {
     "search": _show_search,
     "results": _show_results,
@@ -133,6 +195,11 @@ _PREPARED: dict[str, Callable[[Desktop], None]] = {
     "settings": _show_settings,
     "first-start": _show_first_start,
     "syncing": _show_syncing,
+    "log-in": _show_log_in,
+    "outbox": _show_outbox,
+    "conflicts": _show_conflicts,
+    "sync-log": _show_sync_log,
+    "sync-preview": _show_sync_preview,
 }
 
 
@@ -174,8 +241,17 @@ def _painted(window: QWidget, scale: float) -> QImage:
     image.setDevicePixelRatio(scale)
     painter = QPainter(image)
     window.render(painter, QPoint(0, 0))
+    for dialog in window.findChildren(QDialog):
+        _paint_over(painter, window.size(), dialog)
     painter.end()
     return image
+
+
+def _paint_over(painter: QPainter, room: QSize, dialog: QDialog) -> None:
+    """Paint a dialog as it stands in the middle of the window, which is shaded behind it."""
+    painter.fillRect(QRect(QPoint(0, 0), room), QColor(0, 0, 0, _SHADE))
+    place = QPoint((room.width() - dialog.width()) // 2, (room.height() - dialog.height()) // 2)
+    dialog.render(painter, place)
 
 
 def _save(image: QImage, file: Path) -> None:

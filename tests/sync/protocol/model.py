@@ -48,6 +48,7 @@ class Op:
     base_rev: int
     state: str = "pending"
     seq: int = 0
+    conflicts: tuple[str, ...] = ()
 
 
 @dataclass
@@ -189,6 +190,7 @@ class ModelWorld(World):
         self.server = Server(self.rules)
         self.clients = [Client(f"c{n}") for n in range(clients)]
         self.saved: Server | None = None
+        self.kept = 0
         for n, record in enumerate(self.FIRST, start=1):
             self.server.seq = n
             self.server.put(record, dict(self.EMPTY), n)
@@ -234,8 +236,9 @@ class ModelWorld(World):
         if now is None:
             whole = who.kept.get(op.record, dict(self.EMPTY)) | op.set
             return replace(op, act="create", base={}, set=whole, base_rev=1)
-        wanted = {name: value for name, value in op.set.items() if value != now[1][name]}
-        base = {name: now[1][name] for wish in op.set for name in self.group(wish)}
+        mine = {name: op.base[name] for name in op.conflicts} | op.set
+        wanted = {name: value for name, value in mine.items() if value != now[1][name]}
+        base = {name: now[1][name] for wish in mine for name in self.group(wish)}
         return replace(op, act="update", base=base, set=wanted, base_rev=now[0]) if wanted else None
 
     # What machines do
@@ -329,6 +332,8 @@ class ModelWorld(World):
             op = by_id[op_id]
             op.state = {"conflict": "conflict", "deferred": "pending"}.get(verdict, "acknowledged")
             op.seq = seq
+            if verdict == "conflict" and fields is not None and op.act == "update":
+                op.conflicts = merge_update(TYPE, fields, op.base, op.set).conflicts
             if verdict != "deferred":
                 self._base_from_answer(who, op, rev, fields)
             if not self.rules.r3_answers_never_move_the_cursor:
@@ -365,6 +370,7 @@ class ModelWorld(World):
             lost, epoch = self.server, self.server.epoch
             same_line = self.saved.epoch == epoch
             self.server = deepcopy(self.saved)
+            self.kept = self.server.seq
             self.server.epoch = epoch + 1
             self.server.previous = lost.epoch if same_line else None
             self.server.restored = self.server.seq if same_line else None
@@ -385,6 +391,12 @@ class ModelWorld(World):
 
     def states(self, client: int) -> dict[str, str]:
         return {op.op_id: op.state for op in self.clients[client].outbox}
+
+    def seqs(self, client: int) -> dict[str, int]:
+        return {op.op_id: op.seq for op in self.clients[client].outbox}
+
+    def kept_seq(self) -> int:
+        return self.kept
 
     def known_to_register(self) -> set[str]:
         return {op_id for op_id, (verdict, _) in self.server.results.items() if verdict != "conflict"}

@@ -84,6 +84,7 @@ class RealWorld(World):
         self.ids = {name: _id(n) for n, name in enumerate(self.FIRST)}
         self.profiles = [self._profile(n, templates) for n in range(clients)]
         self.saved: Path | None = None
+        self.kept = 0
         self.waiting: list[tuple[str, Fields]] = []
 
     def _profile(self, client: int, templates: Path) -> Profile:
@@ -218,7 +219,7 @@ class RealWorld(World):
 
     def restore(self) -> None:
         if self.saved is not None:
-            restore(self.store, self.saved)
+            self.kept = restore(self.store, self.saved).head
 
     def expire_cursors(self) -> None:
         with self.store.database.write() as connection:
@@ -258,6 +259,14 @@ class RealWorld(World):
         with self.profiles[client].database.read() as connection:
             edits = outbox.read_edits(connection, list(EditState))
         return {edit.op_id: f"{edit.state} {edit.code} {edit.field_at_fault}".rstrip() for edit in edits}
+
+    def seqs(self, client: int) -> dict[str, int]:
+        with self.profiles[client].database.read() as connection:
+            edits = outbox.read_edits(connection, [EditState.ACKNOWLEDGED])
+        return {edit.op_id: edit.seq or 0 for edit in edits}
+
+    def kept_seq(self) -> int:
+        return self.kept
 
     def known_to_register(self) -> set[str]:
         results = served.op_results.c

@@ -115,6 +115,14 @@ class World(ABC):
         """The state of each edit that the outbox holds."""
 
     @abstractmethod
+    def seqs(self, client: int) -> dict[str, int]:
+        """The seq that the register told of each acknowledged edit."""
+
+    @abstractmethod
+    def kept_seq(self) -> int:
+        """The last seq that the last restore kept; 0 without one."""
+
+    @abstractmethod
     def known_to_register(self) -> set[str]:
         """The edits that the register has, or had already."""
 

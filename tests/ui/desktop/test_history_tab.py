@@ -185,9 +185,10 @@ def test_undoing_shows_first_what_would_go_back_and_makes_a_new_change(qtbot, op
 
 def test_the_person_as_of_a_legal_day(qtbot, opens):
     tab = opens()
-    tab.then.on.setFocus()
-    QTest.keyClicks(tab.then.on.line, "1.1.2017")
-    QTest.keyClick(tab.then.on.line, Qt.Key.Key_Return)
+    tab.then.setFocus()
+    QTest.keyClick(tab.then, Qt.Key.Key_Return)
+    QTest.keyClicks(tab.then.form.on.line, "1.1.2017")
+    QTest.keyClick(tab.then.form.on.line, Qt.Key.Key_Return)
     shown = dialog(qtbot, ThenDialog)
     assert shown.said == "As it held on 1 January 2017, as it is known now."
     assert shown.panel.shown.assessments[0].category == "D"
@@ -197,8 +198,9 @@ def test_the_person_as_of_a_legal_day(qtbot, opens):
 
 def test_the_person_as_was_known_by_a_day(qtbot, opens):
     tab = opens(lambda profile: keep(profile, *many(10), number=NUMBER))
-    QTest.keyClicks(tab.then.known.line, "25.5.2026")
-    tab.then.show_button.click()
+    tab.then.click()
+    QTest.keyClicks(tab.then.form.known.line, "25.5.2026")
+    tab.then.form.show_button.click()
     shown = dialog(qtbot, ThenDialog)
     assert "as it was known by the end of 25 May 2026" in shown.said
     assert "The person was not listed that day." in shown.said
@@ -209,15 +211,17 @@ def test_the_person_as_was_known_by_a_day(qtbot, opens):
 def test_what_was_known_is_refused_where_the_history_is_not_here(qtbot, opens):
     tab = opens()
     bar = tab.window()._bar
-    QTest.keyClicks(tab.then.known.line, "25.5.2026")
-    tab.then.show_button.click()
+    tab.then.click()
+    QTest.keyClicks(tab.then.form.known.line, "25.5.2026")
+    tab.then.form.show_button.click()
     qtbot.waitUntil(bar.isVisible)
     assert "has not been read on this machine" in bar.accessibleName()
 
 
 def test_what_is_no_day_is_said_and_gets_the_keyboard(opens):
     tab = opens()
-    QTest.keyClicks(tab.then.known.line, "whenever")
-    tab.then.show_button.click()
-    assert tab.then.known.wrong.isVisible()
-    assert tab.then.known.line.hasFocus()
+    tab.then.click()
+    QTest.keyClicks(tab.then.form.known.line, "whenever")
+    tab.then.form.show_button.click()
+    assert tab.then.form.known.wrong.isVisible()
+    assert tab.then.form.known.line.hasFocus()

@@ -4,16 +4,17 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QSizePolicy, QStackedWidget, QWidget
 
 from interpreter_app.domain.errors import AppError
 from interpreter_app.use_cases.log_in import LoggedIn
 from interpreter_app.use_cases.open_profile import KeyLost
 from interpreter_app.use_cases.recover import recover_key
 from ui.app_context import AppContext
+from ui.desktop.dialogs.fitting import fit
 from ui.desktop.dialogs.recovery_phrase import RecoveryPhraseDialog
 from ui.desktop.job_runner import Job, JobRunner, Lane
-from ui.desktop.models.logins import log_in_as
+from ui.logging_in import log_in_as
 from ui.desktop.services import Services
 from ui.desktop.style import Look
 from ui.desktop.sync_status import unsent_words
@@ -52,7 +53,6 @@ class KeyLostDialog(QDialog):
         _ = self._texts.gettext
         self.setObjectName("window")
         self.setWindowTitle(_("Interpreter Register"))
-        self.setFixedWidth(_WIDTH)
         self.wrong = label(look="warning", wrap=True)
         self.wrong.hide()
         self._ways = QStackedWidget()
@@ -60,7 +60,7 @@ class KeyLostDialog(QDialog):
             self._ways.addWidget(way)
         self._build()
         FocusRing(self, look, by_keyboard=True)
-        self.use_phrase.setFocus()
+        self._go(0, self.use_phrase)
 
     def _build(self) -> None:
         _ = self._texts.gettext
@@ -116,6 +116,10 @@ class KeyLostDialog(QDialog):
     def _go(self, place: int, first: QWidget) -> None:
         self.wrong.hide()
         self._ways.setCurrentIndex(place)
+        for number in range(self._ways.count()):
+            shown = QSizePolicy.Policy.Preferred if number == place else QSizePolicy.Policy.Ignored
+            self._ways.widget(number).setSizePolicy(shown, shown)
+        fit(self, _WIDTH)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _recover(self) -> None:
@@ -154,6 +158,7 @@ class KeyLostDialog(QDialog):
         words = error.in_words(self._texts.gettext)
         self.wrong.setText(words)
         self.wrong.show()
+        fit(self, _WIDTH)
         announce(self, words)
 
     def done(self, result: int) -> None:

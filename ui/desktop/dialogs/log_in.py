@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from interpreter_app.domain.errors import AppError
 from interpreter_app.use_cases.log_in import LoggedIn
+from ui.desktop.dialogs.fitting import fit
 from ui.desktop.dialogs.recovery_phrase import RecoveryPhraseDialog
 from ui.desktop.job_runner import Job
-from ui.desktop.models.logins import log_in_as
+from ui.logging_in import log_in_as
 from ui.desktop.session import Session
 from ui.desktop.widgets.basics import Paragraph, announce, button, column, holding, label, row
 from ui.desktop.widgets.focus_ring import FocusRing
@@ -33,7 +34,6 @@ class LogInDialog(QDialog):
         _ = session.texts.gettext
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Log in as register staff"))
-        self.setFixedWidth(_WIDTH)
         state = session.standing.state
         known = session.standing.server or session.context.settings.server or (state.server if state else "")
         self.form = LoginForm(known, session.texts, self._begin)
@@ -53,11 +53,13 @@ class LogInDialog(QDialog):
                 margins=(24, 20, 24, 20),
             )
         )
+        fit(self, _WIDTH)
         FocusRing(self, session.look, by_keyboard=True)
         self.form.setFocus()
 
     def _begin(self) -> None:
         given = self.form.given()
+        fit(self, _WIDTH)
         if given is None or self._session.sync.running:
             return
         self._show_busy(busy=True)
@@ -85,6 +87,7 @@ class LogInDialog(QDialog):
         words = error.in_words(self._session.texts.gettext)
         self.wrong.setText(words)
         self.wrong.show()
+        fit(self, _WIDTH)
         announce(self, words)
         self.form.setFocus()
 

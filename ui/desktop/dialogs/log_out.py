@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from interpreter_app.use_cases.log_out import LoggedOut
-from ui.desktop.models.logins import log_out_of
+from ui.desktop.dialogs.fitting import fit
+from ui.logging_in import log_out_of
 from ui.desktop.session import Session
 from ui.desktop.sync_status import unsent_words
 from ui.desktop.widgets.basics import Paragraph, button, card, column, holding, label
@@ -28,11 +29,11 @@ class LogOutDialog(QDialog):
         _ = session.texts.gettext
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Log out"))
-        self.setFixedWidth(_WIDTH)
         self.give_up = CheckBox(session.look, _("Delete the unsent changes; I do not need them"))
         self.go = button(_("Log out and wipe"), "primary", self._begin)
         self.cancel = button(_("Cancel"), on_click=self.reject)
         self._build()
+        fit(self, _WIDTH)
         FocusRing(self, session.look, by_keyboard=True)
         self.cancel.setFocus()
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
+from ui.desktop.dialogs.fitting import fit
 from ui.desktop.style import Look
 from ui.desktop.widgets.basics import Paragraph, button, column, holding, label, row
 from ui.desktop.widgets.focus_ring import FocusRing
@@ -30,6 +31,6 @@ class Question(QDialog):
                 margins=(24, 20, 24, 20),
             )
         )
-        self.setFixedWidth(_WIDTH)
+        fit(self, _WIDTH)
         FocusRing(self, look, by_keyboard=True)
         self.no.setFocus()

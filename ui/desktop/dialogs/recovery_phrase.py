@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QWidget
 from interpreter_app.domain.errors import N_, EnvironmentFault
 from interpreter_app.i18n import Texts
 from interpreter_app.private_files import replace_private
+from ui.desktop.dialogs.fitting import fit
 from ui.desktop.style import Look
 from ui.desktop.widgets.basics import Paragraph, announce, button, card, column, holding, label, row
 from ui.desktop.widgets.check_box import CheckBox
@@ -29,7 +30,6 @@ class RecoveryPhraseDialog(QDialog):
         _ = texts.gettext
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Your recovery phrase"))
-        self.setFixedWidth(_WIDTH)
         self.said = label(look="small", wrap=True)
         self.said.hide()
         self.kept = CheckBox(look, _("I have kept the words where I find them again"))
@@ -37,6 +37,7 @@ class RecoveryPhraseDialog(QDialog):
         self.close_button.setEnabled(False)
         self.kept.toggled.connect(self.close_button.setEnabled)
         self._build()
+        fit(self, _WIDTH)
         FocusRing(self, look, by_keyboard=True)
         self.copy.setFocus()
 
@@ -84,6 +85,7 @@ class RecoveryPhraseDialog(QDialog):
     def _say(self, words: str) -> None:
         self.said.setText(words)
         self.said.show()
+        fit(self, _WIDTH)
         announce(self, words)
 
     def _copy(self) -> None:

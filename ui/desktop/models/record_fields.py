@@ -271,7 +271,7 @@ AUTHORISATION = (
     Field(name="granted", title=N_("Granted"), input=Input.DAY, required=True, begins_line=True),
     Field(
         name="revoked",
-        title=N_("Revoked"),
+        title=N_("Revoked from"),
         explanation=N_("The first day it holds no more."),
         input=Input.DAY,
     ),

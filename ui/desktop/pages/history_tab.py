@@ -14,6 +14,7 @@ from ui.desktop.pages.page import Shell
 from ui.desktop.widgets.basics import Paragraph, announce, button, card, column, holding, label, row, scrolling
 from ui.desktop.widgets.change_table import ChangeTable
 from ui.desktop.widgets.entries_list import EntriesList
+from ui.desktop.widgets.flow import FlowLayout
 from ui.desktop.widgets.list_and_detail import Detail, ListAndDetail
 from ui.desktop.widgets.notice import Notice
 from ui.desktop.wording import day_and_time
@@ -52,15 +53,15 @@ class HistoryTab(QWidget):
             _("No history here yet"),
             _("The history of this person has not been read on this machine. With a network it can be fetched."),
         )
-        known = row(spacing=12)
-        known.addWidget(self.lacking, 1)
-        known.addWidget(self.fetch)
+        tools = FlowLayout(gap=8, line_gap=8)
+        tools.addWidget(self.then)
+        tools.addWidget(self.fetch)
         self.panes = ListAndDetail(holding(column(self.list)), self.detail, (5, 4))
         self._contents = QStackedWidget()
         self._contents.addWidget(self.panes)
         self._contents.addWidget(scrolling(column(self.empty, None, margins=(_EDGE, 0, _EDGE, _EDGE))))
         layout: QVBoxLayout = column()
-        layout.addWidget(holding(column(holding(known), self.then, spacing=8, margins=(_EDGE, 4, _EDGE, 12))))
+        layout.addWidget(holding(column(self.lacking, holding(tools), spacing=8, margins=(_EDGE, 4, _EDGE, 12))))
         layout.addWidget(self._contents, 1)
         self.setLayout(layout)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from interpreter_app.domain.iso_dates import iso_date
@@ -17,12 +17,12 @@ from ui.desktop.job_runner import JobProgress
 from ui.desktop.pages.page import Shell
 from ui.desktop.pages.person_panel import PersonPanel
 from ui.desktop.session import Session
-from ui.desktop.widgets.basics import Paragraph, announce, button, card, column, holding, label
-from ui.desktop.widgets.field_flow import FieldFlow
+from ui.desktop.widgets.basics import Paragraph, announce, button, card, column, holding, row
+from ui.desktop.widgets.chip import Chip, ChipPopup
 from ui.desktop.widgets.focus_ring import FocusRing
 from ui.desktop.widgets.form_field import DayInput
 
-_DAY_WIDTH = 190
+_FORM_WIDTH = 264
 _DIALOG = (520, 680)
 
 
@@ -35,49 +35,66 @@ class _Then:
     listed: bool
 
 
-class HistoryThen(QWidget):
-    """Asks for the two days, and opens the person as of these."""
+class ThenForm(QWidget):
+    """Asks for the two days. ``wanted`` gives them: the legal one, and that of what was known (each may be None)."""
 
-    def __init__(self, shell: Shell) -> None:
+    wanted = Signal(object, object)
+
+    def __init__(self, texts: Callable[[], Texts]) -> None:
         super().__init__()
-        self._shell = shell
-        self._session = session = shell.session
-        _ = session.texts.gettext
-        self._person = ""
-
-        def day(title: str, explanation: str) -> DayInput:
-            return DayInput(title, lambda: session.texts, explanation, _DAY_WIDTH)
-
-        self.on = day(_("As it held on"), _("The legal date; empty for today."))
-        self.known = day(_("As it was known by"), _("What was recorded by then; empty for now."))
-        self.show_button = button(_("Show"), "plain-small", self._show)
-        flow = FieldFlow(gap=12, line_gap=8)
-        for one in (self.on, self.known, holding(column(18, self.show_button, None))):
-            flow.addWidget(one)
-        title = label(_("Show the register as it was"), "strong", wrap=True)
-        self.setLayout(column(card("card", column(title, holding(flow), spacing=8, margins=(16, 12, 16, 12)))))
+        _ = texts().gettext
+        self.on = DayInput(_("As it held on"), texts, _("The legal date; empty for today."))
+        self.known = DayInput(_("As it was known by"), texts, _("What was recorded by then; empty for now."))
+        self.show_button = button(_("Show"), "primary-small", self._show)
+        parts = (self.on, self.known, holding(row(self.show_button, None)))
+        self.setLayout(column(*parts, spacing=10, margins=(12, 8, 12, 8)))
+        self.setFixedWidth(_FORM_WIDTH)
+        self.setFocusProxy(self.on)
         for one in (self.on, self.known):
             one.line.returnPressed.connect(self._show)
+
+    def _show(self) -> None:
+        wrong = next((one for one in (self.on, self.known) if one.problem), None)
+        if wrong is None:
+            self.wanted.emit(_day(self.on), _day(self.known))
+            return
+        wrong.tell()
+        wrong.setFocus()
+        self.window().adjustSize()
+
+
+class HistoryThen(Chip):
+    """A chip that opens the person as the register was; see ``open``."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(lambda _chip: self.ask())
+        self._shell = shell
+        self._session = shell.session
+        self._person = ""
+        self.form: ThenForm | None = None
+        self.say(shell.session.texts.gettext("Show the register as it was"), "")
 
     def open(self, person: str) -> None:
         """Ask about the person with this record id from now on."""
         self._person = person
-        for one in (self.on, self.known):
-            one.show_value(None)
 
-    def _show(self) -> None:
-        wrong = next((one for one in (self.on, self.known) if one.problem), None)
-        if wrong is not None:
-            wrong.tell()
-            wrong.setFocus()
-            return
+    def ask(self) -> None:
+        """Ask for the two days."""
+        popup = ChipPopup(self)
+        FocusRing(popup, self._session.look, by_keyboard=True)
+        popup.closed.connect(popup.deleteLater)
+        self.form = ThenForm(lambda: self._session.texts)
+        self.form.wanted.connect(popup.close)
+        self.form.wanted.connect(self._show)
+        popup.content.addWidget(self.form)
+        popup.open_under(self)
+        self.form.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show(self, on: date | None, known: date | None) -> None:
         session = self._session
         self._shell.messages.clear()
-        on, known = _day(self.on) or session.today, _day(self.known)
-        session.runner.read(_read_then(session, self._person, on, known), self._open, slot="then")
-
-    def _open(self, then: _Then) -> None:
-        ThenDialog(self._shell, then).open()
+        work = _read_then(session, self._person, on or session.today, known)
+        session.runner.read(work, lambda then: ThenDialog(self._shell, then).open(), slot="then")
 
 
 def _day(field: DayInput) -> date | None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from interpreter_app.domain.errors import NotFound
 from interpreter_app.ids import new_id
@@ -21,14 +22,18 @@ from ui.desktop.pages.record_page_bar import SaveBar
 from ui.desktop.pages.record_page_effect import EffectPanel
 from ui.desktop.pages.record_page_fields import FormSurroundings
 from ui.desktop.pages.record_page_form import RecordSections
-from ui.desktop.pages.record_page_head import HISTORY, RECORD, RecordHead
-from ui.desktop.widgets.basics import column, holding, without_menu
+from ui.desktop.pages.record_page_head import EFFECT, HISTORY, RECORD, RecordHead
+from ui.desktop.widgets.basics import column, holding, row, set_property, without_menu
 from ui.desktop.wording import person_summary
+
+if TYPE_CHECKING:
+    from ui.desktop.pages.history_tab import HistoryTab
 
 TWO_PANES_FROM = 904
 """Logical pixels: a window of 1,100 less the navigation."""
 _EFFECT_WIDTH = 320
-_EFFECT_HEIGHT = 168
+_EDGE = 24
+_WIDEST = 16_777_215  # what Qt takes for no limit
 _LOOKS_AHEAD_AFTER_MS = 40
 """Keys that follow each other quicker are looked ahead from together."""
 
@@ -43,6 +48,7 @@ class RecordPage(Page):
         self.form: RecordForm | None = None
         self.sections: RecordSections | None = None
         self._fictional = False
+        self.history: HistoryTab | None = None
         self._saving = False
         self._real: Kept | None = None
         self.head = RecordHead(session.look, session.texts)
@@ -55,13 +61,13 @@ class RecordPage(Page):
 
     def _build(self) -> None:
         self._sections_holder = column()
-        self._record = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._record.setContentsMargins(0, 0, 0, 0)
-        self._record.setSpacing(0)
+        self._record = row()
         self._record.addWidget(holding(self._sections_holder), 1)
-        self._record.addWidget(self.effect)
+        self._alone = column(margins=(_EDGE, 0, _EDGE, 0))
+        self._history = column()
         self.tabs = QStackedWidget()
-        self.tabs.addWidget(holding(self._record))
+        for one in (self._record, self._history, self._alone):
+            self.tabs.addWidget(holding(one))
         layout = column(self.head, self.news, self.trying)
         layout.addWidget(self.tabs, 1)
         layout.addWidget(self.bar)
@@ -158,11 +164,10 @@ class RecordPage(Page):
     def _history_of(self, person: str) -> None:
         from ui.desktop.pages.history_tab import HistoryTab
 
-        if self.tabs.count() <= HISTORY:
-            self.tabs.addWidget(HistoryTab(self._shell))
-        shown = self.tabs.widget(HISTORY)
-        assert isinstance(shown, HistoryTab)
-        shown.open(person)
+        if self.history is None:
+            self.history = HistoryTab(self._shell)
+            self._history.addWidget(self.history)
+        self.history.open(person)
 
     # The window
 
@@ -261,7 +266,9 @@ class RecordPage(Page):
         """Show what the typing does."""
         if self.form is not None:
             day = self.trying.day or self._session.today
-            self.effect.show_outlook(look_ahead(self.form.person, self.form.all(), day), day)
+            wrong = {id_ for id_, _ in self.form.wrong}
+            self.effect.show_outlook(look_ahead(self.form.person, self.form.all(), day, wrong), day)
+            self.bar.show_effect(self.effect.spoken())
 
     def _try_out(self, on: bool) -> None:
         """Begin to try things out, keeping what is typed; or end it and come back to that."""
@@ -373,25 +380,21 @@ class RecordPage(Page):
     # The room
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What the typing does stands beside the record where there is room, under it otherwise."""
+        """What the typing does stands beside the record where there is room, in a tab of its own otherwise."""
         super().resizeEvent(event)
         self._arrange()
 
     def _arrange(self) -> None:
         beside = self.width() >= TWO_PANES_FROM
-        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        self._record.setDirection(way)
-        _fix(self.effect, width=_EFFECT_WIDTH if beside else None, height=None if beside else _EFFECT_HEIGHT)
+        (self._record if beside else self._alone).addWidget(self.effect)
+        self.effect.setMaximumWidth(_EFFECT_WIDTH if beside else _WIDEST)
+        self.effect.setMinimumWidth(_EFFECT_WIDTH if beside else 0)
+        set_property(self.effect, "alone", not beside)
+        self.bar.tell_effect(not beside)
+        self.head.offer_effect(not beside)
+        if beside and self.tabs.currentIndex() == EFFECT:
+            self.show_tab(RECORD)
 
 
 def _seen(person: PersonRecords) -> Seen:
     return {id_: (record.type, record.fields) for id_, record in person.records.items()}
-
-
-_MOST = 16_777_215
-
-
-def _fix(widget: QWidget, *, width: int | None, height: int | None) -> None:
-    """Give a widget a fixed width or height; None leaves it free."""
-    widget.setMinimumSize(width or 0, height or 0)
-    widget.setMaximumSize(width or _MOST, height or _MOST)

@@ -23,6 +23,9 @@ class SaveBar(QFrame):
         _ = texts().gettext
         self.setProperty("look", "save-bar")
         self.count = label(look="strong")
+        self.effect = label(look="dense", wrap=True)
+        self.effect.hide()
+        self._tells_effect = False
         self.reason = TextField(texts)
         self.reason.setPlaceholderText(_("Why, for the history (optional)"))
         self.reason.setAccessibleName(_("Why, for the history (optional)"))
@@ -34,7 +37,7 @@ class SaveBar(QFrame):
         flow = FlowLayout(gap=16, line_gap=8)
         for part in (self.count, self.reason, buttons):
             flow.addWidget(part)
-        self.setLayout(column(holding(flow), margins=(24, 10, 24, 12)))
+        self.setLayout(column(self.effect, holding(flow), spacing=6, margins=(24, 8, 24, 10)))
         self.hide()
 
     def show_changes(self, count: int) -> None:
@@ -43,6 +46,16 @@ class SaveBar(QFrame):
         said = texts.ngettext("{n} change is not saved", "{n} changes are not saved", count)
         self.count.setText(said.format(n=texts.number(count)))
         self.setVisible(count > 0)
+
+    def tell_effect(self, told: bool) -> None:  # noqa: FBT001
+        """Say here what the typing does to the categories, where nothing else on the screen does."""
+        self._tells_effect = told
+        self.show_effect(self.effect.text())
+
+    def show_effect(self, said: str) -> None:
+        """Say what the typing does to the categories; empty for nothing."""
+        self.effect.setText(said)
+        self.effect.setVisible(self._tells_effect and bool(said))
 
     def clear(self) -> None:
         """Forget the reason."""

@@ -9,11 +9,11 @@ from ui.desktop.widgets.basics import button, column, holding, label, row, set_p
 from ui.desktop.widgets.check_box import CheckBox
 from ui.desktop.widgets.flow import FlowLayout
 
-RECORD, HISTORY = 0, 1
+RECORD, HISTORY, EFFECT = range(3)
 
 
 class RecordHead(QWidget):
-    """Shows a name. ``left`` asks to go back, ``chosen`` gives ``RECORD`` or ``HISTORY``.
+    """Shows a name. ``left`` asks to go back, ``chosen`` gives ``RECORD``, ``HISTORY`` or ``EFFECT``.
 
     ``what_if`` says whether the form is to try things out, ``deletion_wanted`` asks to delete the person.
     """
@@ -33,13 +33,14 @@ class RecordHead(QWidget):
         self.tabs = [
             button(_("Record"), "chip", lambda: self.show_tab(RECORD)),
             button(_("History"), "chip", lambda: self.show_tab(HISTORY)),
+            button(_("What the change does"), "chip", lambda: self.show_tab(EFFECT)),
         ]
         self.trying = CheckBox(look, _("What if"))
         self.trying.setAccessibleDescription(_("Try out changes without saving them"))
         self.trying.toggled.connect(self.what_if)
         self.delete = button(_("Delete the person"), "link", self.deletion_wanted.emit)
         self._tools = FlowLayout(gap=12, line_gap=8)
-        for one in (*self.tabs, self.trying, self.delete):
+        for one in (self.tabs[RECORD], self.tabs[EFFECT], self.tabs[HISTORY], self.trying, self.delete):
             self._tools.addWidget(one)
         self.setLayout(
             column(
@@ -62,6 +63,11 @@ class RecordHead(QWidget):
         self.tabs[HISTORY].setVisible(not new)
         self.trying.setVisible(not new)
         self.delete.setVisible(not new)
+        self._tools.invalidate()
+
+    def offer_effect(self, offered: bool) -> None:  # noqa: FBT001
+        """Offer what the typing does in a tab of its own, where it does not stand beside the record."""
+        self.tabs[EFFECT].setVisible(offered)
         self._tools.invalidate()
 
     def show_tab(self, tab: int) -> None:

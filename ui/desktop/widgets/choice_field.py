@@ -91,7 +91,7 @@ class ChoiceField(QPushButton):
             first = self._line(popup, shown, typed)
         popup.content.addWidget(shown)
         popup.open_under(self)
-        first.setFocus(Qt.FocusReason.TabFocusReason)
+        first.setFocus(Qt.FocusReason.OtherFocusReason if typed else Qt.FocusReason.TabFocusReason)
 
     def _line(self, popup: ChipPopup, shown: ChoiceList, typed: str) -> TextField:
         line = TextField(self._texts)

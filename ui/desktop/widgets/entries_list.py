@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.desktop.icons import paint_icon
 from ui.desktop.models.entries import ENTRY_ROLE, EntriesModel, Entry, State
@@ -38,6 +38,9 @@ class _EntryDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_row_ground(painter, self._look.tokens, option.rect, option.state)
+        if index.row() == 0 and not option.state & QStyle.StateFlag.State_Selected:
+            line = QRect(option.rect.left(), option.rect.top(), option.rect.width(), 1)
+            painter.fillRect(line, self._look.tokens.colour("line"))
         inner = option.rect.adjusted(_EDGE, _TOP, -_EDGE, 0)
         ticked = index.data(Qt.ItemDataRole.CheckStateRole)
         if ticked is not None:

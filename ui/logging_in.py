@@ -1,4 +1,4 @@
-"""Logging in and out from the window: what is done with the profile's file."""
+"""Logging in and out: what is done with the file of the profile in use."""
 
 import platform
 from typing import TYPE_CHECKING
