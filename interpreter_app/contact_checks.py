@@ -189,11 +189,6 @@ def _phone(given: _Given) -> str:
         raise _no_phone(given) from error
     if any(char.isalpha() for char in given.text) or not phonenumbers.is_valid_number(number):
         raise _no_phone(given)
-    if given.fictional:
-        raise given.refused(
-            N_("{field}: “{given}” may be somebody's telephone number, and this register is fictional."),
-            N_("Give a number of eight digits that begins with 000."),
-        )
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 
 from interpreter_app.domain.edits import Act, Edit, Fields, changed
 from interpreter_app.domain.records import field_value
@@ -149,8 +149,3 @@ def line_of_edit(edit: Edit) -> HistoryLine:
 def lines_of(entries: Iterable[HistoryEntry], undone: Collection[int]) -> tuple[HistoryLine, ...]:
     """Changes to be read, of which edits made here take back those with the seqs ``undone``."""
     return tuple(line_of_entry(entry, undone=entry.seq in undone) for entry in entries)
-
-
-def end_of_day(day: date, now: datetime) -> datetime:
-    """The first moment after ``day`` in the zone of ``now``."""
-    return datetime.combine(day + timedelta(days=1), time(), now.tzinfo)

@@ -139,12 +139,14 @@ def _erase_before(connection: Connection, entry: KeptEntry) -> None:
 
 
 def read_entries(
-    connection: Connection, person: str, reach: Reach, before: int | None, limit: int
+    connection: Connection, person: str, reach: Reach, *, before: int | None, limit: int, record: str | None = None
 ) -> list[HistoryEntry]:
-    """The changes of ``person`` before the seq ``before`` (None: from the newest on), newest first."""
+    """The changes of ``person``, or of one ``record``, before the seq ``before`` (None: of all), newest first."""
     chosen = select(tables.history).where(_columns.person == person, _columns.seq <= reach.seq)
     if before is not None:
         chosen = chosen.where(_columns.seq < before)
+    if record is not None:
+        chosen = chosen.where(_columns.record == record)
     return _entries(connection, chosen.order_by(_columns.seq.desc()).limit(limit))
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
 
 from interpreter_app.domain.errors import N_, NotFound, SyncError, UserError
-from interpreter_app.domain.history import Reach, end_of_day
+from interpreter_app.domain.history import Reach
 from interpreter_app.domain.interpreters import Interpreter
 from interpreter_app.domain.profiles import Account, ProfileState
 from interpreter_app.jobs import Progress, no_progress
@@ -25,6 +25,8 @@ from interpreter_app.use_cases.open_profile import Profile, open_profile
 from interpreter_app.use_cases.read_history import require_staff
 
 PEOPLE_IN_A_PART = 1000
+_DAY = timedelta(days=1)
+_BEFORE_CLOCKS = 1970  # Windows knows no zone before it
 PREPARING = N_("Preparing the register as it was")
 
 
@@ -99,12 +101,23 @@ def _then(connection: Connection, profile: Profile, day: date, person: str, now:
             N_("Give --known a day up to today; what holds on a later day is asked for with --on."),
             day=day.isoformat(),
         )
-    moment = end_of_day(day, now)
+    moment = _end_of(day, now)
     reach = history.read_reach(connection, person)
     if reach is None or reach.until < min(moment, now):
         raise _not_read(reach, day, now)
     _refuse_before_beginning(connection, person, day, moment, now)
     return _Then(person, moment, reach, state, account)
+
+
+def _end_of(day: date, now: datetime) -> datetime:
+    """The first moment after ``day`` in the zone of ``now``.
+
+    The time of a machine names its offset of now only: where that is what it has, the machine knows that of the day.
+    """
+    midnight = datetime.combine(day + _DAY, time())
+    if day.year > _BEFORE_CLOCKS and now.utcoffset() == now.astimezone().utcoffset():
+        return midnight.astimezone()
+    return midnight.replace(tzinfo=now.tzinfo)
 
 
 def _not_read(reach: Reach | None, day: date, now: datetime) -> NotReadYet:

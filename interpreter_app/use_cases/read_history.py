@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from interpreter_app.domain.edits import Act
 from interpreter_app.domain.errors import N_, NotFound, UserError
 from interpreter_app.domain.history import HistoryLine, Lacking, Reach, line_of_edit, lines_of
-from interpreter_app.domain.profiles import Account
+from interpreter_app.domain.profiles import Account, AccountRole
 from interpreter_app.store import history, outbox
 from interpreter_app.store.account import read_account
 from interpreter_app.store.database import Connection
@@ -32,17 +32,25 @@ class HistoryPage:
     lacking: Lacking
 
 
-def read_history(profile: Profile, person: str, *, before: int | None = None, limit: int = PAGE) -> HistoryPage:
+def read_history(
+    profile: Profile, person: str, *, record: str | None = None, before: int | None = None, limit: int = PAGE
+) -> HistoryPage:
     """A page of the history of ``person`` (an id), newest first: the ``limit`` changes before the place ``before``.
 
-    Without ``before`` it is the first page, which has the unsent edits too, beside those that ``limit`` counts. Raises
-    ``UserError`` for a profile that none of the register's staff is logged in to.
+    With ``record`` (an id) it is the history of that record of the person only. Without ``before`` it is the first
+    page, which has the unsent edits too, beside those that ``limit`` counts. Raises ``UserError`` for a profile that
+    none of the register's staff is logged in to.
     """
     with profile.database.read() as connection:
         require_staff(connection)
         reach = history.read_reach(connection, person)
-        unsent = outbox.read_edits_of(connection, [person]) if before is None else []
-        recorded = history.read_entries(connection, person, reach, before, limit + 1) if reach else []
+        edits = outbox.read_edits_of(connection, [person]) if before is None else []
+        unsent = [edit for edit in edits if record in (None, edit.record)]
+        recorded = (
+            history.read_entries(connection, person, reach, before=before, limit=limit + 1, record=record)
+            if reach
+            else []
+        )
         page = recorded[:limit]
         undone = outbox.read_undone(connection, [entry.seq for entry in page])
         return HistoryPage(
@@ -86,7 +94,7 @@ def refuse_public(profile: Profile) -> None:
 def require_staff(connection: Connection) -> Account:
     """Who is logged in; raises ``UserError`` when nobody is, since only staff see what was recorded earlier."""
     account = read_account(connection)
-    if account is None:
+    if account is None or account.role is AccountRole.PUBLIC:
         raise UserError(
             N_("Only the register's own staff can see what was recorded earlier."),
             N_("Log in first with “interpreter-app login --token-file FILE”."),

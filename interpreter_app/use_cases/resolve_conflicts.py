@@ -73,13 +73,12 @@ def keep_mine(profile: Profile, id_: str, *, now: datetime, new_id: NewId) -> Co
     """
     with profile.database.write() as connection:
         conflict = _find(connection, id_)
-        later = _made_over(connection, conflict.edit)
         if conflict.edit.act is Act.DELETE:
+            later = _made_over(connection, conflict.edit)
             _delete_again(connection, conflict, now, new_id)
             outbox.move_to_end(connection, later)
         elif conflict.register is None:
             _bring_back(connection, conflict, now, new_id)
-            outbox.move_to_end(connection, later)
         else:
             mine = {field.name: field.mine for field in conflict.fields}
             _rewrite(connection, conflict, {**mine, **conflict.edit.set}, new_id)
@@ -100,7 +99,8 @@ def choose_by_field(profile: Profile, id_: str, choices: Mapping[str, object], *
         for name, choice in choices.items():
             wanted[name] = _chosen(conflict, name, choice)
         state = read_profile(connection)
-        checked = _checked(conflict, wanted, choices.keys(), fictional=state is not None and state.fictional)
+        typed = [name for name, choice in choices.items() if not isinstance(choice, Side)]
+        checked = _checked(conflict, wanted, typed, fictional=state is not None and state.fictional)
         _rewrite(connection, conflict, checked, new_id)
         index_people(connection, [conflict.edit.person])
     return conflict
@@ -177,11 +177,13 @@ def _bring_back(connection: Connection, conflict: Conflict, now: datetime, new_i
     edit = conflict.edit
     outbox.remove_edits(connection, [edit.op_id])
     shown = read_screen_records(connection, edit.person)
-    if edit.record in shown:  # brought back already, with the person
-        drafts = [_over_shown(edit, shown[edit.record])]
+    if edit.record in shown:  # brought back already, with the person, and what was made over it is after that
+        drafts, later = [_over_shown(edit, shown[edit.record])], []
     else:
-        drafts = _brought_back(edit, conflict.rev, outbox.read_kept_records(connection, edit.person), shown)
+        kept = outbox.read_kept_records(connection, edit.person)
+        drafts, later = _brought_back(edit, conflict.rev, kept, shown), _made_over(connection, edit)
     save_in_parts(connection, drafts, now=now, new_id=new_id, reason=edit.reason)
+    outbox.move_to_end(connection, later)
 
 
 def _over_shown(edit: Edit, shown: ScreenRecord) -> Draft:

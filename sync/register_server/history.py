@@ -77,12 +77,14 @@ def last_change(connection: Connection, row: RecordRow, fields: Sequence[str]) -
     The field ``records`` means the records that belong to the one in ``row``.
     """
     changes = tables.changes.c
-    wanted = changes.record != row.id if tuple(fields) == BELONGING else changes.record == row.id
-    chosen = select(tables.changes).where(changes.person == row.person, wanted, changes.op.in_(WITH_CONTENT))
-    rows = connection.execution_options(yield_per=_READ_AHEAD).execute(chosen.order_by(changes.seq.desc()))
-    with rows:
-        for entry in (Entry(*row) for row in rows):
-            if tuple(fields) == BELONGING or _concerns(entry, fields):
+    belonging = tuple(fields) == BELONGING
+    wanted = [changes.record != row.id] if belonging else [changes.record == row.id]
+    wanted += [changes.type == "withdrawal"] if belonging and row.type == "authorisation" else []
+    chosen = select(tables.changes).where(changes.person == row.person, changes.op.in_(WITH_CONTENT), *wanted)
+    newest_first = chosen.order_by(changes.seq.desc()).execution_options(yield_per=_READ_AHEAD)
+    with connection.execute(newest_first) as rows:
+        for entry in (Entry(*found) for found in rows):
+            if belonging or _concerns(entry, fields):
                 return Changed(entry.by, entry.at)
     return None
 

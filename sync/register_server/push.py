@@ -159,7 +159,7 @@ class _Pushing:
                 return self._create(op, row, note)
             case "update":
                 return self._update(op, row, note)
-            case "delete":
+            case _:
                 return self._delete(op, row, note)
 
     def _refuse_undoing_others(self, op: protocol.Op) -> None:
@@ -181,8 +181,7 @@ class _Pushing:
         if not merged.changes:
             return Outcome(protocol.NOOP)
         data = _without_defaults(op.t, current | merged.changes, merged.changes)
-        if not self._writing.put(op.id, op.t, self._accepted(op, data), note):
-            return Outcome(protocol.NOOP)
+        self._writing.put(op.id, op.t, self._accepted(op, data), note)
         return Outcome(protocol.APPLIED if self._saw_the_newest(op, row) else protocol.MERGED)
 
     def _saw_the_newest(self, op: protocol.Op, row: RecordRow) -> bool:

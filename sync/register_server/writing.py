@@ -107,16 +107,15 @@ class Writing:
 
     # One change
 
-    def put(self, id_: str, type_: str, record: Accepted, note: Note = NO_NOTE) -> bool:
-        """Add a record, replace all its fields, or bring a deleted one back; False when it is so already."""
+    def put(self, id_: str, type_: str, record: Accepted, note: Note = NO_NOTE) -> None:
+        """Add a record, replace all its fields, or bring a deleted one back; nothing changes when it is so already."""
         old = self.records.rows.get(id_)
         living = self.records.living(id_)
         if living and living.data == record.data:
-            return False
+            return
         new = RecordRow(id_, record.person, type_, 0, 0, False, False, False, record.data)
         self.records.put(new._replace(public=old.public, was_public=old.was_public) if old else new, record.record)
         self._group.append(_Change(PUT, id_, living.data if living else None, record.data, note))
-        return True
 
     def delete(self, row: RecordRow, note: Note = NO_NOTE) -> None:
         """Delete a record that is in the register; nothing goes with it."""

@@ -1,6 +1,6 @@
 """The history as a person reads it: which fields changed, and what a change did to its record."""
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime
 
 import pytest
 
@@ -8,7 +8,6 @@ from interpreter_app.domain.edits import Act, Edit
 from interpreter_app.domain.history import (
     FieldChange,
     HistoryEntry,
-    end_of_day,
     field_changes,
     line_of_edit,
     lines_of,
@@ -81,9 +80,3 @@ def test_an_unsent_edit_is_marked_and_known_by_its_own_id():
     )
     line = line_of_edit(edit)
     assert (line.id, line.unsent, line.changes) == ("op", True, (FieldChange("place", "B", "C"),))
-
-
-def test_a_day_ends_at_midnight_where_the_person_is():
-    there = timezone(timedelta(hours=2))
-    now = datetime(2026, 6, 20, 9, tzinfo=there)
-    assert end_of_day(date(2026, 6, 1), now) == datetime(2026, 6, 1, 22, tzinfo=UTC)

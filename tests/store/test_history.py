@@ -32,7 +32,7 @@ def seqs(profile: Profile, person: str = ONE, before: int | None = None, limit: 
     with profile.database.read() as connection:
         far = history.read_reach(connection, person)
         assert far is not None
-        return [one.seq for one in history.read_entries(connection, person, far, before, limit)]
+        return [one.seq for one in history.read_entries(connection, person, far, before=before, limit=limit)]
 
 
 def test_a_history_that_was_never_read_reaches_nowhere(profile):
@@ -58,6 +58,14 @@ def test_pages_are_newest_first_and_follow_on_each_other(profile):
     assert seqs(profile, limit=3) == [7, 6, 5]
     assert seqs(profile, before=5, limit=3) == [4, 3, 2]
     assert seqs(profile, before=1) == []
+
+
+def test_one_record_can_be_asked_for(profile):
+    language = {"interpreter_id": ONE, "language": "som", "kind": "spoken"}
+    keep(profile, entry(1, None, {}), entry(2, None, language, record="r", type_="language"))
+    with profile.database.read() as connection:
+        found = history.read_entries(connection, ONE, Reach(2, UNTIL), before=None, limit=9, record="r")
+    assert [one.seq for one in found] == [2]
 
 
 def test_changes_of_others_are_not_among_them(profile):
@@ -90,7 +98,7 @@ def test_contents_that_the_register_has_erased_go_here_too(profile):
     keep(profile, entry(1, None, {"phone": "1"}, reason="hvorfor"), entry(2, {"phone": "1"}, {"phone": "2"}))
     keep(profile, entry(5, None, {"phone": ""}, op="put"))
     with profile.database.read() as connection:
-        newest, second, first = history.read_entries(connection, ONE, Reach(5, UNTIL), None, 9)
+        newest, second, first = history.read_entries(connection, ONE, Reach(5, UNTIL), before=None, limit=9)
     assert (first.erased, first.before, first.after, first.reason) == (True, None, None, "")
     assert (second.erased, second.before, second.after) == (True, None, None)
     assert (newest.erased, newest.after, newest.act, newest.changes()) == (False, {"phone": ""}, Act.UPDATE, ())
@@ -99,14 +107,17 @@ def test_contents_that_the_register_has_erased_go_here_too(profile):
 def test_contents_that_were_erased_between_two_changes_of_a_page_go_too(profile):
     keep(profile, entry(1, None, {"phone": "1"}), entry(2, None, {"phone": ""}, op="put"))
     with profile.database.read() as connection:
-        assert [one.erased for one in history.read_entries(connection, ONE, Reach(2, UNTIL), None, 9)] == [False, True]
+        assert [one.erased for one in history.read_entries(connection, ONE, Reach(2, UNTIL), before=None, limit=9)] == [
+            False,
+            True,
+        ]
 
 
 def test_the_contents_of_a_deleted_record_can_be_erased(profile):
     keep(profile, entry(1, None, {"phone": "1"}), entry(2, {"phone": "1"}, None))
     keep(profile, entry(3, None, None, op="del"))
     with profile.database.read() as connection:
-        found = history.read_entries(connection, ONE, Reach(3, UNTIL), None, 9)
+        found = history.read_entries(connection, ONE, Reach(3, UNTIL), before=None, limit=9)
     assert [(one.deleted, one.erased) for one in found] == [(True, False), (True, True), (False, True)]
 
 
@@ -114,7 +125,7 @@ def test_a_record_that_comes_back_erases_nothing(profile):
     keep(profile, entry(1, None, {"phone": "1"}), entry(2, {"phone": "1"}, None))
     keep(profile, entry(3, None, {"phone": "1"}))
     with profile.database.read() as connection:
-        found = history.read_entries(connection, ONE, Reach(3, UNTIL), None, 9)
+        found = history.read_entries(connection, ONE, Reach(3, UNTIL), before=None, limit=9)
     assert not any(one.erased for one in found)
 
 
@@ -123,7 +134,9 @@ def test_only_the_erased_record_loses_its_contents(profile):
     keep(profile, entry(1, None, {}), entry(2, None, language, record="r", type_="language"))
     keep(profile, entry(3, None, {"phone": ""}, op="put"))
     with profile.database.read() as connection:
-        found = {one.seq: one.erased for one in history.read_entries(connection, ONE, Reach(3, UNTIL), None, 9)}
+        found = {
+            one.seq: one.erased for one in history.read_entries(connection, ONE, Reach(3, UNTIL), before=None, limit=9)
+        }
     assert found == {1: True, 2: False, 3: False}
 
 

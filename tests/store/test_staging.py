@@ -122,7 +122,7 @@ def test_the_swap_puts_all_of_the_new_in_the_place_of_the_old(profile):
     assert (profile.require_state().cursor, profile.require_state().head) == ("c9", 99)
     with profile.database.read() as connection:
         assert read_digests(connection) == digests == count_base(connection, record_hash)
-        assert read_log(connection)[-1] == (AS_OF, "bootstrap", {"records": 12, "head": 99})
+        assert read_log(connection)[-1] == (AS_OF, "bootstrap", {"sync": "", "records": 12, "head": 99})
     assert read_staging(profile.database) is None
     assert not any(name.startswith(tables.STAGED) and name != "staged_parts" for name in all_tables(profile))
 

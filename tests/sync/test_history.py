@@ -23,6 +23,7 @@ from sync import protocol
 from sync.client import CursorRefused, RegisterClient, TokenRefused
 from sync.history import fetch_all, fetch_history, person_of_change
 from sync.register_server.erasure import erase
+from sync.register_server.records import Delete
 from tests.support.histories import DirectClient, person_id
 from tests.support.offices import Desk, Office, open_office
 from tests.support.registers import person, profile_with
@@ -298,6 +299,20 @@ def test_a_person_whom_others_deleted_comes_back_by_an_administrator(office, kar
     chief = office.desk("Sjefen", AccountRole.ADMINISTRATOR)
     chief.fetch(10001)
     chief.undo(next(line.id for line in read(chief).lines if line.record == ONE))
+    assert chief.sync().rejected == 0
+    assert contents(chief) == before
+
+
+def test_a_person_whose_own_record_went_first_comes_back_whole_too(office, kari):
+    before = contents(kari)
+    office.store.write([Delete(ONE)], "import", office.clock())
+    chief = office.desk("Sjefen", AccountRole.ADMINISTRATOR)
+    chief.fetch(10001)
+    lines = read(chief).lines[:6]
+    assert lines[-1].record == ONE  # the first of the deletions, which stand newest first
+    plan = chief.plan(lines[-1].id)
+    assert plan.is_whole
+    chief.undo(lines[-1].id)
     assert chief.sync().rejected == 0
     assert contents(chief) == before
 

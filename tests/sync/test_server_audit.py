@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import msgspec
 import pytest
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, update
 
 from interpreter_app.domain.errors import NotFound
 from sync.register_server import tables
@@ -15,7 +15,7 @@ from sync.register_server.history import history_page
 from sync.register_server.records import Delete
 from sync.register_server.simulation import simulate
 from sync.register_server.state import change_state
-from tests.support.pushing import deletion, edit, entries, person_row, push_all, push_one, row_of
+from tests.support.pushing import deletion, edit, entries, person_row, push_one, row_of
 from tests.support.pushing import update as edited
 from tests.support.registers import record_id
 from tests.support.server import NOW
@@ -242,11 +242,18 @@ def test_what_was_never_there_cannot_be_erased(busy):
         erased(busy, record_id("nobody"))
 
 
-def test_a_conflict_over_an_erased_history_names_nobody(busy):
+def test_a_conflict_over_an_erased_history_names_who_erased_it(busy):
     seen = person_row(busy)
     push_one(busy, edited(seen, county="50"))
     erased(busy, YONAS)
-    (result,) = push_all(busy, [edited(seen, county="03")])
+    result = push_one(busy, edited(seen, county="03"))
     assert (result.st, result.by) == ("conflict", ERASED_BY)
-    with busy.read() as connection:
-        assert connection.execute(select(tables.snapshots)).all() == []
+
+
+def test_a_conflict_over_a_history_without_contents_names_nobody(busy):
+    seen = person_row(busy)
+    push_one(busy, edited(seen, county="50"))
+    with busy.database.write() as connection:
+        erase_contents(connection, YONAS)
+    result = push_one(busy, edited(seen, county="03"))
+    assert (result.st, result.by, result.at) == ("conflict", "", "")

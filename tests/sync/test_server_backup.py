@@ -12,9 +12,9 @@ from sqlalchemy import select
 
 from interpreter_app.domain.errors import EnvironmentFault, UserError
 from sync import protocol
-from sync.register_server import tables
+from sync.register_server import backup, tables
 from sync.register_server.audit import audit
-from sync.register_server.backup import COPIED, LEFT_OUT, back_up
+from sync.register_server.backup import COPIED, LEFT_OUT, back_up, copy_table
 from sync.register_server.databases import open_server_database
 from sync.register_server.migrations import migrate_to
 from sync.register_server.restore import NUMBERS_PASSED_OVER, restore
@@ -147,7 +147,7 @@ def test_tokens_stay_as_they_are_now(fictional, file):
 def test_a_backup_holds_no_tokens(fictional, file):
     new_token(fictional, Role.CASE_WORKER)
     back_up(fictional, file)
-    with closing(open_server_database(file)) as backup, backup.read() as connection:
+    with closing(open_server_database(file)) as copy, copy.read() as connection:
         assert connection.execute(select(tables.tokens)).all() == []
 
 
@@ -241,6 +241,17 @@ def test_no_backup_is_made_of_a_register_that_is_not_sound(fictional, file):
     assert not list(file.parent.glob("backup*"))
 
 
+def test_a_backup_that_is_not_whole_is_none(fictional, file, monkeypatch):
+    def all_but_the_search(source, target, table):
+        if table is not tables.people:
+            copy_table(source, target, table)
+
+    monkeypatch.setattr(backup, "copy_table", all_but_the_search)
+    with pytest.raises(EnvironmentFault, match="not whole"):
+        back_up(fictional, file)
+    assert not list(file.parent.glob("backup*"))
+
+
 def test_a_backup_of_another_register_is_refused(fictional, file, tmp_path):
     with closing(open_register(tmp_path / "another.register", NOW)) as another:
         fill_with(another, some_people())
@@ -264,7 +275,7 @@ def test_a_file_that_is_no_backup_is_refused(fictional, file, content):
 
 def test_a_backup_that_was_tampered_with_is_refused(fictional, file):
     back_up(fictional, file)
-    with closing(open_server_database(file)) as backup, backup.write() as connection:
+    with closing(open_server_database(file)) as copy, copy.write() as connection:
         connection.execute(tables.records.update().where(tables.records.c.id == YONAS).values(data=b"{}"))
     with pytest.raises(EnvironmentFault, match="damaged"):
         restore(fictional, file)
@@ -272,7 +283,7 @@ def test_a_backup_that_was_tampered_with_is_refused(fictional, file):
 
 def test_a_backup_of_a_newer_program_is_refused(fictional, file):
     back_up(fictional, file)
-    with closing(open_server_database(file)) as backup, backup.write() as connection:
+    with closing(open_server_database(file)) as copy, copy.write() as connection:
         connection.exec_driver_sql("UPDATE schema_version SET version = 99")
     with pytest.raises(EnvironmentFault, match="newer version"):
         restore(fictional, file)
@@ -280,8 +291,8 @@ def test_a_backup_of_a_newer_program_is_refused(fictional, file):
 
 def test_a_backup_of_an_older_program_is_brought_up_to_date(fictional, other, file):
     back_up(fictional, file)
-    with closing(open_server_database(file)) as backup:
-        migrate_to(backup, 2)
+    with closing(open_server_database(file)) as copy:
+        migrate_to(copy, 2)
     old = file.read_bytes()
     restore(other, file)
     assert sound(other)

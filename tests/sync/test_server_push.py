@@ -182,7 +182,9 @@ def test_an_authorisation_goes_only_with_its_withdrawals(fictional):
     )
     assert push_one(fictional, withdrawal).st == "applied"
     authorisation = row_of(fictional, NEW)
-    assert push_one(fictional, deletion(authorisation)).fields == ["records"]
+    push_one(fictional, create("listing", new_id(), interpreter_id=YONAS, listed_from="2026-01-01"), OLA)
+    alone = push_one(fictional, deletion(authorisation))
+    assert (alone.fields, alone.by) == (["records"], "Kari")
     both = together(deletion(authorisation), deletion(row_of(fictional, record_id("w"))))
     assert statuses(push_all(fictional, both)) == ["applied", "applied"]
 

@@ -176,6 +176,16 @@ def test_a_qualification_is_named_by_type_and_language_or_by_how_its_id_begins(c
     assert gone["edits"][0]["id"] == record
 
 
+def test_a_foreign_qualification_that_is_not_recognised_says_why_it_does_not_count(cli):
+    named = ("qualification", "add", "10001", "--type", "bachelor", "--language", "som", "--obtained", "2020-01-01")
+    cli(*named, "--country", "SE")
+    assert (
+        "Bachelor in interpreting, 2020-01-01, obtained abroad and not recognised by IMDi" in cli("show", "10001").out
+    )
+    cli("qualification", "change", "10001", "--type", "bachelor", "--recognised", "2021-01-01")
+    assert "Bachelor in interpreting, 2020-01-01, held from 2021-01-01" in cli("show", "10001").out
+
+
 def test_a_field_of_a_qualification_is_cleared(cli):
     answer = cli("qualification", "change", "10001", "--type", "credits", "--clear", "institution", "--json").json
     assert answer["edits"][0]["changed"] == {"institution": ["OsloMet", ""]}

@@ -96,6 +96,15 @@ def test_a_page_says_where_the_next_begins(office, cli):
     assert "--before 3" in cli("history", NUMBER, "--limit", "4").out
 
 
+def test_one_record_has_a_history_of_its_own(office, cli):
+    edited(office, cli)
+    entries = cli("history", NUMBER, "--record", person_id(10001), "--json").json["entries"]
+    assert [(entry["record"], entry["act"]) for entry in entries] == [
+        (person_id(10001), "update"),
+        (person_id(10001), "create"),
+    ]
+
+
 def test_offline_it_shows_what_is_kept_and_says_how_far(office, cli):
     assert_refused(cli("history", NUMBER, "--offline", "--json"), 3, "has not been read on this machine")
     cli("history", NUMBER)
@@ -121,13 +130,22 @@ def test_a_person_who_is_not_there_has_no_history(office, cli):
     assert "99999" in outcome.err
 
 
-def test_a_deleted_person_has_a_history_by_id(office, cli):
+@pytest.mark.parametrize("key", [person_id(10001), NUMBER])
+def test_a_deleted_person_has_a_history_by_id_and_number(office, cli, key):
+    office.clock.forward(days=1)
     cli("delete", NUMBER)
     cli("sync")
     other = log_in(office, "Ola")
-    document = other("history", person_id(10001), "--json").json
+    document = other("history", key, "--json").json
+    assert document["id"] == person_id(10001)
     assert document["entries"][0]["act"] == "delete"
-    assert other("history", NUMBER, "--json").json == document
+    assert phone(other("show", key, "--known", "2026-06-30", "--json")) == ""
+
+
+def test_an_id_that_nobody_has_is_not_found(office, cli):
+    for command in (["history"], ["show", "--known", "2026-06-30"]):
+        outcome = cli(*command, person_id(10099), "--json")
+        assert (outcome.code, outcome.json) == (1, None)
 
 
 def test_the_public_sees_no_history(office, tmp_path):

@@ -56,7 +56,7 @@ def test_a_register_that_was_tampered_with_gives_code_1_and_the_place(cli, datab
     found = cli("server", "audit", "--database", database, "--json")
     assert found.code == 1
     assert (found.json["sound"], found.json["first_bad"]) == (False, 3)
-    assert "First at change:" in cli("server", "audit", "--database", database).out
+    assert "First wrong change:" in cli("server", "audit", "--database", database).out
 
 
 def test_the_head_noted_earlier_must_be_in_the_history(cli, database):

@@ -1,5 +1,6 @@
 """The register as it was known: by random histories against what the register had then, and what is refused."""
 
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -98,6 +99,23 @@ def test_the_day_is_that_of_the_person_who_asks(profile):
     assert known(profile, date(2026, 6, 3), now=UNTIL)[ONE]["phone"] == "2"
 
 
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of the machine cannot be changed here")
+def test_the_end_of_a_day_is_that_of_its_own_season(profile, monkeypatch):
+    monkeypatch.setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3")
+    time.tzset()
+    try:
+        in_winter = datetime(2026, 1, 14, 22, 30, tzinfo=UTC)  # half past eleven in the evening in Oslo
+        keep(profile, entry(1, None, name("1"), at=in_winter), entry(2, name("1"), name("2"), at=WHEN))
+        here = UNTIL.astimezone()
+        assert here.utcoffset() == timedelta(hours=2)
+        assert known(profile, date(2026, 1, 14), now=here)[ONE]["phone"] == "1"
+        with pytest.raises(NotFound):
+            known(profile, date(2026, 1, 13), now=here)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
 def test_a_person_who_was_deleted_and_brought_back_is_gone_in_between(profile):
     keep(
         profile,
@@ -150,6 +168,17 @@ def test_only_the_person_asked_for_is_in_it(profile):
     keep(profile, entry(1, None, name("1")), entry(2, None, name("2"), number=10002), number=None)
     assert known(profile, DAY).keys() == {ONE}
     assert known(profile, DAY, None).keys() == {ONE, person_id(10002)}
+
+
+def test_what_was_deleted_is_not_told_as_erased(profile):
+    keep(
+        profile,
+        entry(1, None, name("1")),
+        entry(2, None, LISTING, record="l", type_="listing"),
+        entry(3, LISTING, None, record="l", type_="listing"),
+    )
+    with known_profile(profile, DAY, profile.database.path.parent, now=NOW_HERE, person=ONE) as then:
+        assert (then.erased, records_in(then.profile).keys()) == (0, {ONE})
 
 
 # What was erased

@@ -243,6 +243,16 @@ def test_two_conflicts_of_a_deleted_person_bring_every_record_back_once(desk):
     assert list_conflicts(desk.profile) == []
 
 
+def test_an_edit_made_before_its_record_is_brought_back_comes_after_that(desk):
+    edit = qualification_change(desk, institution="UiO")
+    qualification_change(desk, document_reference="7")
+    desk.register_deletes(BACHELOR)
+    desk.refuse(edit, deleted=True)
+    mine(desk, edit.op_id)
+    assert [one.act for one in desk.unsent] == [Act.CREATE, Act.UPDATE]
+    assert (desk.fields(BACHELOR)["institution"], desk.fields(BACHELOR)["document_reference"]) == ("UiO", "7")
+
+
 def deletion_conflict(desk):
     """I have deleted the bachelor, and the register has changed it."""
     (edit,) = desk.do(partial(remove_qualification, record=BACHELOR)).edits

@@ -30,11 +30,11 @@ def demo(run: Run, role: str | None) -> int:
     window.require_display(run)
     require_server()
     run.profile = run.profile or (DEMO_STAFF_PROFILE if role else DEMO_PROFILE)
+    if role and run.picture:
+        with staff_at_work(run, progress_of(run)) as shown:
+            return window.open_window(shown)
     with DemoServer(run) as server:
         url = server.start(progress_of(run))
-        if role and run.picture:
-            with staff_at_work(run, url) as shown:
-                return window.open_window(shown, server)
         if role:
             log_in_to_demo(run, url, role)
         _copy(run, url, progress_of(run))

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from interpreter_app.data_folder import DEMO_STAFF_PROFILE, server_path
 from interpreter_app.ids import new_id
-from interpreter_app.jobs import no_progress
+from interpreter_app.jobs import Progress, no_progress
 from interpreter_app.temporary_folders import temporary_folder
+from ui.command_line.demo_server import DemoServer
 from ui.command_line.run import Run
 from ui.command_line.serving import opened
 from ui.command_line.syncing import synchronise
@@ -26,18 +27,18 @@ Changes = Sequence[Mapping[str, object]]
 """What is changed of each person, one after the other; nothing for an empty one."""
 
 _OTHERS: Changes = (
-    {"phone": "000 00 222", "capacity": "full_time"},
+    {"phone": "000 00 222", "email": "fra.registeret@example.no"},
     {"address": "Sjøgata 4", "postal_code": "9009", "place": "Tromsø"},
-    {"capacity": "occasional"},
+    {"email": "kollega@example.no"},
 )
 _MINE: Changes = (
-    {"phone": "000 00 111", "email": "ny@example.no"},
+    {"phone": "000 00 111", "email": "ny@example.no", "place": "Alta"},
     {"address": "Storgata 1", "postal_code": "9008", "place": "Tromsø"},
     {"phone": "000 00 333"},
     {"email": "annen@example.no"},
 )
 _LATER_OTHERS: Changes = ({}, {}, {}, {}, {"phone": "000 00 555"})
-_LATER_MINE: Changes = ({}, {}, {}, {}, {"phone": "000 00 444"}, {"capacity": "part_time"}, {"county": "03"})
+_LATER_MINE: Changes = ({}, {}, {}, {}, {"phone": "000 00 444"}, {"email": "post@example.no"}, {"phone": "000 00 666"})
 
 
 def log_in_to_demo(run: Run, url: str, role: str) -> None:
@@ -57,24 +58,28 @@ def _log_in(run: Run, url: str, role: str, name: str, database: Path) -> None:
 
 
 @contextmanager
-def staff_at_work(run: Run, url: str) -> Iterator[Run]:
+def staff_at_work(run: Run, progress: Progress) -> Iterator[Run]:
     """A run over a profile of its own, with edits that wait, were merged, and are in conflict with a colleague's.
 
-    It goes away in the end; what was sent stays in the fictional register at ``url``.
+    It and the fictional register that it came from go away in the end.
     """
+    run.folder.mkdir(parents=True, exist_ok=True)
     with temporary_folder(run.folder) as folder:
-        mine, other = _desk(run, folder / "mine", url, _ME), _desk(run, folder / "other", url, _COLLEAGUE)
-        for colleague, me in ((_OTHERS, _MINE), (_LATER_OTHERS, ())):
-            _work(other, url, colleague)
-            _work(mine, url, me)
-        _work(mine, "", _LATER_MINE)
-        yield mine
+        scratch = replace(run, folder=folder)
+        with DemoServer(scratch) as server:
+            url = server.start(progress)
+            mine, other = _desk(scratch, "mine", url, _ME), _desk(scratch, "other", url, _COLLEAGUE)
+            for colleague, me in ((_OTHERS, _MINE), (_LATER_OTHERS, ())):
+                _work(other, url, colleague)
+                _work(mine, url, me)
+            _work(mine, "", _LATER_MINE)
+            yield mine
 
 
-def _desk(run: Run, folder: Path, url: str, name: str) -> Run:
+def _desk(run: Run, machine: str, url: str, name: str) -> Run:
     """A machine of its own with somebody logged in, the register copied to it."""
-    desk = replace(run, folder=folder, profile=DEMO_STAFF_PROFILE, open_keyring=lambda: None)
-    folder.mkdir()
+    desk = replace(run, folder=run.folder / machine, profile=DEMO_STAFF_PROFILE, open_keyring=lambda: None)
+    desk.folder.mkdir()
     _log_in(desk, url, "case_worker", name, server_path(run.folder, demo=True))
     _work(desk, url, ())
     return desk

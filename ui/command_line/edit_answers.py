@@ -137,17 +137,16 @@ def changed_words(run: Run, fields: dict[str, tuple[object, object]]) -> list[st
     )
 
 
-def the_one(given: str, ids: Iterable[str], what: str) -> str:
+def the_one(given: str, ids: Iterable[str]) -> str:
     """The one of ``ids`` that is ``given``, or begins so; raises ``UserError`` when it is none or several."""
     found = [id_ for id_ in ids if id_.startswith(given)]
     if given in found:
         return given
     if len(found) != 1:
         raise UserError(
-            N_("{count} records ({what}) of the person have an id that begins with {given}."),
+            N_("{count} such records of the person have an id that begins with {given}."),
             N_("See their ids with “interpreter-app show NUMBER --ids”."),
             count=len(found),
-            what=what,
             given=given,
         )
     return found[0]

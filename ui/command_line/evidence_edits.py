@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from interpreter_app import edit_explanations
 from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.domain.interpreters import Kind
 from interpreter_app.domain.languages import own_kind
@@ -52,7 +51,7 @@ class Meant:
         """
         records = person.of_type(record_type)
         if self.record:
-            return the_one(self.record.lower(), records, edit_explanations.RECORD_NAMES[record_type])
+            return the_one(self.record.lower(), records)
         found = [id_ for id_, one in records.items() if self._fits(one)]
         held = [id_ for id_ in found if getattr(records[id_], "revoked", None) is None]
         chosen = held or found

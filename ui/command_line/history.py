@@ -5,17 +5,16 @@ from typing import TYPE_CHECKING
 import click
 
 from interpreter_app import edit_explanations
-from interpreter_app.domain.errors import N_, NotFound
+from interpreter_app.domain.errors import N_
 from interpreter_app.domain.history import FieldChange, HistoryLine
 from ui.command_line.arguments import WholeNumber
 from ui.command_line.commands import SpokenCommand
 from ui.command_line.edit_answers import changed_words, person_argument
-from ui.command_line.known import fetched
+from ui.command_line.known import person_with_history
 from ui.command_line.run import Run
 
 if TYPE_CHECKING:
     from interpreter_app.domain.errors import SyncError
-    from interpreter_app.use_cases.open_profile import Profile
     from interpreter_app.use_cases.read_history import HistoryPage
 
 _SHOWN = 50
@@ -35,35 +34,22 @@ _MOST = 10_000
     help=N_("Show at most this many changes (50)."),
 )
 @click.option("--before", metavar="ID", type=WholeNumber(1), help=N_("The changes before this one."))
+@click.option("--record", metavar="ID", help=N_("Only the record with this id, as “show NUMBER --ids” shows it."))
 @click.option("--offline", is_flag=True, help=N_("Only what has been read on this machine."))
 @click.pass_obj
-def history(run: Run, key: str, limit: int, before: int | None, offline: bool) -> None:
+def history(run: Run, /, *, key: str, limit: int, before: int | None, record: str | None, offline: bool) -> None:
     """Answer with a page of the person's history, and how far it is whole on this machine."""
     from interpreter_app.use_cases.read_history import find_in_history, read_history, refuse_public
 
     with run.register() as (profile, _):
         refuse_public(profile)
-        failed = None
-        try:
-            person = find_in_history(profile, key)
-        except NotFound:
-            if offline or key.isdecimal():
-                raise
-            person = key  # deleted before this machine had it: the register knows the id
-        if not offline:
-            failed = _fetch(run, profile, person)
-        page = read_history(profile, person, before=before, limit=limit)
+        if offline:
+            person, failed = find_in_history(profile, key), None
+        else:
+            person, failed = person_with_history(run, profile, key, run.clock())
+        page = read_history(profile, person, record=record, before=before, limit=limit)
         _refuse_nothing(page, failed)
         run.answer(_document(page), lambda: _lines(run, page))
-
-
-def _fetch(run: Run, profile: "Profile", person: str) -> "SyncError | None":
-    from sync.history import fetch_history
-
-    now = run.clock()
-    return fetched(
-        run, profile, lambda client, progress: fetch_history(profile, client, person, now=now, progress=progress)
-    )
 
 
 def _refuse_nothing(page: "HistoryPage", failed: "SyncError | None") -> None:

@@ -70,26 +70,41 @@ def _known(run: Run, profile: "Profile", known: date, key: str | None) -> "Itera
 
     refuse_public(profile)
     now = run.clock()
-    person = _fetch(run, profile, key, now)
+    person = None
+    if key is None:
+        _fetch_all(run, profile, now)
+    else:
+        person, _ = person_with_history(run, profile, key, now)
     with known_profile(profile, known, run.folder, now=now, person=person, progress=progress_of(run)) as register:
         yield register
 
 
-def _fetch(run: Run, profile: "Profile", key: str | None, now: datetime) -> str | None:
-    """Fetch what is lacking of the history, of one person or everybody; returns the person's id."""
-    from interpreter_app.use_cases.read_history import find_in_history
-    from sync.history import fetch_all, fetch_history
+def person_with_history(run: Run, profile: "Profile", key: str, now: datetime) -> tuple[str, SyncError | None]:
+    """The id of the person whose number or id is ``key``, and why the history could not be fetched, None when it was.
 
-    if key is None:
-        fetched(run, profile, lambda client, progress: fetch_all(profile, client, now=now, progress=progress))
-        return None
+    Of a person who was deleted before this machine had the history, the register knows the id; the number stands in the
+    history of everybody. Raises ``NotFound`` when nobody is or was, as far as is known then.
+    """
+    from interpreter_app.use_cases.read_history import find_in_history
+    from sync.history import fetch_history
+
     try:
         person = find_in_history(profile, key)
-    except NotFound:  # deleted since: only the history of everybody knows the number
-        fetched(run, profile, lambda client, progress: fetch_all(profile, client, now=now, progress=progress))
-        return find_in_history(profile, key)
-    fetched(run, profile, lambda client, progress: fetch_history(profile, client, person, now=now, progress=progress))
-    return person
+    except NotFound:
+        if key.isdecimal():
+            failed = _fetch_all(run, profile, now)
+            return find_in_history(profile, key), failed
+        person = key
+    failed = fetched(
+        run, profile, lambda client, progress: fetch_history(profile, client, person, now=now, progress=progress)
+    )
+    return find_in_history(profile, person), failed
+
+
+def _fetch_all(run: Run, profile: "Profile", now: datetime) -> SyncError | None:
+    from sync.history import fetch_all
+
+    return fetched(run, profile, lambda client, progress: fetch_all(profile, client, now=now, progress=progress))
 
 
 def fetched(run: Run, profile: "Profile", fetch: "Callable[[RegisterClient, Progress], object]") -> SyncError | None:

@@ -64,7 +64,7 @@ def _audited(run: Run, found: "Audit") -> list[tuple[str, str]]:
         (run.say(N_("Entries verified")), str(found.entries)),
         (run.say(N_("Hash of the last")), found.head_hash),
         (run.say(N_("Found")), run.say(fault.text if fault else N_("All is as it was recorded."))),
-        (run.say(N_("First at change")), str(fault.seq) if fault and fault.seq is not None else ""),
+        (run.say(N_("First wrong change")), str(fault.seq) if fault and fault.seq is not None else ""),
     ]
 
 

@@ -9,7 +9,7 @@ from interpreter_app.domain.languages import language_table, own_kind
 from interpreter_app.domain.periods import FOREVER, Period
 from interpreter_app.domain.places import county_table
 from interpreter_app.domain.profiles import ProfileState
-from interpreter_app.domain.qualifications import Evidence
+from interpreter_app.domain.qualifications import Evidence, EvidenceType
 from ui.command_line.run import Run
 
 NO_CATEGORY = "–"
@@ -46,9 +46,18 @@ def evidence_words(evidence: Evidence, run: Run) -> str:
     """A piece of evidence with its day and institution, and the periods where it did not always count."""
     parts = [explanations.evidence_name(evidence, run.texts), evidence.obtained.isoformat(), evidence.institution]
     if evidence.periods != (Period(evidence.obtained, FOREVER),):
-        held = ", ".join(period_words(period, run) for period in evidence.periods)
-        parts.append(run.say(N_("held {periods}"), periods=held) if held else run.say(N_("never held")))
+        parts.append(_held_words(evidence, run))
     return ", ".join(part for part in parts if part)
+
+
+def _held_words(evidence: Evidence, run: Run) -> str:
+    """When evidence counted that did not always do so."""
+    if evidence.periods:
+        held = ", ".join(period_words(period, run) for period in evidence.periods)
+        return run.say(N_("held {periods}"), periods=held)
+    if evidence.type is EvidenceType.STATE_AUTHORISATION:
+        return run.say(N_("never held"))
+    return explanations.why_not_counted(evidence, evidence.obtained, run.texts)
 
 
 def age_words(state: ProfileState, run: Run) -> str:

@@ -169,7 +169,7 @@ class MainWindow(QWidget):
         """Show the keys that do something."""
         from ui.desktop.dialogs.shortcuts import ShortcutsDialog
 
-        ShortcutsDialog(self._session.texts, self._session.look, self).open()
+        ShortcutsDialog(self._session.texts, self._session.look, self, is_staff=self._may_edit).open()
 
     def begin(self) -> None:
         """Ask for what the search showed last."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from interpreter_app.domain.categories import Category
 from interpreter_app.domain.errors import N_, EnvironmentFault, UserError
 from interpreter_app.domain.interpreters import Gender
+from interpreter_app.domain.qualifications import EvidenceType
 from interpreter_app.use_cases.find_interpreters import SearchRequest, count_choices, find_interpreters, readings
 from interpreter_app.use_cases.open_profile import Profile
 from interpreter_app.use_cases.resolve_conflicts import Side
@@ -24,6 +25,8 @@ from ui.desktop.job_runner import Step
 from ui.desktop.main import Desktop, build, make_application, take_apart
 from ui.desktop.pages.conflicts_page import ConflictsPage
 from ui.desktop.pages.page import Page
+from ui.desktop.pages.record_page import RecordPage
+from ui.desktop.pages.record_page_head import HISTORY
 from ui.desktop.pages.settings_page import SettingsPage
 from ui.desktop.services import LookAhead, Services
 from ui.desktop.sync_status import SyncStatus
@@ -42,8 +45,9 @@ def render_page(
 ) -> None:
     """Make a PNG of ``page`` in ``theme`` at 1280 × 800 logical pixels, each ``scale`` pixels wide and high.
 
-    ``look_ahead`` is what the page that shows a sync beforehand needs of the network. Raises ``UserError`` for a page that there is not, ``NotFound`` when the profile has no data to show,
-    ``EnvironmentFault`` when the file cannot be written, ``UserError`` for a page of the staff when none is logged in.
+    ``look_ahead`` is what the page that shows a sync beforehand needs of the network. Raises ``UserError`` for a page
+    that there is not, and for a page of the register's staff when nobody is logged in, ``NotFound`` when the profile
+    has no data to show, ``EnvironmentFault`` when the file cannot be written.
     """
     if page not in PAGES:
         raise UserError(
@@ -57,7 +61,7 @@ def render_page(
         if page in STAFF_PAGES:
             _require_staff(profile, page)
         settings = replace(context.settings, window="", search=None, theme=theme)
-        services = Services(_never, _never, look_ahead=look_ahead)
+        services = Services(_never, None if page in STAFF_PAGES else _never, look_ahead=look_ahead)
         image = _picture(replace(context, settings=settings), services, profile, page, scale)
     finally:
         profile.close()
@@ -167,6 +171,7 @@ def _show_listed(desktop: Desktop, name: str) -> Page:
     read: list[object] = []
     page = desktop.window.page(name)
     entries = page.findChild(EntriesList)
+    assert entries is not None
     entries.model().modelReset.connect(lambda: read.append(None))
     desktop.window.show_page(name)
     _wait(lambda: bool(read))
@@ -187,6 +192,33 @@ def _show_log_in(desktop: Desktop) -> None:
     page.log_in.click()
 
 
+def _show_record(desktop: Desktop) -> None:
+    """The record of a person with a bachelor being added, and what that does."""
+    page = _open_record(desktop)
+    assert page.form is not None
+    assert page.sections is not None
+    language = page.form.of_type("language")[0].value("language")
+    day = desktop.session.today.replace(day=1).isoformat()
+    page.sections.qualifications.add(type=EvidenceType.BACHELOR.value, language=language, obtained=day)
+    _wait(lambda: bool(page.effect.spoken()))
+
+
+def _show_history(desktop: Desktop) -> None:
+    page = _open_record(desktop)
+    page.show_tab(HISTORY)
+    _wait(lambda: page.history is not None and bool(page.history.lacking.text()))
+
+
+def _open_record(desktop: Desktop) -> RecordPage:
+    """The record of the person whom the results show."""
+    _show_results(desktop)
+    page = desktop.window.page("record")
+    assert isinstance(page, RecordPage)
+    desktop.window.edit_person(desktop.window.search.id_meant())
+    _wait(lambda: page.sections is not None)
+    return page
+
+
 _PREPARED: dict[str, Callable[[Desktop], None]] = {
     "search": _show_search,
     "results": _show_results,
@@ -200,6 +232,8 @@ _PREPARED: dict[str, Callable[[Desktop], None]] = {
     "conflicts": _show_conflicts,
     "sync-log": _show_sync_log,
     "sync-preview": _show_sync_preview,
+    "record": _show_record,
+    "history": _show_history,
 }
 
 

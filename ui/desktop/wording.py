@@ -1,5 +1,6 @@
 """How the window words what it shows: people, places, days and filters."""
 
+import re
 from datetime import date, datetime
 
 from interpreter_app import explanations
@@ -15,6 +16,7 @@ from interpreter_app.use_cases.find_interpreters import Reading, SearchRequest
 
 NORWEGIAN_DIGITS = 8
 NORWEGIAN_CODE = "+47"
+_SEAMS = re.compile(r"[@./_-](?=\S)")
 
 
 def told_of(error: AppError, texts: Texts) -> tuple[str, str]:
@@ -167,3 +169,8 @@ def county_choice(request: SearchRequest, texts: Texts) -> str:
     if not request.neighbours:
         return county
     return texts.gettext("{county} and neighbours").format(county=county)
+
+
+def breakable(text: str) -> str:
+    """``text`` with places where a line may end in it: an address is one long word otherwise, and would be cut."""
+    return _SEAMS.sub("\\g<0>\u200b", text)

@@ -73,6 +73,11 @@ def machine(make_worlds: MakeWorlds, discard: Callable[[list[World]], None]) -> 
         def sync_while_editing(self, client: int, place: int, changes: dict[str, str]) -> None:
             self._each(lambda script: script.sync_while_editing(client % self.count, place, changes))
 
+        @rule(client=_clients, place=st.integers(0, 1), changes=_changes)
+        def sync_while_others_write(self, client: int, place: int, changes: dict[str, str]) -> None:
+            record = World.FIRST[place]
+            self._each(lambda script: script.sync_while_others_write(client % self.count, record, changes))
+
         @rule(place=st.integers(0, 1), changes=_changes)
         def slow_write(self, place: int, changes: dict[str, str]) -> None:
             self._each(lambda script: script.world.slow_write(World.FIRST[place], changes))

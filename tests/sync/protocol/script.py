@@ -58,6 +58,16 @@ class Script:
         self.world.sync(client, meanwhile=lambda: self.edit(client, place, changes))
         self.check()
 
+    def sync_while_others_write(self, client: int, record: str, changes: dict[str, Any]) -> None:
+        """Sync; while the edits are on their way, another writer changes a record at the register."""
+
+        def write() -> None:
+            self.world.slow_write(record, changes)
+            self.world.commit_slow()
+
+        self.world.sync(client, meanwhile=write)
+        self.check()
+
     def _remember(self, client: int) -> None:
         self.expected[client] |= set(self.world.states(client))
 
@@ -108,5 +118,5 @@ class Script:
     def _check_known(self, client: int, unknown: set[str]) -> None:
         """An edit that the register does not know was in vain in a state that the last restore kept."""
         seqs = self.world.seqs(client)
-        lost = {op_id for op_id in unknown if seqs[op_id] > self.world.kept_seq()}
+        lost = {op_id for op_id in unknown if not 0 < seqs[op_id] <= self.world.kept_seq()}
         assert not lost, f"edits never reached the register: {lost}"

@@ -55,13 +55,13 @@ def open_desktop(qtbot: QtBot, qapp: QApplication) -> Iterator[OpenDesktop]:
         size: tuple[int, int] = (1280, 800),
     ) -> Desktop:
         context = context_in(folder, language)
-        desktop = build(qapp, context, services or Services(never), context.open_profile())
+        desktop = build(qapp, context, services or Services(never), context.open_profile(even_locked=True))
         opened.append(desktop)
         desktop.window.resize(*size)
         desktop.window.show()
         desktop.window.activateWindow()
         qtbot.waitUntil(desktop.window.isActiveWindow)
-        if desktop.session.sync.state is not None:
+        if desktop.session.sync.state is not None and not desktop.session.standing.locked:
             with qtbot.waitSignal(desktop.window.search.answered):
                 desktop.window.begin()
         return desktop

@@ -61,7 +61,7 @@ def opens(qtbot, open_desktop, data_folder: Path) -> Opens:
         page = desktop.window.page("record")
         qtbot.waitUntil(lambda: page.form is not None)
         page.head.tabs[HISTORY].click()
-        tab = page.tabs.widget(HISTORY)
+        tab = page.history
         assert isinstance(tab, HistoryTab)
         qtbot.waitUntil(lambda: bool(tab.lacking.text()))
         return tab
@@ -225,3 +225,4 @@ def test_what_is_no_day_is_said_and_gets_the_keyboard(opens):
     tab.then.form.show_button.click()
     assert tab.then.form.known.wrong.isVisible()
     assert tab.then.form.known.line.hasFocus()
+    QApplication.activePopupWidget().close()

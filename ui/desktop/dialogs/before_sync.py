@@ -18,6 +18,7 @@ from ui.desktop.widgets.basics import Paragraph, button, card, column, holding, 
 from ui.desktop.widgets.check_box import CheckBox
 from ui.desktop.widgets.focus_ring import FocusRing
 from ui.desktop.widgets.notice import state_line
+from ui.desktop.wording import breakable
 
 if TYPE_CHECKING:
     from sync.preview import Collision, PersonConcerned, Preview
@@ -128,7 +129,7 @@ class BeforeSyncDialog(QDialog):
     def _edit_line(self, edit: Edit, seen: Seen) -> QWidget:
         texts = self._session.texts
         person = person_title(seen.names.get(edit.person), texts)
-        return label(f"{person} · {in_short(edit, texts)}", "dense", wrap=True)
+        return label(breakable(f"{person} · {in_short(edit, texts)}"), "dense", wrap=True)
 
     def _add_collisions(self, collisions: "Sequence[Collision]", seen: Seen) -> None:
         if not collisions:

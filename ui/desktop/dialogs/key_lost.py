@@ -14,7 +14,6 @@ from ui.app_context import AppContext
 from ui.desktop.dialogs.fitting import fit
 from ui.desktop.dialogs.recovery_phrase import RecoveryPhraseDialog
 from ui.desktop.job_runner import Job, JobRunner, Lane
-from ui.logging_in import log_in_as
 from ui.desktop.services import Services
 from ui.desktop.style import Look
 from ui.desktop.sync_status import unsent_words
@@ -22,6 +21,7 @@ from ui.desktop.widgets.basics import Paragraph, announce, button, card, column,
 from ui.desktop.widgets.flow import FlowLayout
 from ui.desktop.widgets.focus_ring import FocusRing
 from ui.desktop.widgets.login_form import LoginForm
+from ui.logging_in import log_in_as
 
 _WIDTH = 560
 _PHRASE_HEIGHT = 84
@@ -55,9 +55,10 @@ class KeyLostDialog(QDialog):
         self.setWindowTitle(_("Interpreter Register"))
         self.wrong = label(look="warning", wrap=True)
         self.wrong.hide()
+        self._pages = (self._choice(), self._by_phrase(), self._by_login())
         self._ways = QStackedWidget()
-        for way in (self._choice(), self._by_phrase(), self._by_login()):
-            self._ways.addWidget(way)
+        for page in self._pages:
+            self._ways.addWidget(page)
         self._build()
         FocusRing(self, look, by_keyboard=True)
         self._go(0, self.use_phrase)
@@ -116,9 +117,9 @@ class KeyLostDialog(QDialog):
     def _go(self, place: int, first: QWidget) -> None:
         self.wrong.hide()
         self._ways.setCurrentIndex(place)
-        for number in range(self._ways.count()):
-            shown = QSizePolicy.Policy.Preferred if number == place else QSizePolicy.Policy.Ignored
-            self._ways.widget(number).setSizePolicy(shown, shown)
+        for number, page in enumerate(self._pages):
+            wanted = QSizePolicy.Policy.Preferred if number == place else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(wanted, wanted)
         fit(self, _WIDTH)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -11,8 +11,8 @@ from ui.desktop.widgets.basics import button, column, holding, label, row
 from ui.desktop.widgets.focus_ring import FocusRing
 
 
-def shortcut_words(texts: Texts) -> Sequence[tuple[str, str]]:
-    """Each key with what it does."""
+def shortcut_words(texts: Texts, *, is_staff: bool = False) -> Sequence[tuple[str, str]]:
+    """Each key with what it does; the register's own staff have some more."""
     _ = texts.gettext
     return (
         (_("Ctrl K"), _("Go to the search field")),
@@ -22,7 +22,7 @@ def shortcut_words(texts: Texts) -> Sequence[tuple[str, str]]:
         (_("Enter"), _("Open the person")),
         (_("Ctrl C"), _("Copy the contact data")),
         (_("Ctrl R"), _("Ring")),
-        (_("Ctrl E"), _("Send e-mail")),
+        *(_staff_words(texts) if is_staff else ((_("Ctrl E"), _("Send e-mail")),)),
         (_("Esc"), _("Back")),
         (_("F5"), _("Synchronise")),
         (_("Ctrl comma"), _("Settings")),
@@ -30,10 +30,19 @@ def shortcut_words(texts: Texts) -> Sequence[tuple[str, str]]:
     )
 
 
+def _staff_words(texts: Texts) -> Sequence[tuple[str, str]]:
+    _ = texts.gettext
+    return (
+        (_("Ctrl E"), _("Edit the person")),
+        (_("Ctrl N"), _("New interpreter")),
+        (_("Ctrl S"), _("Save")),
+    )
+
+
 class ShortcutsDialog(QDialog):
     """Shows the keys."""
 
-    def __init__(self, texts: Texts, look: Look, parent: QWidget) -> None:
+    def __init__(self, texts: Texts, look: Look, parent: QWidget, *, is_staff: bool = False) -> None:
         super().__init__(parent)
         _ = texts.gettext
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -41,7 +50,7 @@ class ShortcutsDialog(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(8)
-        for line, (keys, does) in enumerate(shortcut_words(texts)):
+        for line, (keys, does) in enumerate(shortcut_words(texts, is_staff=is_staff)):
             grid.addWidget(label(keys, "key"), line, 0, Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(label(does), line, 1)
         grid.setColumnStretch(1, 1)

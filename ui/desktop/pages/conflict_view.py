@@ -56,7 +56,7 @@ class ConflictView(Detail):
         self.register = button(_("The register's (2)"), on_click=lambda: self.choose(Side.REGISTER))
         self.later = button(_("Later (3)"), on_click=self._put_off)
         self.by_hand = button(_("By hand (E)"), on_click=self._edit)
-        self.apply = button(_("Use this (Enter)"), "primary", self._apply)
+        self.apply = button(_("Use this (Enter)"), "primary", self.apply_choices)
         self.set_foot(self._foot())
 
     def _foot(self) -> QWidget:
@@ -119,10 +119,9 @@ class ConflictView(Detail):
             self._editor(conflict, field) if by_field and field_of(type_, field.name) else None,
             in_words,
         )
-        made = ConflictRow(asked, self._session.look, texts)
+        made = ConflictRow(asked, self._session.look, texts, self.take_key)
         made.chosen.connect(lambda side: self.choose(side, field.name))
         made.typed.connect(lambda value: self._take(field.name, value))
-        made.entered.connect(self._apply)
         return made
 
     def _editor(self, conflict: Conflict, field: FieldInConflict) -> Callable[[], FormField]:
@@ -189,13 +188,18 @@ class ConflictView(Detail):
         if self._choices is not None:
             self.put_off.emit(self._choices.conflict)
 
-    def _apply(self) -> None:
+    @property
+    def is_decided(self) -> bool:
+        """Whether every field is decided."""
+        return self._choices is not None and self._choices.is_whole
+
+    def apply_choices(self) -> None:
         """Apply the choice, or go to the first field that is not decided."""
         if self._choices is None:
             return
         if not all(row.end_editing() for row in self.rows.values()):
             return
-        if self._choices.is_whole:
+        if self.is_decided:
             self.applied.emit(self._choices)
         else:
             self.focus_first()
@@ -214,7 +218,7 @@ class ConflictView(Detail):
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._current():
             self._step(1 if key == Qt.Key.Key_Down else -1)
         elif key in _ENTER:
-            self._apply()
+            self.apply_choices()
         else:
             return False
         return True

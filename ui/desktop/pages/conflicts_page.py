@@ -119,6 +119,10 @@ class ConflictsPage(Page):
         self.view.show_conflict(self._conflicts[key])
 
     def _open(self, _key: str) -> None:
+        """Go to the fields, or do what is chosen once all of them are decided."""
+        if self.view.is_decided:
+            self.view.apply_choices()
+            return
         self.panes.open_detail()
         self.view.focus_first()
 

@@ -158,7 +158,10 @@ class RecordPage(Page):
         self.head.mark_tab(tab)
         if tab == HISTORY and self.form is not None:
             self._history_of(self.form.person)
+        had_keyboard = self.tabs.isAncestorOf(self.focusWidget() or self) and tab != self.tabs.currentIndex()
         self.tabs.setCurrentIndex(tab)
+        if had_keyboard:
+            self.head.tabs[tab].setFocus()
         self._on_edited()
 
     def _history_of(self, person: str) -> None:
@@ -212,8 +215,14 @@ class RecordPage(Page):
                 self.sections.focus_first()
 
     def step_back(self) -> bool:
-        """Esc leaves; when something is typed it asks first."""
-        self._leave()
+        """Esc goes back to the record, and from there leaves; when something is typed it asks first."""
+        tab = self.tabs.currentIndex()
+        if tab == HISTORY and self.history is not None and self.history.step_back():
+            return True
+        if tab == EFFECT:
+            self.show_tab(RECORD)
+        else:
+            self._leave()
         return True
 
     def _leave(self) -> None:
@@ -251,7 +260,7 @@ class RecordPage(Page):
         form = self.form
         if form is None:
             return
-        typed = form.is_changed and self._real is None
+        typed = form.is_changed and self._real is None and self.tabs.currentIndex() != HISTORY
         self.bar.show_changes(max(1, form.number_of_changes) if typed else 0)
         if form.is_new_person:
             own = form.record(form.person)

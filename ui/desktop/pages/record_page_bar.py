@@ -47,7 +47,7 @@ class SaveBar(QFrame):
         self.count.setText(said.format(n=texts.number(count)))
         self.setVisible(count > 0)
 
-    def tell_effect(self, told: bool) -> None:  # noqa: FBT001
+    def tell_effect(self, told: bool) -> None:
         """Say here what the typing does to the categories, where nothing else on the screen does."""
         self._tells_effect = told
         self.show_effect(self.effect.text())

@@ -26,6 +26,7 @@ _ROW_SECTIONS: Sequence[tuple[str, str, RowKind]] = (
     (N_("Authorisations"), "", AUTHORISATIONS),
     (N_("Listing"), "", LISTINGS),
 )
+_ROW_KINDS = [kind for _, _, kind in _ROW_SECTIONS]
 
 
 class RecordSections(QWidget):
@@ -37,6 +38,7 @@ class RecordSections(QWidget):
         self._around = around
         self.fields = [RecordFields(form, form.person, fields, around) for _, fields in _FIELD_SECTIONS]
         self.rows = [Rows(form, kind, around) for _, _, kind in _ROW_SECTIONS]
+        self.qualifications = self.rows[_ROW_KINDS.index(QUALIFICATIONS)]
         self.area = self._build()
         self.setLayout(column(self.area))
         form.rows_changed.connect(self.refresh)

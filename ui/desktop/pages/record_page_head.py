@@ -26,6 +26,8 @@ class RecordHead(QWidget):
     def __init__(self, look: Look, texts: Texts) -> None:
         super().__init__()
         _ = texts.gettext
+        self._is_new = False
+        self._tab = RECORD
         self.back = button(_("Back to the list"), "link", self.left.emit)
         self.back.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.name = label(look="title", wrap=True)
@@ -60,12 +62,11 @@ class RecordHead(QWidget):
         """Show whose record it is; a ``new`` person has no history and cannot be deleted."""
         self.name.setText(name)
         self.summary.setText(summary)
+        self._is_new = new
         self.tabs[HISTORY].setVisible(not new)
-        self.trying.setVisible(not new)
-        self.delete.setVisible(not new)
-        self._tools.invalidate()
+        self.mark_tab(self._tab)
 
-    def offer_effect(self, offered: bool) -> None:  # noqa: FBT001
+    def offer_effect(self, offered: bool) -> None:
         """Offer what the typing does in a tab of its own, where it does not stand beside the record."""
         self.tabs[EFFECT].setVisible(offered)
         self._tools.invalidate()
@@ -76,7 +77,11 @@ class RecordHead(QWidget):
         self.chosen.emit(tab)
 
     def mark_tab(self, tab: int) -> None:
-        """Show which of the two is shown."""
+        """Show which of them is shown."""
+        self._tab = tab
+        for tool in (self.trying, self.delete):
+            tool.setVisible(tab == RECORD and not self._is_new)
+        self._tools.invalidate()
         for place, one in enumerate(self.tabs):
             set_property(one, "set", place == tab)
             one.setCheckable(True)

@@ -115,9 +115,10 @@ class SyncLogPage(Page):
         self._add_head(layout, sync)
         merged = {edit.op_id for edit in sync.merged}
         plain = [edit for edit in sync.edits if edit.op_id not in merged]
-        if sync.merged or sync.by_others:
+        if sync.merged:
             self._add_merged(layout, sync)
         self._add_edits(layout, texts.gettext("Sent"), plain)
+        self._add_by_others(layout, sync)
         layout.addStretch(1)
         self.detail.show_contents(layout)
         self._show_buttons(sync)
@@ -153,7 +154,18 @@ class SyncLogPage(Page):
         layout.addWidget(Paragraph(words, "muted"))
         for edit in sync.merged[:_MOST_CARDS]:
             layout.addWidget(self._edit_card(edit, _("Your change")))
-        for change in sync.by_others[:_MOST_CARDS]:
+        records = {edit.record for edit in sync.merged}
+        for change in [one for one in sync.by_others if one.record in records][:_MOST_CARDS]:
+            layout.addWidget(self._others_card(change))
+
+    def _add_by_others(self, layout: QVBoxLayout, sync: SyncLogEntry) -> None:
+        """What others changed in records with unsent edits that did not merge with it."""
+        records = {edit.record for edit in sync.merged}
+        changes = [one for one in sync.by_others if one.record not in records]
+        if changes:
+            words = self._session.texts.gettext("Others changed this while you had unsent changes")
+            layout.addWidget(label(words, "heading", wrap=True))
+        for change in changes[:_MOST_CARDS]:
             layout.addWidget(self._others_card(change))
 
     def _add_edits(self, layout: QVBoxLayout, title: str, edits: Sequence[Edit]) -> None:

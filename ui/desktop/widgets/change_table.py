@@ -9,6 +9,7 @@ from interpreter_app.domain.edits import Act
 from interpreter_app.i18n import Texts
 from ui.desktop.models.change_words import Line
 from ui.desktop.widgets.basics import label
+from ui.desktop.wording import breakable
 
 HALVES = {Act.CREATE: "after", Act.DELETE: "before", Act.UPDATE: ""}
 """Which half of a change there is to show, by what is done to the record; empty for both."""
@@ -29,7 +30,7 @@ class ChangeTable(QWidget):
         grid.setColumnStretch(1, 5)
         for place, line in enumerate(lines[:MOST_LINES]):
             title = label(line.title, "dense-muted", wrap=True)
-            shown = label(_said(line, half), "dense", wrap=True)
+            shown = label(breakable(_said(line, half)), "dense", wrap=True)
             shown.setAccessibleName(_spoken(line, half, texts))
             grid.addWidget(title, place, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(shown, place, 1, Qt.AlignmentFlag.AlignTop)

@@ -15,8 +15,12 @@ from ui.desktop.widgets.basics import announce, column, holding, label, row, set
 from ui.desktop.widgets.equal_columns import EqualColumns
 from ui.desktop.widgets.form_field import FormField
 from ui.desktop.widgets.notice import Icon
+from ui.desktop.wording import breakable
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+TakeKey = Callable[[QKeyEvent], bool]
+"""Does what a key says; False when it says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,8 @@ class _Cell(QFrame):
         self._tick = Icon("check", "accent", look)
         self._tick.setVisible(False)
         caption_line = row(label(caption, "small"), None, self._tick)
-        self._value = label(value, wrap=True)
+        self.value = value
+        self._value = label(breakable(value), wrap=True)
         layout = column(margins=(12, 8, 12, 10), spacing=2)
         layout.addLayout(caption_line)
         layout.addWidget(self._value)
@@ -53,14 +58,10 @@ class _Cell(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._tick.setFixedHeight(16)
 
-    @property
-    def value(self) -> str:
-        """The value in words."""
-        return self._value.text()
-
     def say(self, value: str) -> None:
         """Show another value."""
-        self._value.setText(value)
+        self.value = value
+        self._value.setText(breakable(value))
 
     def show_chosen(self, chosen: bool) -> None:
         """Fill the cell and tick it, or neither."""
@@ -77,16 +78,16 @@ class _Cell(QFrame):
 class ConflictRow(QWidget):
     """Shows a field in conflict.
 
-    ``chosen`` gives the side that was pressed, ``typed`` the value typed by hand, in the form that is kept, ``entered``
-    follows Enter.
+    ``chosen`` gives the side that was pressed, ``typed`` the value typed by hand, in the form that is kept. Keys that
+    are not for the row itself are given to ``take_key``.
     """
 
     chosen = Signal(object)
     typed = Signal(object)
-    entered = Signal()
 
-    def __init__(self, asked: AskedField, look: Look, texts: Texts) -> None:
+    def __init__(self, asked: AskedField, look: Look, texts: Texts, take_key: TakeKey) -> None:
         super().__init__()
+        self._take_key = take_key
         _ = texts.gettext
         self._texts = texts
         self._title = asked.title
@@ -94,7 +95,7 @@ class ConflictRow(QWidget):
         self._make_editor = asked.editor
         self._in_words = asked.in_words
         self._input: FormField | None = None
-        self._cells = {
+        self.cells = {
             Side.MINE: _Cell(_("Mine (1)"), values[1], look),
             Side.REGISTER: _Cell(_("The register's (2)"), values[2], look),
         }
@@ -102,7 +103,7 @@ class ConflictRow(QWidget):
         self._own.hide()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._build()
-        for side, cell in self._cells.items():
+        for side, cell in self.cells.items():
             cell.pressed.connect(lambda side=side: self.chosen.emit(side))
         self._own.pressed.connect(self.edit)
         self.show_choice(None)
@@ -110,10 +111,10 @@ class ConflictRow(QWidget):
     def _build(self) -> None:
         base = column(margins=(12, 9, 12, 10), spacing=2)
         base.addWidget(label(self._texts.gettext("When you changed it"), "small"))
-        base.addWidget(label(self._values[0], "muted", wrap=True))
+        base.addWidget(label(breakable(self._values[0]), "muted", wrap=True))
         base.addStretch(1)
         cells = EqualColumns(8)
-        for one in (holding(base), *self._cells.values()):
+        for one in (holding(base), *self.cells.values()):
             cells.addWidget(one)
         self._room = column()
         layout = column(label(self._title, "strong", wrap=True), holding(cells), self._own, spacing=6)
@@ -127,7 +128,7 @@ class ConflictRow(QWidget):
 
     def show_choice(self, choice: Choice | None) -> None:
         """Fill what is chosen; None for nothing yet."""
-        for side, cell in self._cells.items():
+        for side, cell in self.cells.items():
             cell.show_chosen(choice is side)
         if isinstance(choice, Own):
             self._own.say(self._in_words(choice.value))
@@ -207,9 +208,7 @@ class ConflictRow(QWidget):
             self.edit()
         elif self._begins_text(event):
             self.edit(event.text())
-        elif event.key() in _ENTER:
-            self.entered.emit()
-        else:
+        elif not self._take_key(event):  # before the area that it stands in, which would scroll by the arrows
             super().keyPressEvent(event)
 
     def _begins_text(self, event: QKeyEvent) -> bool:
