@@ -85,7 +85,7 @@ class Push:
     def _send(self, batch: list[Save]) -> None:
         """Send saves together; when the register cannot read the request, each by itself."""
         edits = [edit for save in batch for edit in save]
-        request = protocol.OpsRequest(self.epoch, self.account.client, [_op(e) for e in edits], self.account.device)
+        request = request_of(edits, self.epoch, self.account)
         try:
             answer = self.patience.ask(partial(self.client.send_edits, request))
         except EditsRefused:
@@ -159,6 +159,11 @@ def _fitting(saves: Iterable[Save]) -> Iterator[Save]:
         if count > len(save) and (count > protocol.OPS_LIMIT or size > protocol.OPS_BYTES // 2):
             return
         yield save
+
+
+def request_of(edits: Iterable[Edit], epoch: str, account: Account) -> protocol.OpsRequest:
+    """A request with ``edits``, in the name of ``account``, to a register in ``epoch``."""
+    return protocol.OpsRequest(epoch, account.client, [_op(edit) for edit in edits], account.device)
 
 
 def _op(edit: Edit) -> protocol.Op:

@@ -1,4 +1,4 @@
-"""The list of all people, listed or not: filtered and sorted in SQL, so that 100,000 take no longer than a keystroke."""
+"""The list of all people, listed or not, filtered and sorted in SQL."""
 
 from collections.abc import Iterable, Sequence
 

@@ -1,7 +1,7 @@
 """The list of all people for the register's own staff: who is on it, in which order, and what a row of it shows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from interpreter_app.domain.categories import Assessment
@@ -21,7 +21,7 @@ from interpreter_app.use_cases.outbox import require_account
 class PeopleRequest:
     """What the list is to hold, and in which order."""
 
-    search: SearchRequest = SearchRequest()
+    search: SearchRequest = field(default_factory=SearchRequest)
     listed: Listed = Listed.ALL
     by: SortBy = SortBy.NAME
     descending: bool = False

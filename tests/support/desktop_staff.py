@@ -11,7 +11,7 @@ import msgspec
 from interpreter_app.data_folder import DEFAULT_PROFILE, profile_path
 from interpreter_app.domain.edits import Act, Draft, Edit, EditState
 from interpreter_app.domain.profiles import Account, AccountRole
-from interpreter_app.store import outbox as outbox
+from interpreter_app.store import outbox
 from interpreter_app.store.account import write_account
 from interpreter_app.store.base import BaseChange, Removed, index_people
 from interpreter_app.store.database import Connection

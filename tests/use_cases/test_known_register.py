@@ -403,7 +403,7 @@ def test_everybody_is_what_each_is(bench):
     here = (bench.now + timedelta(days=1)).astimezone(OSLO_SUMMER)
     fetch_all(bench.profile, client, now=here)
     days = (here.date() - NOW.date()).days
-    for day in {NOW.date() + timedelta(days=days * part // 4) for part in range(5)}:
+    for day in sorted({NOW.date() + timedelta(days=days * part // 4) for part in range(5)}):
         together_: dict[str, dict[str, Any]] = {}
         with bench.profile.database.read() as connection:
             people = [then.person for then in history.read_people_then(connection, end_of(day), EVERYBODY)]

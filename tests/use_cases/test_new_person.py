@@ -122,7 +122,7 @@ def without(name):
         ({"number": 10005}, "number is not a field that can be given here"),
         ({"category": "A"}, "category is not a field"),
         ({"first_name": "", "last_name": None}, "must have a name"),
-        ({"phone": "22 33 44 55"}, "phone: .* this register is fictional"),
+        ({"phone": "12"}, "phone: "),
         ({"phone": 12345678}, "phone must be text"),
         ({"languages": {"language": "som"}}, "languages must be a list"),
         ({"languages": [{"kind": "spoken"}]}, r"languages\[0\].language is missing"),

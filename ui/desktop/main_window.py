@@ -148,7 +148,7 @@ class MainWindow(QWidget):
             ("F1", self.show_shortcuts),
             ("Ctrl+R", self._ring_person),
             ("Ctrl+E", self._write_or_edit_person),
-            ("Ctrl+N", self._add_person),
+            ("Ctrl+N", self.add_person),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
@@ -217,7 +217,8 @@ class MainWindow(QWidget):
         if id_ and (page := self._record_page()) is not None:
             page.open(id_)
 
-    def _add_person(self) -> None:
+    def add_person(self) -> None:
+        """Show an empty record, to add somebody; for the register's staff."""
         if self._may_edit and (page := self._record_page()) is not None:
             page.open_new()
 

@@ -57,6 +57,12 @@ def _sync_log(shell: Shell) -> Page:
     return SyncLogPage(shell)
 
 
+def _people(shell: Shell) -> Page:
+    from ui.desktop.pages.people_page import PeoplePage
+
+    return PeoplePage(shell)
+
+
 def _record(shell: Shell) -> Page:
     from ui.desktop.pages.record_page import RecordPage
 
@@ -83,6 +89,7 @@ def _locked(shell: Shell) -> Page:
 
 PAGES = (
     PageEntry(name=SEARCH, title=N_("Search"), icon="search", make=_search, roles=EVERYBODY),
+    PageEntry(name="people", title=N_("Register"), icon="people", make=_people),
     PageEntry(name="outbox", title=N_("Unsent changes"), icon="outbox", make=_outbox, waits=lambda s: s.unsent),
     PageEntry(name="conflicts", title=N_("Conflicts"), icon="conflict", make=_conflicts, waits=lambda s: s.conflicts),
     PageEntry(name="sync-log", title=N_("Sync log"), icon="log", make=_sync_log),

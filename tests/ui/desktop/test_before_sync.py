@@ -131,6 +131,7 @@ def test_it_can_be_left_out_when_there_is_nothing_to_send(qtbot, profile, open_w
     register = Register()
     desktop = open_with(register)
     dialog = dialog_of(qtbot, desktop)
+    qtbot.waitUntil(dialog.go.isEnabled)
     dialog.quiet.click()
     with qtbot.waitSignal(dialog.rejected):
         dialog.cancel.click()

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from interpreter_app.domain.edits import Act
+from interpreter_app.store.outbox import remove_edits
 from interpreter_app.use_cases.outbox import list_unsent
 from interpreter_app.use_cases.resolve_conflicts import Side, list_conflicts
 from tests.support import desktop_staff as staff
@@ -266,7 +267,7 @@ def test_what_fails_is_told_and_the_conflict_stays(qtbot, profile, open_conflict
     desktop = open_conflicts()
     press(qtbot, desktop, Qt.Key.Key_Return, Qt.Key.Key_1)
     with profile.database.write() as connection:
-        staff.outbox.remove_edits(connection, [edit.op_id])
+        remove_edits(connection, [edit.op_id])
     press(qtbot, desktop, Qt.Key.Key_Return)
     qtbot.waitUntil(desktop.window.findChild(MessageBar).isVisible)
     assert "There is no conflict" in words(desktop.window.findChild(MessageBar))

@@ -263,7 +263,8 @@ def test_the_navigation_is_reached_and_opened_by_key_and_says_which_page_is_show
     window.sidebar.items["settings"].setFocus()
     qtbot.keyClick(window.sidebar.items["settings"], Qt.Key.Key_Return)
     assert window.page("settings").isVisible()
-    assert (window.sidebar.items["settings"].accessibleDescription(), window.sidebar.items["search"].accessibleDescription()) == ("Shown now", "")
+    said = [window.sidebar.items[name].accessibleDescription() for name in ("settings", "search")]
+    assert said == ["Shown now", ""]
     assert window.sidebar.items["search"] in stops(qtbot)
 
 

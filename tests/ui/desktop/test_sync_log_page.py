@@ -104,9 +104,7 @@ def test_a_whole_sync_is_undone_after_a_look(qtbot, profile, synced, open_log):
     desktop.window.page("sync-log").undo.click()
     dialog = desktop.window.findChild(UndoDialog)
     qtbot.waitUntil(dialog.undo.isEnabled)
-    shown = words(dialog)
-    assert "Person: Telephone" in shown
-    assert "from 000 00 111 to 000 00 310" in shown
+    qtbot.waitUntil(lambda: "Telephone: from 000 00 111 to 000 00 310" in words(dialog))
     assert list_unsent(profile) == []
     qtbot.keyClicks(dialog.reason.line, "Wrong list")
     with qtbot.waitSignal(desktop.session.data_changed):
@@ -123,6 +121,6 @@ def test_what_others_have_changed_since_stays_and_is_told(qtbot, profile, synced
     desktop = open_log()
     desktop.window.page("sync-log").undo.click()
     dialog = desktop.window.findChild(UndoDialog)
-    qtbot.waitUntil(dialog.undo.isEnabled)
-    assert "Stays as it is" in words(dialog)
-    assert "Abel Fessehaye · Person: Telephone: it has been changed since" in words(dialog)
+    qtbot.waitUntil(lambda: "Stays as it is" in words(dialog))
+    assert "Abel Fessehaye · Telephone: it has been changed since" in words(dialog)
+    assert dialog.undo.isEnabled()

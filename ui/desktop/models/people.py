@@ -113,6 +113,10 @@ class PeopleModel(QAbstractTableModel):
         """The id of the person in a row; empty where there is none."""
         return self._ids[place] if 0 <= place < len(self._ids) else ""
 
+    def place_of(self, id_: str) -> int:
+        """The row of a person; -1 where the person is not on the list."""
+        return self._places.get(id_, -1)
+
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         """How many people there are."""
         return 0 if parent.isValid() else len(self._ids)
@@ -150,4 +154,3 @@ class PeopleModel(QAbstractTableModel):
 def column_of(by: SortBy) -> int:
     """The place of the column that sorts by ``by``."""
     return next(place for place, column in enumerate(COLUMNS) if column.by is by)
-

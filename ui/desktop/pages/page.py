@@ -56,6 +56,12 @@ class Shell(Protocol):
     def open_person(self, id_: str) -> None:
         """Show the person with this record id."""
 
+    def edit_person(self, id_: str) -> None:
+        """Show the record of the person with this record id, to be changed."""
+
+    def add_person(self) -> None:
+        """Show an empty record, to add somebody."""
+
     def start_sync(self) -> None:
         """Bring the profile up to its register, after showing what will go and come where the person wants that."""
 

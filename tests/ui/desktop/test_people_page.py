@@ -1,0 +1,148 @@
+"""The register as a table, by keyboard: filtered, sorted, chosen, copied, exported, opened."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
+
+from interpreter_app.domain.interpreters import Capacity
+from interpreter_app.domain.people_lists import SortBy
+from tests.support.desktop import context_in
+from tests.support.lists import csv_rows, log_in
+from ui.desktop.dialogs.export import ExportDialog
+from ui.desktop.main import Desktop
+from ui.desktop.models.people import COLUMNS, PORTION, PeopleModel, column_of
+from ui.desktop.pages.people_page import PeoplePage
+
+NAME, NUMBER = column_of(SortBy.NAME), column_of(SortBy.NUMBER)
+ALL = 129
+
+
+@pytest.fixture
+def desktop(open_desktop, data_folder: Path) -> Desktop:
+    log_in(context_in(data_folder).open_profile()).close()
+    return open_desktop(data_folder)
+
+
+@pytest.fixture
+def page(qtbot, desktop) -> PeoplePage:
+    made = desktop.window.show_page("people")
+    assert isinstance(made, PeoplePage)
+    qtbot.waitUntil(lambda: made.model.rowCount() == ALL)
+    qtbot.waitUntil(lambda: bool(cell(made, 0)))
+    return made
+
+
+def cell(page: PeoplePage, row: int, place: int = NAME) -> str:
+    return page.model.index(row, place).data()
+
+
+def dialog(qtbot, kind: type[QDialog]) -> QDialog:
+    def found() -> list[QDialog]:
+        return [one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(found()))
+    return found()[0]
+
+
+def test_everybody_is_on_the_list_by_name(page):
+    assert page.count.text() == "129 people"
+    assert cell(page, 0) == "Abel Fessehaye"
+    assert cell(page, 0, 2) == "Tigrinya C"
+    assert page.field.edit.hasFocus()
+
+
+def test_rows_are_read_only_when_they_are_looked_at(qtbot, page):
+    assert page.model._rows.keys() < set(page.model._ids)
+    page.table.scrollToBottom()
+    qtbot.waitUntil(lambda: cell(page, ALL - 1) != "")
+
+
+def test_what_is_typed_filters(qtbot, page):
+    QTest.keyClicks(page.field.edit, "selam")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    qtbot.waitUntil(lambda: cell(page, 0) == "Selam Kidane Haile")
+
+
+def test_a_press_on_a_column_sorts_and_a_second_turns_it_round(qtbot, page):
+    head = page.table.horizontalHeader()
+    head.sectionClicked.emit(NUMBER)
+    qtbot.waitUntil(lambda: cell(page, 0, NUMBER) == "11\u00a0975")
+    head.sectionClicked.emit(NUMBER)
+    qtbot.waitUntil(lambda: cell(page, 0, NUMBER) == "20\u00a0119")
+    head.sectionClicked.emit(2)
+    assert head.sortIndicatorSection() == NUMBER
+
+
+def test_those_who_are_not_listed_are_a_choice_of_their_own(qtbot, page):
+    page.listed.setFocus()
+    QTest.keyClick(page.listed, Qt.Key.Key_Return)
+    shown = QApplication.focusWidget()
+    QTest.keyClick(shown, Qt.Key.Key_End)
+    QTest.keyClick(shown, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 0)
+    assert page.listed.text() == "Not listed"
+    assert not page.copy.isEnabled()
+
+
+def test_a_chip_filters_as_in_the_search(qtbot, page):
+    page.filters.changed.emit(page.request.search.__class__(capacity=Capacity.PART_TIME, county="55"))
+    qtbot.waitUntil(lambda: page.model.rowCount() == 2)
+    assert page.filters.chips["county"].text() == "Troms"
+
+
+def test_the_chosen_are_copied_as_clean_addresses(qtbot, page):
+    page.table.enter()
+    QTest.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert page.chosen.text() == "2 chosen"
+    page.copy.setFocus()
+    QTest.keyClick(page.copy, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "abel@example.no; filmon@example.no")
+
+
+def test_ctrl_a_chooses_all_and_so_does_choosing_nobody(page):
+    assert len(page.chosen_ids()) == ALL
+    page.table.enter()
+    QTest.keyClick(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert page.table.chosen_rows() == list(range(ALL))
+    assert not page.edit.isEnabled()
+
+
+def test_enter_opens_the_record_and_up_from_the_first_row_goes_to_the_field(qtbot, desktop, page):
+    page.table.enter()
+    QTest.keyClick(page.table, Qt.Key.Key_Up)
+    assert page.field.edit.hasFocus()
+    page.table.enter()
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: desktop.window.shown_page() == "record")
+    record = desktop.window.page("record")
+    qtbot.waitUntil(lambda: record.head.name.text() == "Abel Fessehaye")
+
+
+def test_the_chosen_are_exported_in_the_order_of_the_list(qtbot, page, tmp_path):
+    page.table.enter()
+    QTest.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    page.export.click()
+    asked = dialog(qtbot, ExportDialog)
+    assert asked.warning.isHidden()
+    asked.identity.setChecked(True)
+    assert asked.warning.isVisible()
+    asked.identity.setChecked(False)
+    file = tmp_path / "liste.csv"
+    asked.write(file)
+    qtbot.waitUntil(file.exists)
+    names = [row for row in csv_rows(file) if any("Abel" in text for text in row)]
+    assert len(names) == 1
+    assert len([row for row in csv_rows(file) if any("Fessehaye" in text or "Habte" in text for text in row)]) == 2
+
+
+def test_rows_of_a_long_list_are_asked_for_by_the_portion():
+    asked = []
+    model = PeopleModel(lambda: None, asked.append)  # type: ignore[arg-type, return-value]
+    model.show([str(n) for n in range(100_000)])
+    for place in (70_000, 70_001, 70_000 + len(COLUMNS)):
+        assert model.index(place, 0).data() == ""
+    assert [len(ids) for ids in asked] == [PORTION]

@@ -1,0 +1,219 @@
+"""The register: all people, listed or not, as a table that is filtered, sorted, and worked with many at once."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from interpreter_app.domain.errors import N_
+from interpreter_app.domain.people_lists import Listed, SortBy
+from interpreter_app.domain.places import county_table
+from interpreter_app.use_cases.find_interpreters import SearchRequest, count_choices, readings
+from interpreter_app.use_cases.list_people import PeopleRequest, PersonRow, addresses_of, list_people, read_rows
+from ui.desktop.models.choices import Choice
+from ui.desktop.models.people import PeopleModel
+from ui.desktop.pages.page import Page, Shell
+from ui.desktop.widgets.basics import announce, button, column, holding, label
+from ui.desktop.widgets.chip import Chip, ChipPopup
+from ui.desktop.widgets.choice_list import ChoiceList
+from ui.desktop.widgets.filter_bar import FilterBar
+from ui.desktop.widgets.flow import FlowLayout
+from ui.desktop.widgets.focus_ring import FocusRing
+from ui.desktop.widgets.people_table import PeopleTable
+from ui.desktop.widgets.search_field import RING, SearchField
+from ui.desktop.wording import county_name
+
+_EDGE = 24
+_LISTED = {Listed.ALL: N_("Listed or not"), Listed.LISTED: N_("Listed"), Listed.NOT_LISTED: N_("Not listed")}
+
+
+class PeoplePage(Page):
+    """The page."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self._session = session = shell.session
+        _ = session.texts.gettext
+        self.request = PeopleRequest()
+        self.field = SearchField(session.look, lambda: session.texts)
+        self.filters = FilterBar(
+            session.look, lambda: session.texts, lambda: session.today, lambda: self.request.search
+        )
+        self.listed = Chip(self._open_listed)
+        self.count = label(look="heading")
+        self.chosen = label(look="dense-muted")
+        self.new = button(_("New interpreter"), "plain-small", shell.add_person)
+        self.edit = button(_("Edit"), "plain-small", self._edit)
+        self.copy = button(_("Copy mail addresses"), "plain-small", self._copy)
+        self.export = button(_("Export"), "plain-small", self._export)
+        self.model = PeopleModel(lambda: session.texts, self._read_rows)
+        self.table = PeopleTable(self.model, _("People"))
+        self._build()
+        self._connect()
+        self._show_request()
+
+    def _build(self) -> None:
+        tools = self._flow(self.listed, self.new, self.edit, self.copy, self.export)
+        self.filters.setContentsMargins(RING, 0, RING, 0)
+        parts: tuple[QWidget | int, ...] = (
+            self.field,
+            9,
+            self.filters,
+            8,
+            tools,
+            10,
+            self._flow(self.count, self.chosen),
+        )
+        layout = column(holding(column(*parts, margins=(_EDGE - RING, 20 - RING, _EDGE - RING, 8))))
+        layout.addWidget(holding(column(self.table, margins=(_EDGE, 0, _EDGE, _EDGE))), 1)
+        self.setLayout(layout)
+
+    def _flow(self, *widgets: QWidget) -> QWidget:
+        flow = FlowLayout(gap=8, line_gap=8)
+        for one in widgets:
+            flow.addWidget(one)
+        made = holding(flow)
+        made.setContentsMargins(RING, 0, RING, 0)
+        return made
+
+    def _connect(self) -> None:
+        self.field.changed.connect(self._on_field_changed)
+        self.field.entered.connect(self._enter_table)
+        self.field.left_down.connect(self._enter_table)
+        self.filters.changed.connect(self._search)
+        self.filters.count_wanted.connect(self._count_choices)
+        self.table.sorting.connect(self._sort)
+        self.table.opened.connect(self._edit)
+        self.table.left_at_top.connect(self.field.edit.setFocus)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._say_chosen())
+        self.model.modelReset.connect(self._say_chosen)
+
+    def enter(self) -> None:
+        """Read the list, and take the keyboard to the field."""
+        self._ask()
+        self.field.edit.setFocus()
+
+    def refresh(self, _people: frozenset[str] | None) -> None:
+        """Read the list anew: somebody may have come, gone, or moved in it."""
+        self._ask()
+
+    # What is asked for
+
+    def _ask(self) -> None:
+        profile, request, today = self._session.profile, self.request, self._session.today
+        texts = self._session.texts
+        counties = sorted((one.code for one in county_table().counties), key=lambda code: county_name(code, texts))
+        self._session.runner.read(
+            lambda progress: list_people(profile, request, counties, today, progress.cancelled),
+            self._show_ids,
+            slot="people",
+            replaces=("people-rows",),
+        )
+
+    def _show_ids(self, ids: list[str]) -> None:
+        """Show other people; whoever was current stays so, where still on the list."""
+        current = self.model.id_at(self.table.currentIndex().row())
+        self.model.show(ids)
+        place = self.model.place_of(current)
+        if place >= 0:
+            self.table.setCurrentIndex(self.model.index(place, 0))
+        texts = self._session.texts
+        self.count.setText(texts.ngettext("{n} person", "{n} people", len(ids)).format(n=texts.number(len(ids))))
+        announce(self.count, self.count.text())
+
+    def _read_rows(self, ids: Sequence[str]) -> None:
+        profile, day = self._session.profile, self.request.search.on or self._session.today
+        self._session.runner.read(lambda _: read_rows(profile, ids, day), self._put_rows, slot="")
+
+    def _put_rows(self, rows: list[PersonRow]) -> None:
+        self.model.put(rows)
+
+    def _show_request(self) -> None:
+        _ = self._session.texts.gettext
+        self.filters.show_request()
+        says = "" if self.request.listed is Listed.ALL else _(_LISTED[self.request.listed])
+        self.listed.say(_(_LISTED[Listed.ALL]), says)
+
+    def _search(self, search: SearchRequest) -> None:
+        self._change(replace(self.request, search=search))
+
+    def _change(self, request: PeopleRequest) -> None:
+        self.request = request
+        self._show_request()
+        self._ask()
+
+    def _on_field_changed(self) -> None:
+        search = replace(self.request.search, text=self.field.text, language=self.field.language)
+        self._change(replace(self.request, search=search))
+
+    def _sort(self, by: SortBy, descending: bool) -> None:
+        self.table.show_sorting(by, descending=descending)
+        self._change(replace(self.request, by=by, descending=descending))
+
+    def _count_choices(self) -> None:
+        profile, search, today = self._session.profile, self.request.search, self._session.today
+        self._session.runner.read(
+            lambda progress: count_choices(profile, readings(search, today)[0], progress.cancelled),
+            self.filters.show_counts,
+            slot="people-choices",
+        )
+
+    def _open_listed(self, chip: Chip) -> None:
+        popup = ChipPopup(self)
+        FocusRing(popup, self._session.look, by_keyboard=True)
+        popup.closed.connect(popup.deleteLater)
+        shown = ChoiceList(self._session.look)
+        _ = self._session.texts.gettext
+        shown.setAccessibleName(_(_LISTED[Listed.ALL]))
+        shown.offer([Choice(one, _(title), current=one is self.request.listed) for one, title in _LISTED.items()])
+        shown.setFixedSize(shown.wanted_size())
+        shown.picked.connect(popup.close)
+        shown.picked.connect(lambda choice: self._change(replace(self.request, listed=choice.value)))
+        popup.content.addWidget(shown)
+        popup.open_under(chip)
+        shown.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    # What is done with people
+
+    def _enter_table(self) -> None:
+        if self.model.rowCount():
+            self.table.enter()
+
+    def chosen_ids(self) -> list[str]:
+        """The people that are chosen, in the order of the list; all of them where none is."""
+        chosen = [self.model.id_at(row) for row in self.table.chosen_rows()]
+        return chosen or [self.model.id_at(row) for row in range(self.model.rowCount())]
+
+    def _say_chosen(self) -> None:
+        texts, count = self._session.texts, len(self.table.chosen_rows())
+        said = texts.ngettext("{n} chosen", "{n} chosen", count).format(n=texts.number(count))
+        self.chosen.setText(said if count else texts.gettext("None chosen: what you do is for all of them"))
+        self.edit.setEnabled(count == 1)
+        for one in (self.copy, self.export):
+            one.setEnabled(self.model.rowCount() > 0)
+
+    def _edit(self) -> None:
+        id_ = self.model.id_at(self.table.currentIndex().row())
+        if id_:
+            self._shell.edit_person(id_)
+
+    def _copy(self) -> None:
+        profile, ids = self._session.profile, self.chosen_ids()
+        self._session.runner.read(lambda _: addresses_of(profile, ids), self._put_in_clipboard, slot="people-copy")
+
+    def _put_in_clipboard(self, addresses: str) -> None:
+        texts = self._session.texts
+        QGuiApplication.clipboard().setText(addresses)
+        count = addresses.count(";") + 1 if addresses else 0
+        said = texts.ngettext("{n} mail address copied", "{n} mail addresses copied", count)
+        self._shell.say(said.format(n=texts.number(count)))
+
+    def _export(self) -> None:
+        from ui.desktop.dialogs.export import ExportDialog
+
+        day = self.request.search.on or self._session.today
+        ExportDialog(self._shell, partial(self.chosen_ids), day).open()
