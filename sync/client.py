@@ -26,6 +26,8 @@ _TOKEN = re.compile(r"[A-Za-z0-9._~+/-]{16,512}=*")
 _NOT_KNOWN = (protocol.NO_TOKEN, protocol.TOKEN_REFUSED)
 """The problems after which a login is refused; another 401 may come from a guest network on the way."""
 _CANNOT_READ = (400, 413, 422)
+_ENDS_EARLY = "Input data was truncated"
+"""What msgspec says of a JSON text that ends before it is whole."""
 _T = TypeVar("_T")
 _ROW = msgspec.json.Decoder(protocol.SnapshotRow)
 _PART_END = msgspec.json.Decoder(protocol.SnapshotEnd)
@@ -297,6 +299,8 @@ def _decode(content: bytes, type_: type[_T]) -> _T:
     try:
         return msgspec.json.decode(content, type=type_)
     except msgspec.DecodeError as error:
+        if str(error) == _ENDS_EARLY:
+            raise _cut_short() from error
         raise _not_understood(error) from error
 
 

@@ -49,6 +49,11 @@ class AccountRole(StrEnum):
     CASE_WORKER = "case_worker"
     ADMINISTRATOR = "administrator"
 
+    @property
+    def is_staff(self) -> bool:
+        """Whether it is one of the register's own staff."""
+        return self is not AccountRole.PUBLIC
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
@@ -67,3 +72,8 @@ class Account:
     device: str
     since: datetime
     locked: bool = False
+
+    @property
+    def acts_as_staff(self) -> bool:
+        """Whether the private data are shown and may be changed: to staff whose token the register has not refused."""
+        return self.role.is_staff and not self.locked

@@ -1,21 +1,30 @@
 """Who is logged in with a register file."""
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, update
 
 from interpreter_app.domain.profiles import Account, AccountRole
 from interpreter_app.store import tables
 
+_FIELDS = tuple(field.name for field in fields(Account))
+_ACCOUNT = f"SELECT {', '.join(_FIELDS)} FROM account"
+"""Plain SQL: it is asked at every save."""
+
 
 def read_account(connection: Connection) -> Account | None:
     """Who is logged in; None for a public profile."""
-    row = connection.execute(select(tables.account)).mappings().first()
+    row = connection.exec_driver_sql(_ACCOUNT).first()
     if row is None:
         return None
-    values = {name: value for name, value in row.items() if name != "id"}
-    return Account(**{**values, "role": AccountRole(row["role"]), "since": datetime.fromisoformat(row["since"])})
+    kept = dict(zip(_FIELDS, row, strict=True))
+    read = {
+        "role": AccountRole(kept["role"]),
+        "since": datetime.fromisoformat(kept["since"]),
+        "locked": bool(kept["locked"]),
+    }
+    return Account(**{**kept, **read})
 
 
 def write_account(connection: Connection, account: Account) -> None:

@@ -18,6 +18,16 @@ from interpreter_app.store.search_index import BATCH
 _columns = tables.outbox.c
 _UNSENT = sorted(UNSENT)
 
+# Plain SQL: these are asked at every save, and most of the time of so small a question goes into making it.
+_NAMES = tuple(column.name for column in _columns)
+_QUOTED = ", ".join(f'"{name}"' for name in _NAMES)
+_IS_UNSENT = "state IN ({})".format(", ".join(f"'{state}'" for state in _UNSENT))
+_EDITS_OF = f"SELECT {_QUOTED} FROM outbox WHERE person = ? AND {_IS_UNSENT} ORDER BY n"
+_EDITED = f"SELECT DISTINCT person FROM outbox WHERE {_IS_UNSENT}"
+_ADD = "INSERT INTO outbox ({}) VALUES ({})".format(
+    ", ".join(f'"{name}"' for name in _NAMES if name != "acknowledged"), ", ".join("?" * (len(_NAMES) - 1))
+)
+
 
 class Refused(NamedTuple):
     """What the register said of an edit that it could not merge; see ``tables.conflicts``."""
@@ -66,7 +76,8 @@ def next_n(connection: Connection) -> int:
 
 def add_edits(connection: Connection, edits: Iterable[Edit]) -> None:
     """Put new edits in the outbox."""
-    connection.execute(insert(tables.outbox), [_row(edit) for edit in edits])
+    for edit in edits:
+        connection.exec_driver_sql(_ADD, tuple(_row(edit).values()))
 
 
 def read_edits(connection: Connection, states: Collection[EditState] = UNSENT) -> list[Edit]:
@@ -75,10 +86,10 @@ def read_edits(connection: Connection, states: Collection[EditState] = UNSENT) -
     return [_edit(row) for row in connection.execute(chosen.order_by(_columns.n)).mappings()]
 
 
-def read_edits_of(connection: Connection, people: Collection[str]) -> list[Edit]:
-    """The unsent edits of these people, in order."""
-    chosen = select(tables.outbox).where(_columns.person.in_(sorted(people)), _columns.state.in_(_UNSENT))
-    return [_edit(row) for row in connection.execute(chosen.order_by(_columns.n)).mappings()]
+def read_edits_of(connection: Connection, person: str) -> list[Edit]:
+    """The unsent edits of a person, in order."""
+    rows = connection.exec_driver_sql(_EDITS_OF, (person,))
+    return [_edit(dict(zip(_NAMES, row, strict=True))) for row in rows]
 
 
 def read_edits_by_id(connection: Connection, op_ids: Collection[str]) -> list[Edit]:
@@ -103,6 +114,16 @@ def edited_people(connection: Connection) -> set[str]:
     """The people whose records have unsent edits."""
     chosen = select(_columns.person).where(_columns.state.in_(_UNSENT)).distinct()
     return set(connection.execute(chosen).scalars())
+
+
+def edited_among(connection: Connection, people: Collection[str]) -> set[str]:
+    """Those of ``people`` (ids) whose records have unsent edits."""
+    wanted, edited = sorted(people), set[str]()
+    for start in range(0, len(wanted), BATCH):
+        batch = tuple(wanted[start : start + BATCH])
+        marks = ", ".join("?" * len(batch))
+        edited.update(connection.exec_driver_sql(f"{_EDITED} AND person IN ({marks})", batch).scalars())
+    return edited
 
 
 def read_undone(connection: Connection, seqs: Collection[int]) -> set[int]:
@@ -279,18 +300,16 @@ def _row(edit: Edit) -> dict[str, Any]:
     }
 
 
-def _edit(row: RowMapping) -> Edit:
-    values = dict(row)
-    del values["acknowledged"]
-    made = Edit(**values)
-    return replace(
-        made,
-        act=Act(row["act"]),
-        state=EditState(row["state"]),
-        base=msgspec.json.decode(row["base"]),
-        set=msgspec.json.decode(row["set"]),
-        made=datetime.fromisoformat(row["made"]),
-    )
+def _edit(row: RowMapping | Mapping[str, Any]) -> Edit:
+    values = {name: value for name, value in row.items() if name != "acknowledged"}
+    read = {
+        "act": Act(row["act"]),
+        "state": EditState(row["state"]),
+        "base": msgspec.json.decode(row["base"]),
+        "set": msgspec.json.decode(row["set"]),
+        "made": datetime.fromisoformat(row["made"]),
+    }
+    return Edit(**{**values, **read})
 
 
 def _json(fields: Mapping[str, object]) -> bytes:

@@ -2,18 +2,24 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, Text, cast, select
+from sqlalchemy import Connection, Text, bindparam, cast, select
 
 from interpreter_app.domain.dossiers import Dossier
 from interpreter_app.store import tables
 from interpreter_app.store.outbox import edited_people
 from interpreter_app.store.screen import read_screen_dossiers
 
+_BY_NUMBER = select(tables.people.c.id).where(tables.people.c.number == bindparam("number"))
+
+
+def find_by_number(connection: Connection, number: int) -> str | None:
+    """The id of the person with register number ``number``, if there is one."""
+    return connection.execute(_BY_NUMBER, {"number": number}).scalar()
+
 
 def read_dossiers_by_number(connection: Connection, number: int) -> list[Dossier]:
     """The people with register number ``number``: one, or none."""
-    chosen = select(tables.people.c.id).where(tables.people.c.number == number)
-    return list(read_screen_dossiers(connection, connection.execute(chosen).scalars()))
+    return list(read_screen_dossiers(connection, connection.execute(_BY_NUMBER, {"number": number}).scalars()))
 
 
 def read_dossier_by_id(connection: Connection, id_: str) -> Dossier | None:

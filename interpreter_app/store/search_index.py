@@ -1,11 +1,13 @@
 """What a search needs ready: a row per person, and a row per period in which a person held a rank for a pair."""
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from functools import cache
+from itertools import chain, count
 from typing import NamedTuple
 from unicodedata import normalize
 
-from sqlalchemy import Connection, Table, delete, func, select
+from sqlalchemy import BindParameter, Connection, Delete, Table, bindparam, delete, func, select
+from sqlalchemy.sql.dml import ReturningDelete
 
 from interpreter_app.domain.dossiers import Dossier, search_entries
 from interpreter_app.domain.periods import FOREVER
@@ -106,19 +108,40 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[objec
         connection.exec_driver_sql(f"INSERT INTO {table.name} VALUES {', '.join([places] * len(chunk))}", values)
 
 
+class _Removing(NamedTuple):
+    """The statements that take people out of an index, made once."""
+
+    people: ReturningDelete[tuple[str, int]]
+    entries: Delete
+
+
+@cache
+def _removing(tables: IndexTables) -> _Removing:
+    ids: BindParameter[str] = bindparam("ids", expanding=True)
+    numbers: BindParameter[int] = bindparam("numbers", expanding=True)
+    return _Removing(
+        delete(tables.people).where(tables.people.c.id.in_(ids)).returning(tables.people.c.id, tables.people.c.pk),
+        delete(tables.entries).where(tables.entries.c.person.in_(numbers)),
+    )
+
+
 def remove_people(connection: Connection, tables: IndexTables, ids: Iterable[str]) -> dict[str, int]:
     """Take people out of the index; returns the numbers they had."""
     wanted = sorted(set(ids))
+    removing = _removing(tables)
     numbers: dict[str, int] = {}
     for start in range(0, len(wanted), BATCH):
-        chosen = tables.people.c.id.in_(wanted[start : start + BATCH])
-        found = connection.execute(select(tables.people.c.id, tables.people.c.pk).where(chosen))
-        batch = {row.id: row.pk for row in found}
+        gone = connection.execute(removing.people, {"ids": wanted[start : start + BATCH]})
+        batch = {row.id: row.pk for row in gone}
         if batch:
-            connection.execute(delete(tables.entries).where(tables.entries.c.person.in_(batch.values())))
-            connection.execute(delete(tables.people).where(tables.people.c.pk.in_(batch.values())))
+            connection.execute(removing.entries, {"numbers": list(batch.values())})
         numbers |= batch
     return numbers
+
+
+def _next_pk(connection: Connection, tables: IndexTables, removed: Iterable[int]) -> int:
+    highest = connection.execute(select(func.coalesce(func.max(tables.people.c.pk), 0))).scalar_one()
+    return max(int(highest), *removed, 0) + 1
 
 
 def replace_people(
@@ -129,14 +152,13 @@ def replace_people(
     A person keeps the number (pk) the person had. Returns the numbers of all ``ids`` that were or are indexed.
     """
     numbers = remove_people(connection, tables, ids)
-    highest = connection.execute(select(func.coalesce(func.max(tables.people.c.pk), 0))).scalar_one()
-    next_pk = max([highest, *numbers.values()]) + 1
     people: list[tuple[object, ...]] = []
     entries: list[tuple[object, ...]] = []
-    for dossier in dossiers:
-        if dossier.id not in numbers:
-            numbers[dossier.id] = next_pk
-            next_pk += 1
+    found = list(dossiers)
+    new = [dossier.id for dossier in found if dossier.id not in numbers]
+    if new:
+        numbers |= zip(new, count(_next_pk(connection, tables, numbers.values())), strict=False)
+    for dossier in found:
         people.append(person_row(numbers[dossier.id], dossier))
         entries.extend(entry_rows(numbers[dossier.id], dossier))
     insert_rows(connection, tables.people, people)

@@ -186,8 +186,7 @@ def copy_addresses(emails: Iterable[str]) -> str:
 
 def _form(profile: Profile, choice: ListChoice, texts: Texts) -> ListForm:
     standing = read_standing(profile)
-    sees_all = standing.is_staff and not standing.locked
-    if choice.identity_numbers and not sees_all:
+    if choice.identity_numbers and not standing.acts_as_staff:
         raise UserError(
             N_("Identity numbers are for the register's own staff only."),
             N_("Log in first, or leave --with-identity-number out."),
@@ -195,7 +194,7 @@ def _form(profile: Profile, choice: ListChoice, texts: Texts) -> ListForm:
     return ListForm(
         texts=None if choice.field_names else texts,
         per_language=choice.per_language,
-        sees_all=sees_all,
+        sees_all=standing.acts_as_staff,
         identity_numbers=choice.identity_numbers,
         listing_dates=profile.require_state().origin is not Origin.PUBLIC,
     )

@@ -7,7 +7,7 @@ from datetime import datetime
 from interpreter_app.contact_checks import LONGEST_REASON, check_length
 from interpreter_app.domain.edits import MOST_IN_A_TX, Act, Draft, Edit, EditState, by_tx
 from interpreter_app.domain.errors import N_, NotFound, UserError
-from interpreter_app.domain.profiles import Account, AccountRole
+from interpreter_app.domain.profiles import Account
 from interpreter_app.ids import NewId
 from interpreter_app.store import outbox
 from interpreter_app.store.account import read_account
@@ -51,7 +51,7 @@ class BuiltUpon(UserError):
 def require_account(connection: Connection) -> Account:
     """Who is logged in; raises ``UserError`` when nobody is, or the register refuses the login."""
     account = read_account(connection)
-    if account is None or account.role is AccountRole.PUBLIC:
+    if account is None or not account.role.is_staff:
         raise UserError(
             N_("Only the register's own staff can change the register."),
             N_("Log in first with “interpreter-app login --token-file FILE”."),

@@ -13,7 +13,7 @@ from interpreter_app.domain.interpreters import Interpreter
 from interpreter_app.domain.records import Record, field_value, group_of
 from interpreter_app.store.base import read_profile
 from interpreter_app.store.database import Connection
-from interpreter_app.store.people import read_dossier_by_id, read_dossiers_by_number
+from interpreter_app.store.people import find_by_number
 from interpreter_app.store.records import decode
 from interpreter_app.store.screen import ScreenRecord, dossier_on_screen, read_screen_records
 from interpreter_app.use_cases.open_profile import Profile
@@ -64,7 +64,9 @@ def find_person(profile: Profile, key: str | int) -> PersonRecords:
 
 def read_person(connection: Connection, key: str | int) -> PersonRecords:
     """The same inside a transaction."""
-    dossier = _dossier(connection, str(key))
+    id_ = _person_id(connection, str(key))
+    records = read_screen_records(connection, id_) if id_ else {}
+    dossier = dossier_on_screen(id_, records) if id_ else None
     if dossier is None:
         raise NotFound(
             N_("Nobody in the register has the number or id {key}."),
@@ -72,16 +74,14 @@ def read_person(connection: Connection, key: str | int) -> PersonRecords:
             key="…" if is_like_identity_number(str(key)) else key,
         )
     state = read_profile(connection)
-    records = read_screen_records(connection, dossier.id)
     return PersonRecords(dossier.id, dossier, records, fictional=state is not None and state.fictional)
 
 
-def _dossier(connection: Connection, key: str) -> Dossier | None:
+def _person_id(connection: Connection, key: str) -> str | None:
     if key.isascii() and key.isdecimal() and len(key) < _ID_LENGTH:
         number = int(key)
-        found = read_dossiers_by_number(connection, number) if number <= _LARGEST else []
-        return found[0] if found else None
-    return read_dossier_by_id(connection, key)
+        return find_by_number(connection, number) if number <= _LARGEST else None
+    return key
 
 
 _ID_LENGTH = 32

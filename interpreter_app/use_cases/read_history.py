@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from interpreter_app.domain.edits import Act
 from interpreter_app.domain.errors import N_, NotFound, UserError
 from interpreter_app.domain.history import HistoryLine, Lacking, Reach, line_of_edit, lines_of
-from interpreter_app.domain.profiles import Account, AccountRole
+from interpreter_app.domain.profiles import Account
 from interpreter_app.store import history, outbox
 from interpreter_app.store.account import read_account
 from interpreter_app.store.database import Connection
@@ -44,7 +44,7 @@ def read_history(
     with profile.database.read() as connection:
         require_staff(connection)
         reach = history.read_reach(connection, person)
-        edits = outbox.read_edits_of(connection, [person]) if before is None else []
+        edits = outbox.read_edits_of(connection, person) if before is None else []
         unsent = [edit for edit in edits if record in (None, edit.record)]
         recorded = (
             history.read_entries(connection, person, reach, before=before, limit=limit + 1, record=record)
@@ -80,7 +80,7 @@ def find_in_history(profile: Profile, key: str) -> str:
 def is_only_here(profile: Profile, person: str) -> bool:
     """Whether the register does not have the person yet, so that there is no history to fetch."""
     with profile.database.read() as connection:
-        edits = outbox.read_edits_of(connection, [person])
+        edits = outbox.read_edits_of(connection, person)
         made = any(edit.act is Act.CREATE and edit.record == person and not edit.base_rev for edit in edits)
         return made and person not in read_base_records(connection, person)
 
@@ -94,7 +94,7 @@ def refuse_public(profile: Profile) -> None:
 def require_staff(connection: Connection) -> Account:
     """Who is logged in; raises ``UserError`` when nobody is, since only staff see what was recorded earlier."""
     account = read_account(connection)
-    if account is None or account.role is AccountRole.PUBLIC:
+    if account is None or not account.role.is_staff:
         raise UserError(
             N_("Only the register's own staff can see what was recorded earlier."),
             N_("Log in first with “interpreter-app login --token-file FILE”."),
@@ -113,7 +113,7 @@ def _person_of_number(connection: Connection, number: int) -> str | None:
 
 def _person_of_id(connection: Connection, id_: str) -> str | None:
     known = read_dossier_by_id(connection, id_) or history.read_beginning(connection, id_)
-    return id_ if known or outbox.read_edits_of(connection, [id_]) else None
+    return id_ if known or outbox.read_edits_of(connection, id_) else None
 
 
 def _lacking(connection: Connection, person: str, reach: Reach | None) -> Lacking:

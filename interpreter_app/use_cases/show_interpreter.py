@@ -7,7 +7,7 @@ from datetime import date
 from interpreter_app.domain.categories import Assessment
 from interpreter_app.domain.dossiers import Dossier
 from interpreter_app.domain.errors import N_, NotFound
-from interpreter_app.domain.profiles import AccountRole, ProfileState
+from interpreter_app.domain.profiles import ProfileState
 from interpreter_app.store.account import read_account
 from interpreter_app.store.database import Connection
 from interpreter_app.store.outbox import read_edits_of
@@ -74,7 +74,7 @@ def _may_be_shown(connection: Connection, dossier: Dossier, day: date) -> bool:
 
 def _for_staff(connection: Connection) -> bool:
     account = read_account(connection)
-    return account is not None and account.role is not AccountRole.PUBLIC and not account.locked
+    return account is not None and account.acts_as_staff
 
 
 def _shown(connection: Connection, dossier: Dossier, day: date, state: ProfileState) -> ShownInterpreter:
@@ -84,7 +84,7 @@ def _shown(connection: Connection, dossier: Dossier, day: date, state: ProfileSt
         tuple(dossier.assessments(day)),
         state,
         listed=dossier.listed_on(day),
-        unsent=len(read_edits_of(connection, [dossier.id])) if _for_staff(connection) else None,
+        unsent=len(read_edits_of(connection, dossier.id)) if _for_staff(connection) else None,
         records=read_screen_records(connection, dossier.id),
     )
 

@@ -13,8 +13,9 @@ from interpreter_app.use_cases.open_profile import Profile
 class Standing:
     """A profile at a moment; ``state`` is None while it has no data.
 
-    ``role`` and ``name`` say who is logged in, ``server`` where; ``locked`` that the register refused the token. ``unsent`` counts the
-    edits that the register does not have, those in conflict among them; ``conflicts`` those that wait for a person.
+    ``role`` and ``name`` say who is logged in, ``server`` where; ``locked`` that the register refused the token, and
+    ``acts_as_staff`` what ``Account`` says of that. ``unsent`` counts the edits that the register does not have, those in
+    conflict among them; ``conflicts`` those that wait for a person.
     """
 
     state: ProfileState | None
@@ -22,13 +23,14 @@ class Standing:
     name: str = ""
     server: str = ""
     locked: bool = False
+    acts_as_staff: bool = False
     unsent: int = 0
     conflicts: int = 0
 
     @property
     def is_staff(self) -> bool:
         """Whether one of the register's own staff is logged in."""
-        return self.role is not AccountRole.PUBLIC
+        return self.role.is_staff
 
 
 def read_standing(profile: Profile) -> Standing:
@@ -43,6 +45,7 @@ def read_standing(profile: Profile) -> Standing:
             name=account.name,
             server=account.server,
             locked=account.locked,
+            acts_as_staff=account.acts_as_staff,
             unsent=outbox.count_unsent(connection),
             conflicts=len(outbox.read_refused(connection)),
         )

@@ -55,7 +55,7 @@ def test_an_edit_comes_back_exactly_as_it_was_put_in(connection):
 def test_edits_come_in_the_order_they_were_made(connection):
     outbox.add_edits(connection, [edit(2), edit(1), edit(3, "q")])
     assert [one.n for one in outbox.read_edits(connection)] == [1, 2, 3]
-    assert [one.n for one in outbox.read_edits_of(connection, ["p"])] == [1, 2]
+    assert [one.n for one in outbox.read_edits_of(connection, "p")] == [1, 2]
     assert [one.n for one in outbox.read_edits_by_id(connection, ["op-3", "op-1", "nobody"])] == [1, 3]
 
 

@@ -95,6 +95,10 @@ def replaced(content: bytes, content_type: str) -> Fault:
     return lambda _: Answer(200, {"Content-Type": content_type, "Content-Length": str(len(content))}, content)
 
 
+_OF_THE_CONNECTION = ("transfer-encoding", "connection", "content-length")
+"""The headers that the gateway sets anew; a fault that changes the content says how long it is."""
+
+
 class Gateway:
     """Forwards every request to ``target``; ``faults`` are done in turn to the answers of paths that contain a text."""
 
@@ -169,7 +173,7 @@ class Gateway:
             connection.request(method, path, body, {k: v for k, v in headers.items() if k.lower() != "host"})
             response = connection.getresponse()
             content = response.read()
-            kept = {k: v for k, v in response.getheaders() if k.lower() not in ("transfer-encoding", "connection")}
+            kept = {k: v for k, v in response.getheaders() if k.lower() not in _OF_THE_CONNECTION}
             return Answer(response.status, kept | {"Content-Length": str(len(content))}, content)
         finally:
             connection.close()

@@ -100,6 +100,8 @@ def test_d2_seqs_are_given_in_the_order_of_commits(served: Served, monkeypatch: 
     number_by_a_sequence(served, monkeypatch)
     with pytest.raises(AssertionError, match="the reader has skipped a change"):
         two_writers_and_a_reader(served)
+    with served.store.database.write() as connection:
+        connection.execute(text("DROP SEQUENCE seqs"))
 
 
 def two_writers_and_a_reader(served: Served) -> None:

@@ -26,6 +26,7 @@ from ui.command_line import (
     lists,
     login,
     outbox,
+    people,
     search,
     server_care,
     server_tokens,
@@ -150,6 +151,7 @@ def _picture(file: Path | None, page: str | None, theme: str | None, scale: int 
 for _command in (
     search.search,
     show.show,
+    people.people,
     exporting.export,
     importing.import_,
     data.categories,

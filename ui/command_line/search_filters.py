@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
-_OPTIONS = (
+_ORDER = click.option(
+    "--order",
+    metavar=words(Order),
+    type=OneOf(Order),
+    default=Order.FAIR,
+    help=N_("The order inside a category: fair, which changes from day to day, or by name."),
+)
+_FILTERS = (
     click.option("--language", metavar="L", type=LanguageCode(), help=N_("A language, by code or any of its names.")),
     click.option(
         "--min-category",
@@ -32,20 +39,18 @@ _OPTIONS = (
     click.option("--gender", metavar=words(Gender), type=OneOf(Gender), help=N_("This gender only.")),
     click.option("--capacity", metavar=words(Capacity), type=OneOf(Capacity), help=N_("This capacity only.")),
     click.option("--kind", metavar=words(Kind), type=OneOf(Kind), help=N_("This kind of interpreting only.")),
-    click.option(
-        "--order",
-        metavar=words(Order),
-        type=OneOf(Order),
-        default=Order.FAIR,
-        help=N_("The order inside a category: fair, which changes from day to day, or by name."),
-    ),
     click.option("--on", metavar=N_("DATE"), type=IsoDate(), help=N_("As it is on this day; today if not given.")),
 )
 
 
 def search_filters(command: _Command) -> _Command:
-    """Give ``command`` the text and the filters of a search; it hands them on to ``request_of``."""
-    for option in reversed(_OPTIONS):
+    """Give ``command`` the text, the filters and the order of a search; it hands them on to ``request_of``."""
+    return people_filters(_ORDER(command))
+
+
+def people_filters(command: _Command) -> _Command:
+    """Give ``command`` the text and the filters of a search without its order; see ``search_filters``."""
+    for option in reversed(_FILTERS):
         command = option(command)
     return click.argument("text", metavar=N_("TEXT"), nargs=-1)(command)
 

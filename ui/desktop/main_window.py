@@ -169,7 +169,8 @@ class MainWindow(QWidget):
         """Show the keys that do something."""
         from ui.desktop.dialogs.shortcuts import ShortcutsDialog
 
-        ShortcutsDialog(self._session.texts, self._session.look, self, is_staff=self._may_edit).open()
+        session = self._session
+        ShortcutsDialog(session.texts, session.look, self, is_staff=session.standing.acts_as_staff).open()
 
     def begin(self) -> None:
         """Ask for what the search showed last."""
@@ -201,13 +202,9 @@ class MainWindow(QWidget):
         if person and person.phone:
             ring(person.phone)
 
-    @property
-    def _may_edit(self) -> bool:
-        return self._session.standing.is_staff and not self._session.standing.locked
-
     def _write_or_edit_person(self) -> None:
         """The register's staff change the person's record; others write to the person."""
-        if self._may_edit:
+        if self._session.standing.acts_as_staff:
             self.edit_person(self.search.id_meant())
         else:
             self._write_person()
@@ -219,7 +216,7 @@ class MainWindow(QWidget):
 
     def add_person(self) -> None:
         """Show an empty record, to add somebody; for the register's staff."""
-        if self._may_edit and (page := self._record_page()) is not None:
+        if self._session.standing.acts_as_staff and (page := self._record_page()) is not None:
             page.open_new()
 
     def _record_page(self) -> "RecordPage | None":

@@ -25,6 +25,7 @@ from ui.desktop.job_runner import Step
 from ui.desktop.main import Desktop, build, make_application, take_apart
 from ui.desktop.pages.conflicts_page import ConflictsPage
 from ui.desktop.pages.page import Page
+from ui.desktop.pages.people_page import PeoplePage
 from ui.desktop.pages.record_page import RecordPage
 from ui.desktop.pages.record_page_head import HISTORY
 from ui.desktop.pages.settings_page import SettingsPage
@@ -209,6 +210,15 @@ def _show_history(desktop: Desktop) -> None:
     _wait(lambda: page.history is not None and bool(page.history.lacking.text()))
 
 
+def _show_people(desktop: Desktop) -> None:
+    _show_search(desktop)
+    page = desktop.window.show_page("people")
+    assert isinstance(page, PeoplePage)
+    _wait(lambda: page.model.rowCount() > 0)
+    _wait(lambda: bool(page.model.index(0, 0).data()))
+    page.table.enter()
+
+
 def _open_record(desktop: Desktop) -> RecordPage:
     """The record of the person whom the results show."""
     _show_results(desktop)
@@ -234,6 +244,7 @@ _PREPARED: dict[str, Callable[[Desktop], None]] = {
     "sync-preview": _show_sync_preview,
     "record": _show_record,
     "history": _show_history,
+    "people": _show_people,
 }
 
 

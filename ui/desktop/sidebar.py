@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame
 
-from interpreter_app.domain.profiles import AccountRole
 from interpreter_app.i18n import Texts
 from interpreter_app.use_cases.standing import Standing
 from ui.desktop.page_table import PageEntry
@@ -57,7 +56,7 @@ class Sidebar(QFrame):
 
     def show_standing(self, standing: Standing) -> None:
         """Say who is logged in and how much waits in each page."""
-        staff = standing.role is not AccountRole.PUBLIC
+        staff = standing.is_staff
         self.setFixedWidth(STAFF_WIDTH if staff else WIDTH)
         self._name.setText(standing.name)
         self._role.setText(role_name(standing.role, self._texts) if staff else "")

@@ -176,9 +176,10 @@ def test_logging_out_with_unsent_changes_must_be_meant(qtbot, logged_in):
 
 
 def test_a_locked_profile_shows_nothing_private_and_says_what_is_kept(qtbot, open_private, data_folder):
-    profile = staff.staff_profile(data_folder, locked=True)
+    profile = staff.staff_profile(data_folder)
     staff.change(profile, 14207, phone="00000300")
     profile.close()
+    staff.staff_profile(data_folder, locked=True).close()
     window = open_private(data_folder).window
     assert window.shown_page() == "locked"
     assert "1 unsent change: kept here" in words(window.page("locked"))

@@ -393,3 +393,18 @@ def test_nothing_is_wider_than_its_place(qtbot, open_desktop, staff_folder, size
         if shown.isVisible():
             holder = shown.parentWidget()
             assert shown.geometry().right() <= holder.width()
+
+
+def test_leaving_while_a_save_is_under_way_waits_for_it_unasked(qtbot, desktop, page):
+    fill(page, "place", "Tromsø")
+    save()
+    press(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: desktop.window.shown_page() == "search")
+    assert [fields for _, fields, _ in unsent(desktop)] == [{"place": "Tromsø"}]
+
+
+def test_what_others_changed_while_things_were_tried_out_is_shown_after_it(qtbot, desktop, page):
+    page.head.trying.click()
+    put(desktop, drawn_people()[1][0], phone="00000999")
+    page.head.trying.click()
+    qtbot.waitUntil(lambda: field(page, "phone").value == "00000999")

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from interpreter_app.i18n import Texts
+from ui.desktop.dialogs.fitting import fit
 from ui.desktop.style import Look
 from ui.desktop.widgets.basics import Paragraph, button, card, column, holding, label, row
 from ui.desktop.widgets.focus_ring import FocusRing
@@ -55,8 +56,7 @@ class DeletePersonDialog(QDialog):
             margins=(24, 20, 24, 20),
         )
         self.setLayout(layout)
-        self.setFixedWidth(_WIDTH)
-        self.resize(_WIDTH, layout.heightForWidth(_WIDTH))
+        fit(self, _WIDTH)
         FocusRing(self, look, by_keyboard=True)
         self.typed.setFocus()
 

@@ -1,6 +1,6 @@
 """Exporting people to a file: its form, what is in it, and a warning where that is private."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from interpreter_app.documents.list_files import ListFile, ListFormat
 from interpreter_app.use_cases.export_list import ExportedList, ListChoice, export_chosen
+from ui.desktop.dialogs.fitting import fit
 from ui.desktop.job_runner import Job, Lane
 from ui.desktop.pages.page import Shell
 from ui.desktop.widgets.basics import Paragraph, button, card, column, holding, label, row
@@ -21,12 +22,12 @@ _FILTERS = {ListFormat.XLSX: "XLSX (*.xlsx)", ListFormat.CSV: "CSV (*.csv)"}
 
 
 class ExportDialog(QDialog):
-    """Asks how the people that ``ids`` gives are exported, as of ``day``, and writes the file."""
+    """Asks how the people with these record ids are exported, as of ``day``, and writes the file."""
 
-    def __init__(self, shell: Shell, ids: Callable[[], list[str]], day: date) -> None:
+    def __init__(self, shell: Shell, ids: Sequence[str], day: date) -> None:
         super().__init__(shell.widget)
         self._shell = shell
-        self._ids = ids()
+        self._ids = ids
         self._day = day
         session = shell.session
         _ = session.texts.gettext
@@ -68,8 +69,7 @@ class ExportDialog(QDialog):
         self.choose.setFocus()
 
     def _fit(self) -> None:
-        self.setFixedWidth(_WIDTH)
-        self.resize(_WIDTH, self._layout.heightForWidth(_WIDTH))
+        fit(self, _WIDTH)
 
     def _on_format(self, value: str) -> None:
         self._format = ListFormat(value)

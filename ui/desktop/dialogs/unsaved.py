@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from interpreter_app.i18n import Texts
+from ui.desktop.dialogs.fitting import fit
 from ui.desktop.style import Look
 from ui.desktop.widgets.basics import button, column, holding, label
 from ui.desktop.widgets.flow import FlowLayout
@@ -48,8 +49,7 @@ class UnsavedDialog(QDialog):
             margins=(24, 20, 24, 20),
         )
         self.setLayout(layout)
-        self.setFixedWidth(_WIDTH)
-        self.resize(_WIDTH, layout.heightForWidth(_WIDTH))
+        fit(self, _WIDTH)
         FocusRing(self, look, by_keyboard=True)
         (self.save if on_save is not None else self.discard).setFocus()
 

@@ -59,16 +59,16 @@ def _unsent(row: PersonRow, texts: Texts) -> str:
 
 
 COLUMNS = (
-    PeopleColumn(N_("Number"), _number, 72, SortBy.NUMBER),
-    PeopleColumn(N_("Name"), lambda row, _: row.person.name, 190, SortBy.NAME),
-    PeopleColumn(N_("Languages"), _languages, 200),
-    PeopleColumn(N_("County"), _county, 110, SortBy.COUNTY),
-    PeopleColumn(N_("Capacity"), _capacity, 90, SortBy.CAPACITY),
-    PeopleColumn(N_("Telephone"), lambda row, _: phone_number(row.person.phone), 110, SortBy.PHONE),
+    PeopleColumn(N_("Number"), _number, 80, SortBy.NUMBER),
+    PeopleColumn(N_("Name"), lambda row, _: row.person.name, 170, SortBy.NAME),
+    PeopleColumn(N_("Languages"), _languages, 180),
+    PeopleColumn(N_("County"), _county, 100, SortBy.COUNTY),
+    PeopleColumn(N_("Capacity"), _capacity, 96, SortBy.CAPACITY),
+    PeopleColumn(N_("Telephone"), lambda row, _: phone_number(row.person.phone), 108, SortBy.PHONE),
     PeopleColumn(N_("E-mail"), lambda row, _: row.person.email, 170, SortBy.EMAIL),
-    PeopleColumn(N_("Listed from"), _listed_from, 96),
-    PeopleColumn(N_("Listed until"), _listed_until, 96),
-    PeopleColumn(N_("Unsent"), _unsent, 84),
+    PeopleColumn(N_("Listed from"), _listed_from, 100),
+    PeopleColumn(N_("Listed until"), _listed_until, 100),
+    PeopleColumn(N_("Unsent"), _unsent, 92),
 )
 
 

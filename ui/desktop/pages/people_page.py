@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -40,6 +39,7 @@ class PeoplePage(Page):
         _ = session.texts.gettext
         self.request = PeopleRequest()
         self.field = SearchField(session.look, lambda: session.texts)
+        self.field.hide_shortcut()
         self.filters = FilterBar(
             session.look, lambda: session.texts, lambda: session.today, lambda: self.request.search
         )
@@ -50,6 +50,7 @@ class PeoplePage(Page):
         self.edit = button(_("Edit"), "plain-small", self._edit)
         self.copy = button(_("Copy mail addresses"), "plain-small", self._copy)
         self.export = button(_("Export"), "plain-small", self._export)
+        self.import_ = button(_("Import"), "plain-small", self._import)
         self.model = PeopleModel(lambda: session.texts, self._read_rows)
         self.table = PeopleTable(self.model, _("People"))
         self._build()
@@ -57,7 +58,7 @@ class PeoplePage(Page):
         self._show_request()
 
     def _build(self) -> None:
-        tools = self._flow(self.listed, self.new, self.edit, self.copy, self.export)
+        tools = self._flow(self.listed, self.new, self.edit, self.copy, self.export, self.import_)
         self.filters.setContentsMargins(RING, 0, RING, 0)
         parts: tuple[QWidget | int, ...] = (
             self.field,
@@ -216,4 +217,9 @@ class PeoplePage(Page):
         from ui.desktop.dialogs.export import ExportDialog
 
         day = self.request.search.on or self._session.today
-        ExportDialog(self._shell, partial(self.chosen_ids), day).open()
+        ExportDialog(self._shell, self.chosen_ids(), day).open()
+
+    def _import(self) -> None:
+        from ui.desktop.dialogs.import_list import choose_list
+
+        choose_list(self._shell)

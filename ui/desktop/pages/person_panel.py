@@ -143,8 +143,7 @@ class PersonPanel(QFrame):
 
     def _add_editing(self, layout: QVBoxLayout, id_: str) -> None:
         """What only register staff can do with the person."""
-        standing = self._session.standing
-        if self._editable and standing.is_staff and not standing.locked:
+        if self._editable and self._session.standing.acts_as_staff:
             edit = button(self._session.texts.gettext("Edit"), "plain-small", lambda: self.edit_wanted.emit(id_))
             edit.setToolTip(self._session.texts.gettext("Ctrl E"))
             layout.addSpacing(8)

@@ -50,12 +50,13 @@ class RecordPage(Page):
         self._fictional = False
         self.history: HistoryTab | None = None
         self._saving = False
+        self._after_saving: list[Callable[[], object]] = []
         self._real: Kept | None = None
         self.head = RecordHead(session.look, session.texts)
         self.effect = EffectPanel(session.look, session.texts)
         self.news = NewsBanner(session.texts, self._load_news)
         self.trying = TryingBanner(lambda: session.texts, self._look_ahead_soon)
-        self.bar = SaveBar(lambda: session.texts, self.save, self._ask_discard)
+        self.bar = SaveBar(lambda: session.texts, self.save, self._ask_unsaved)
         self._build()
         self._connect()
 
@@ -192,9 +193,9 @@ class RecordPage(Page):
             self._history_of(form.person)
 
     def _notice(self, person: PersonRecords) -> None:
-        """Take over what others changed where nothing is typed; otherwise offer it."""
+        """Take over what others changed where nothing is typed; otherwise offer it. Trying out ends first."""
         form = self.form
-        if form is None or form.person != person.id:
+        if form is None or form.person != person.id or self._real is not None:
             return
         summary = person_summary(person.interpreter, self._session.texts)
         self.head.show_person(person.interpreter.name, summary, new=False)
@@ -237,12 +238,19 @@ class RecordPage(Page):
 
     def may_leave(self, go_on: Callable[[], object]) -> bool:
         """Whether nothing would be lost; otherwise the person is asked, and ``go_on`` follows unless they stay."""
+        if self._saving:
+            self._after_saving.append(go_on)
+            return False
+        self._end_trying()
         if not self.has_unsaved:
-            self._end_trying()
             return True
+        self._ask_unsaved(go_on)
+        return False
+
+    def _ask_unsaved(self, go_on: Callable[[], object] | None = None) -> None:
+        """Ask what is to become of what is typed, and go on unless the person stays."""
         from ui.desktop.dialogs.unsaved import UnsavedDialog
 
-        self._end_trying()
         session = self._session
         UnsavedDialog(
             self.head.name.text(),
@@ -252,7 +260,6 @@ class RecordPage(Page):
             on_save=lambda: self.save(go_on),
             on_discard=lambda: self._discard(go_on),
         ).open()
-        return False
 
     # What is typed
 
@@ -293,6 +300,7 @@ class RecordPage(Page):
             self.form.restore(kept)
             if self.sections is not None:
                 self.sections.renew()
+            self.refresh(None)
         self._on_edited()
 
     def _end_trying(self) -> None:
@@ -323,36 +331,24 @@ class RecordPage(Page):
         )
 
     def _on_saved(self, form: RecordForm, changes: Sequence[RecordChange], then: Callable[[], object] | None) -> None:
-        self._saving = False
         form.mark_saved(changes)
+        self._saving = False
         self.bar.clear()
         self._shell.say(self._session.texts.gettext("Saved on this machine"))
         self._session.tell_changed(frozenset({form.person}))
-        if then is not None:
-            then()
+        waiting, self._after_saving = [*self._after_saving, *([then] if then else [])], []
+        for act in waiting:
+            act()
 
     def _on_refused(self, error: BaseException) -> None:
         """Say why it cannot be saved, and go to the record that cannot be so."""
         self._saving = False
+        self._after_saving = []
         self._session.runner.report(error)
         if isinstance(error, RecordRefused) and self.sections is not None:
             self.show_tab(RECORD)
             if not self.sections.open_row(error.record):
                 self.sections.focus_first()
-
-    def _ask_discard(self) -> None:
-        """Ask before what was typed goes."""
-        from ui.desktop.dialogs.unsaved import UnsavedDialog
-
-        session = self._session
-        UnsavedDialog(
-            self.head.name.text(),
-            session.texts,
-            session.look,
-            self._shell.widget,
-            on_save=self.save,
-            on_discard=self._discard,
-        ).open()
 
     def _discard(self, then: Callable[[], object] | None = None) -> None:
         if self.form is not None and self.sections is not None:

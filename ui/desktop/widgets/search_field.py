@@ -64,6 +64,10 @@ class SearchField(QWidget):
         self._completion.count_wanted.connect(self.count_wanted)
         self._look.changed.connect(self.update)
 
+    def hide_shortcut(self) -> None:
+        """Leave out the key that leads to the search, where the field is not that of the search."""
+        self._hint.hide()
+
     def say(self) -> None:
         """Say everything in the language of the program."""
         _ = self._texts().gettext
