@@ -45,10 +45,16 @@ texts: $(VENV)/dev.installed
 # The pictures of the documents, from the fictional register.
 pictures: $(VENV)/server.installed
 	home=$$(mktemp -d); \
-	for page in search results person empty settings first-start syncing; do \
+	for page in search results person empty settings first-start syncing log-in; do \
 	  for theme in light dark; do \
 	    HOME=$$home $(BIN)/interpreter-app --ui-language nb --screenshot docs/pictures/$$page-$$theme.png \
 	      --page $$page --theme $$theme demo || exit 1; \
+	  done; \
+	done; \
+	for page in outbox conflicts sync-log sync-preview; do \
+	  for theme in light dark; do \
+	    HOME=$$home $(BIN)/interpreter-app --ui-language nb --screenshot docs/pictures/$$page-$$theme.png \
+	      --page $$page --theme $$theme demo --as case_worker || exit 1; \
 	  done; \
 	done; \
 	rm -r $$home

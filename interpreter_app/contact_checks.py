@@ -5,6 +5,7 @@ a value is there to be judged. A fictional register holds people who do not exis
 and its identity numbers may be synthetic (month + 80), as no other register's do.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -34,6 +35,7 @@ _NATIONAL_DIGITS = 8
 _NOBODYS = "000"  # no telephone number in Norway begins so
 _IDENTITY_DIGITS = 11
 _LIKE_IDENTITY = (10, 11)  # a spreadsheet drops the zero that the number may begin with
+_IDENTITY_NUMBERS = re.compile(r"(?<![0-9A-Za-z_])[0-9]{6} ?[0-9]{5}(?![0-9A-Za-z_])")
 _SYNTHETIC_MONTHS = range(81, 93)  # the Tax Administration's synthetic identity numbers: month + 80
 _SYNTHETIC_ADDED = 80
 _POSTAL_DIGITS = 4
@@ -116,6 +118,11 @@ def is_like_identity_number(text: str) -> bool:
     return text.isdecimal() and len(text) in _LIKE_IDENTITY
 
 
+def without_identity_numbers(text: str) -> str:
+    """A message without what may be an identity number: what was typed where none belongs is not repeated."""
+    return _IDENTITY_NUMBERS.sub("…", text)
+
+
 def birth_date(identity_number: str) -> date | None:
     """The day of birth that an identity number tells; None where it tells none."""
     from stdnum.exceptions import ValidationError
@@ -174,7 +181,25 @@ def _line(given: _Given) -> str:
     _refuse_signs(given.name, given.text)
     text = " ".join(given.text.split())
     _refuse_length(given.name, text, LONGEST_TEXT)
+    _refuse_identity_number(given.name, text)
     return text
+
+
+def _refuse_identity_number(name: str, text: str) -> None:
+    """Refuse an identity number in a text that anybody may come to read (tolkeforskriften § 13 d)."""
+    for found in _IDENTITY_NUMBERS.findall(text):
+        if _is_identity_number(found.replace(" ", "")):
+            raise UserError(
+                N_("{field} holds an identity number."),
+                N_("Take it out; it has a field of its own, identity_number, which is never shown to the public."),
+                field=name,
+            )
+
+
+def _is_identity_number(number: str) -> bool:
+    from stdnum.no import fodselsnummer
+
+    return bool(fodselsnummer.is_valid(number)) or (is_synthetic(number) and _is_right_synthetic(number))
 
 
 def _phone(given: _Given) -> str:
@@ -326,4 +351,9 @@ def _checked_part(type_: str, name: str, value: object) -> object:
     if name == "country" and type_ == "qualification":
         return check_country(value)
     longest = _LONGEST.get(type_, {}).get(name)
-    return value if longest is None else check_length(name, value, longest)
+    if longest is None:
+        return value
+    text = check_length(name, value, longest)
+    if longest == LONGEST_TEXT:
+        _refuse_identity_number(name, text)
+    return text

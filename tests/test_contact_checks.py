@@ -112,6 +112,34 @@ def test_an_identity_number_in_the_wrong_field_is_not_told_either(name: str, num
     assert number[:6] not in str(refused(name, number))
 
 
+@pytest.mark.parametrize("number", [FODSELSNUMMER, SYNTHETIC, f"{SYNTHETIC[:6]} {SYNTHETIC[6:]}"])
+@pytest.mark.parametrize("name", ["first_name", "last_name", "address", "place"])
+def test_a_text_that_others_may_read_holds_no_identity_number(name: str, number: str) -> None:
+    assert number[:6] not in str(refused(name, f"Ane {number}"))
+
+
+@pytest.mark.parametrize(
+    ("type_", "name"), [("qualification", "institution"), ("qualification", "document_reference"), ("authorisation", "number")]
+)
+def test_a_record_that_others_may_read_holds_no_identity_number(type_: str, name: str) -> None:
+    with pytest.raises(UserError, match=f"{name} holds an identity number"):
+        check_record(type_, {name: f"({SYNTHETIC})"}, fictional=True)
+    wrong = SYNTHETIC[:-1] + str((int(SYNTHETIC[-1]) + 1) % 10)
+    assert check_record(type_, {name: wrong}, fictional=True) == {name: wrong}
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        (f"“{SYNTHETIC}” is no county.", "“…” is no county."),
+        (f"There is no option --{SYNTHETIC[:6]} {SYNTHETIC[6:]}.", "There is no option --…."),
+        ("123456789012 and 1234567890 and a15815512345 stay.", "123456789012 and 1234567890 and a15815512345 stay."),
+    ],
+)
+def test_a_message_repeats_nothing_that_may_be_an_identity_number(said: str, shown: str) -> None:
+    assert without_identity_numbers(said) == shown
+
+
 def test_a_synthetic_number_without_a_day_of_birth_is_refused() -> None:
     refused("identity_number", "00818100000", fictional=True)
 

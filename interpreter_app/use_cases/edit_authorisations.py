@@ -4,13 +4,15 @@ from datetime import date
 
 from interpreter_app.contact_checks import LONGEST_REASON, check_length
 from interpreter_app.domain.authorisations import Authorisation, Withdrawal
+from interpreter_app.domain.dossiers import Dossier
 from interpreter_app.domain.edits import Draft, Fields
 from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.domain.interpreters import Kind
 from interpreter_app.domain.languages import own_kind
+from interpreter_app.domain.periods import until
 from interpreter_app.domain.record_order import check_authorisation
 from interpreter_app.ids import NewId
-from interpreter_app.use_cases.person_records import PersonRecords, change, creation
+from interpreter_app.use_cases.person_records import PersonRecords, change, creation, deletion
 
 
 def grant_authorisation(
@@ -24,7 +26,7 @@ def grant_authorisation(
         "number": check_length("number", number),
     }
     draft = new_authorisation(person.id, fields, new_id=new_id, fictional=person.fictional)
-    _refuse_second(person, draft)
+    refuse_second(person.after([draft]), draft.record)
     return (draft,)
 
 
@@ -71,11 +73,7 @@ def restore_authorisation(person: PersonRecords, record: str, end: date) -> tupl
 
     Raises ``UserError`` when it is not withdrawn then.
     """
-    found = [
-        (id_, one)
-        for id_, one in person.of_type("withdrawal").items()
-        if isinstance(one, Withdrawal) and one.authorisation_id == record
-    ]
+    found = _withdrawals(person, record)
     lasting = [(id_, one) for id_, one in found if one.withdrawn_until is None or one.withdrawn_until > end]
     if not lasting:
         raise UserError(
@@ -102,6 +100,22 @@ def revoke_authorisation(person: PersonRecords, record: str, day: date, reason: 
     return change_authorisation(person, record, {"revoked": day.isoformat(), "revocation_reason": reason})
 
 
+def remove_authorisation(person: PersonRecords, record: str) -> tuple[Draft, ...]:
+    """Delete an authorisation (its record id) that was entered wrongly, with its withdrawals.
+
+    One that was really granted and no longer holds is revoked: it stays in the record, with the days on which it held.
+    """
+    return (*(deletion(person, id_) for id_, _ in _withdrawals(person, record)), deletion(person, record))
+
+
+def _withdrawals(person: PersonRecords, record: str) -> list[tuple[str, Withdrawal]]:
+    return [
+        (id_, one)
+        for id_, one in person.of_type("withdrawal").items()
+        if isinstance(one, Withdrawal) and one.authorisation_id == record
+    ]
+
+
 def change_authorisation(
     person: PersonRecords, record: str, changes: Fields, seen: Fields | None = None
 ) -> tuple[Draft, ...]:
@@ -118,14 +132,13 @@ def _in_order(person: PersonRecords, record: str, drafts: tuple[Draft, ...]) -> 
     return drafts
 
 
-def _refuse_second(person: PersonRecords, draft: Draft) -> None:
-    """Refuse an authorisation while one for the same language and kind holds."""
-    after = person.after([draft])
-    if after is None:
+def refuse_second(person: Dossier | None, record: str) -> None:
+    """Refuse an authorisation (its record id) while another for the same language and kind holds."""
+    if person is None:
         return
-    new = after.authorisations[draft.record]
-    for id_, other in after.authorisations.items():
-        if id_ != draft.record and _same_pair(other, new) and (other.revoked is None or other.revoked > new.granted):
+    new = person.authorisations[record]
+    for id_, other in person.authorisations.items():
+        if id_ != record and _same_pair(other, new) and _at_one_time(other, new):
             raise UserError(
                 N_("{name} has an authorisation for {language} already, granted {day}."),
                 N_("Restore it if it is withdrawn; a new one can be granted when it is revoked."),
@@ -133,6 +146,10 @@ def _refuse_second(person: PersonRecords, draft: Draft) -> None:
                 language=new.language,
                 day=other.granted.isoformat(),
             )
+
+
+def _at_one_time(one: Authorisation, other: Authorisation) -> bool:
+    return one.granted < until(other.revoked) and other.granted < until(one.revoked)
 
 
 def _same_pair(one: Authorisation, other: Authorisation) -> bool:

@@ -41,9 +41,6 @@ def add_qualification(person: PersonRecords, fields: Fields, *, new_id: NewId, t
 
 def new_qualification(person: str, fields: Fields, *, new_id: NewId, today: date, fictional: bool) -> Draft:
     """The draft of a qualification of a person; see ``add_qualification``."""
-    for name in ("type", "obtained"):
-        if not fields.get(name):
-            raise UserError(N_("{where} is missing."), N_("Add it."), where=name)
     _refuse_unknown(fields)
     given = {"interpreter_id": person, **_cleared(fields)}
     _check(given, today)
@@ -91,6 +88,9 @@ def _check(fields: Fields, today: date) -> None:
 
 def _refuse_parts(fields: Fields) -> None:
     """Refuse in plain words what no qualification has, and what the type does not go with."""
+    for name in ("type", "obtained"):
+        if not fields.get(name):
+            raise UserError(N_("{where} is missing."), N_("Add it."), where=name)
     for name, choices in _CHOICES.items():
         if fields.get(name) is not None and fields[name] not in list(choices):
             raise UserError(

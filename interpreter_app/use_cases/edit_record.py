@@ -14,6 +14,7 @@ from interpreter_app.domain.record_order import check_authorisation, check_listi
 from interpreter_app.domain.records import field_value
 from interpreter_app.ids import NewId
 from interpreter_app.store.screen import ScreenRecord, dossier_on_screen
+from interpreter_app.use_cases.edit_authorisations import refuse_second
 from interpreter_app.use_cases.edit_person import change_person, check_listing, require_name
 from interpreter_app.use_cases.edit_qualifications import change_qualification, new_qualification
 from interpreter_app.use_cases.new_person import NewPerson
@@ -214,6 +215,8 @@ def _check_among_others(after: Dossier, one: RecordChange) -> None:
             authorisation = str(fields.get("authorisation_id", one.id))
             gaps = [gap for gap in after.withdrawals if gap.authorisation_id == authorisation]
             check_authorisation(after.authorisations[authorisation], gaps)
+            if one.seen is None and one.type == "authorisation":
+                refuse_second(after, authorisation)
 
 
 def _refuse_twice(after: Dossier, fields: Fields) -> None:

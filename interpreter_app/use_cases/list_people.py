@@ -129,11 +129,11 @@ def _digits(text: str) -> str:
 
 
 def read_rows(profile: Profile, ids: Sequence[str], day: date) -> list[PersonRow]:
-    """The rows of these people, those that are there, with the categories of ``day``."""
+    """The rows of these people in their order, those that are there, with the categories of ``day``."""
     with profile.database.read() as connection:
         found = read_dossiers_by_ids(connection, ids)
         edited = edited_people(connection)
-    return [_row(dossier, day, unsent=id_ in edited) for id_, dossier in found.items()]
+    return [_row(found[id_], day, unsent=id_ in edited) for id_ in ids if id_ in found]
 
 
 def addresses_of(profile: Profile, ids: Sequence[str]) -> str:

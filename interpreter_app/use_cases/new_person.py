@@ -14,7 +14,7 @@ from interpreter_app.domain.languages import language_table, own_kind
 from interpreter_app.domain.qualifications import CreditUnit, EvidenceType
 from interpreter_app.domain.record_order import check_authorisation
 from interpreter_app.ids import NewId
-from interpreter_app.use_cases.edit_authorisations import new_authorisation, new_withdrawal
+from interpreter_app.use_cases.edit_authorisations import new_authorisation, new_withdrawal, refuse_second
 from interpreter_app.use_cases.edit_person import check_listing, new_language, new_listing, require_name
 from interpreter_app.use_cases.edit_qualifications import QUALIFICATION_FIELDS, new_qualification
 from interpreter_app.use_cases.person_records import creation, dossier_after
@@ -145,8 +145,10 @@ class _Reader:
 
 
 def _check_together(person: NewPerson) -> None:
-    """Refuse a listing that the rest does not allow (tolkeforskriften § 10)."""
+    """Refuse two authorisations at a time, and a listing that the rest does not allow (tolkeforskriften § 10)."""
     dossier = dossier_after(person.id, {}, person.drafts)
+    for place, record in enumerate(dossier.authorisations if dossier else ()):
+        _at(f"authorisations[{place}]", partial(refuse_second, dossier, record))
     for place, listing in enumerate(dossier.listings if dossier else ()):
         _at(f"listed[{place}]", partial(check_listing, dossier, listing.listed_from))
 

@@ -13,7 +13,6 @@ from interpreter_app.store import outbox
 from interpreter_app.store.account import read_account
 from interpreter_app.store.base import index_people
 from interpreter_app.store.database import Connection
-from interpreter_app.store.people import read_dossiers_by_ids
 from interpreter_app.use_cases.open_profile import Profile
 
 _DRAFT_FIELDS = tuple(field.name for field in fields(Draft))
@@ -123,14 +122,6 @@ def count_unsent(profile: Profile) -> int:
     """How many edits the register does not have yet."""
     with profile.database.read() as connection:
         return outbox.count_unsent(connection)
-
-
-def numbers_of(profile: Profile, people: Iterable[str]) -> dict[str, int | None]:
-    """The register numbers of these people (ids); None for those who have none yet, or are not there."""
-    wanted = set(people)
-    with profile.database.read() as connection:
-        found = read_dossiers_by_ids(connection, wanted)
-    return {id_: found[id_].interpreter.number if id_ in found else None for id_ in wanted}
 
 
 def discard(profile: Profile, op_id: str, *, with_later: bool = False) -> Discarded:

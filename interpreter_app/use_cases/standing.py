@@ -14,8 +14,8 @@ class Standing:
     """A profile at a moment; ``state`` is None while it has no data.
 
     ``role`` and ``name`` say who is logged in, ``server`` where; ``locked`` that the register refused the token, and
-    ``acts_as_staff`` what ``Account`` says of that. ``unsent`` counts the edits that the register does not have, those in
-    conflict among them; ``conflicts`` those that wait for a person.
+    ``acts_as_staff`` what ``Account`` says of that. ``unsent`` counts the edits that the register does not have, those
+    in conflict among them; ``conflicts`` those that wait for a person.
     """
 
     state: ProfileState | None

@@ -73,6 +73,7 @@ def test_a_value_may_hold_an_equals_sign_and_an_empty_one_clears(cli):
         (["--set", "phone=1", "--set", "phone=2"], ["given twice"]),
         (["--set", "phone=no"], ["phone"]),
         (["--set", "phone=00000001"], ["nothing to save"]),
+        (["--set", f"place={SECRET_NUMBER}"], ["place holds an identity number"]),
         ([], ["--set"]),
     ],
 )
@@ -103,6 +104,7 @@ def test_what_is_neither_a_number_nor_an_id_is_refused_and_not_repeated(cli, num
         ("listing", "remove", "10001"),
         ("qualification", "remove", "10001", "--type", "credits"),
         ("authorisation", "revoke", "10001"),
+        ("authorisation", "remove", "10001"),
     ],
 )
 def test_the_public_edits_nothing_and_is_told_what_to_do(public, arguments):
@@ -216,9 +218,23 @@ def test_an_authorisation_is_granted_withdrawn_restored_and_revoked(cli):
     assert_refused(cli("authorisation", "revoke", "10001"), 2, "revoked already")
 
 
+def test_an_authorisation_entered_wrongly_is_removed_with_its_withdrawals_in_one_save(cli):
+    cli("authorisation", "withdraw", "10001", "--from", "2026-07-01")
+    answer = cli("authorisation", "remove", "10001", "--reason", "wrong person", "--json").json
+    assert [(one["type"], one["act"]) for one in answer["edits"]] == [
+        ("withdrawal", "delete"),
+        ("authorisation", "delete"),
+    ]
+    assert effects(answer) == [("som", "2026-06-30", "2026-07-01", "B", "D")]
+    made = cli("outbox", "--json").json
+    assert made[-1]["tx"] == made[-2]["tx"] != made[0]["tx"]
+    assert_refused(cli("authorisation", "remove", "10001"), 2, "0 records")
+
+
 def test_an_impossible_order_of_days_is_refused(cli):
     assert_refused(cli("authorisation", "withdraw", "10001", "--from", "2009-12-31"), 2, "withdrawn_from", "2010-01-01")
     assert_refused(cli("listing", "remove", "10001", "--until", "2026-02-30"), 2, "--until")
+    assert_refused(cli("listing", "change", "10001", "--open", "--until", "2027-01-01"), 2, "--open and --until")
 
 
 def test_staff_see_people_who_are_not_listed_and_that_they_are_not(cli):

@@ -153,7 +153,7 @@ def test_a_qualification_can_become_of_another_type_when_the_rest_fits(desk):
     [
         ({"obtained": "2026-07-01"}, "later than today"),
         ({"language": None}, "language is missing"),
-        ({"obtained": None}, "cannot be so"),
+        ({"obtained": None}, "obtained is missing"),
         ({"amount": "30"}, "nothing to save"),
     ],
 )

@@ -97,6 +97,12 @@ def test_a_language_is_listed_once(desk):
         save(desk, again)
 
 
+def test_nobody_gets_a_second_authorisation_for_a_language_while_one_holds(desk):
+    fields = {"interpreter_id": PERSON, "language": "som", "granted": "2026-01-01"}
+    with pytest.raises(RecordRefused, match="has an authorisation for som already"):
+        save(desk, RecordChange(OTHERS, "authorisation", None, fields))
+
+
 def test_a_withdrawal_must_lie_in_the_time_of_its_authorisation(desk):
     authorisation = of_type(desk, "authorisation")
     fields = {"interpreter_id": PERSON, "authorisation_id": authorisation.id, "withdrawn_from": "1990-01-01"}

@@ -154,6 +154,10 @@ def without(name):
             {"authorisations": [{"language": "som", "granted": "2014-01-01", "withdrawn": [{"until": "2013-01-01"}]}]},
             r"authorisations\[0\].withdrawn\[0\].from is missing",
         ),
+        (
+            {"authorisations": [{"language": "som", "granted": day} for day in ("2014-01-01", "2015-01-01")]},
+            r"authorisations\[0\]: Ane Li has an authorisation for som already, granted 2015-01-01",
+        ),
         ({"listed": [{"from": "2012-05-31"}]}, r"listed\[0\]: Ane Li has no category on 2012-05-31"),
         ({"listed": [{"from": "2013-01-01"}, {"from": "2016-01-01"}]}, r"listed\[0\]: The person is listed already"),
         ({"listed": ["2016-01-01"]}, r"listed\[0\] must be an object"),

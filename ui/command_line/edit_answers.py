@@ -1,6 +1,6 @@
 """What every command that edits a person takes and answers: what changes, and what it does to the categories."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -124,7 +124,7 @@ def _words(run: Run, what: "WhatIf") -> Iterable[str]:
         yield run.say(N_("The categories stay as they are."))
 
 
-def changed_words(run: Run, fields: dict[str, tuple[object, object]]) -> list[str]:
+def changed_words(run: Run, fields: Mapping[str, tuple[object, object]]) -> list[str]:
     """A line for each field that changes, with its value before and after; ids are left out."""
     shown = {name: values for name, values in fields.items() if not name.endswith("_id")}
     return output.pairs(

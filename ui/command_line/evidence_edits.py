@@ -217,7 +217,7 @@ def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-@click.group(cls=SpokenGroup, help=N_("Grant, withdraw, restore or revoke a person's authorisations."))
+@click.group(cls=SpokenGroup, help=N_("Grant, withdraw, restore, revoke or remove a person's authorisations."))
 def authorisation() -> None:
     """The authorisations of a person (tolkeloven §§ 18, 20)."""
 
@@ -297,5 +297,27 @@ def revoke(run: Run, /, *, asked: Asked, meant: Meant, day: date | None) -> None
         from interpreter_app.use_cases.edit_authorisations import revoke_authorisation
 
         return revoke_authorisation(person, meant.among(person, "authorisation"), day or run.today, asked.reason)
+
+    do(run, asked, plan)
+
+
+@authorisation.command(
+    "remove",
+    cls=SpokenCommand,
+    help=N_(
+        "Remove an authorisation that was entered wrongly, with its withdrawals; one that no longer holds is revoked."
+    ),
+)
+@person_argument
+@_which
+@edit_options
+@click.pass_obj
+def remove_authorisation(run: Run, /, *, asked: Asked, meant: Meant) -> None:
+    """Delete an authorisation that was entered wrongly."""
+
+    def plan(person: "PersonRecords") -> "tuple[Draft, ...]":
+        from interpreter_app.use_cases import edit_authorisations
+
+        return edit_authorisations.remove_authorisation(person, meant.among(person, "authorisation"))
 
     do(run, asked, plan)

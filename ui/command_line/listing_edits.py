@@ -5,7 +5,7 @@ from functools import partial
 
 import click
 
-from interpreter_app.domain.errors import N_
+from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.domain.interpreters import Kind
 from ui.command_line.arguments import IsoDate, LanguageCode, OneOf, words
 from ui.command_line.commands import SpokenCommand, SpokenGroup
@@ -86,6 +86,8 @@ def change_listing(run: Run, /, *, asked: Asked, start: date | None, end: date |
     """Correct the period of the last listing."""
     from interpreter_app.use_cases import edit_person
 
+    if is_open and end:
+        raise UserError(N_("--open and --until cannot both be given."), N_("Leave one of them out."))
     plan = partial(edit_person.correct_last_listing, start=start, end=end, is_open=is_open)
     do(run, asked, plan)
 

@@ -8,6 +8,8 @@ from io import TextIOWrapper
 
 import click
 
+from interpreter_app.contact_checks import without_identity_numbers
+
 _GAP = "  "
 
 
@@ -29,8 +31,8 @@ def write_lines(lines: Iterable[str]) -> None:
 
 
 def write_message(text: str) -> None:
-    """Write one line on standard error."""
-    click.echo(one_line(text), err=True)
+    """Write one line on standard error, without identity numbers that were given where none belongs."""
+    click.echo(without_identity_numbers(one_line(text)), err=True)
 
 
 def one_line(text: str) -> str:

@@ -1,9 +1,11 @@
 """What a sync would do, as a document and in words."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from interpreter_app.domain.edits import Edit, changed
+from interpreter_app.domain.edits import Edit
 from interpreter_app.domain.errors import N_
+from ui.command_line.edit_words import Names, edit_document, edit_lines
 from ui.command_line.run import Run
 
 if TYPE_CHECKING:
@@ -11,55 +13,41 @@ if TYPE_CHECKING:
     from sync.preview import Preview
 
 
-def preview_document(profile: "Profile", found: "Preview") -> dict[str, object]:
+def preview_document(run: Run, profile: "Profile", found: "Preview") -> dict[str, object]:
     """What would go and come, as JSON data."""
-    numbers = _numbers(profile, found)
+    names = _names(profile, found)
     return {
-        "send": [_edit(edit, numbers) for edit in found.send],
-        "held": [_edit(edit, numbers) for edit in found.held],
+        "send": [edit_document(run, edit, names) for edit in found.send],
+        "held": [edit_document(run, edit, names) for edit in found.held],
         "receive": {
             "bootstrap": found.bootstrap,
             "records": None if found.bootstrap else found.receive,
             "people_concerned": None if found.bootstrap else found.people_concerned,
             "people": [{"id": one.id, "number": one.number, "name": one.name or None} for one in found.people],
         },
-        "conflicts": [{**_edit(one.edit, numbers), "fields": list(one.fields)} for one in found.collisions],
+        "conflicts": [{**edit_document(run, one.edit, names), "fields": list(one.fields)} for one in found.collisions],
     }
 
 
-def _numbers(profile: "Profile", found: "Preview") -> dict[str, int | None]:
-    """The register numbers of the people that edits concern, by id."""
-    from interpreter_app.use_cases.outbox import numbers_of
+def _names(profile: "Profile", found: "Preview") -> Names:
+    from interpreter_app.use_cases.name_people import name_people
 
-    return numbers_of(profile, {edit.person for edit in (*found.send, *found.held)})
-
-
-def _edit(edit: Edit, numbers: dict[str, int | None]) -> dict[str, object]:
-    return {
-        "op_id": edit.op_id,
-        "number": numbers.get(edit.person),
-        "id": edit.person,
-        "type": edit.type,
-        "act": edit.act,
-        "state": edit.state,
-        "changed": {name: list(values) for name, values in changed(edit).items()},
-    }
+    return name_people(profile, (*found.send, *found.held))
 
 
 def preview_lines(run: Run, profile: "Profile", found: "Preview") -> list[str]:
     """What would go and come, in words."""
-    numbers = _numbers(profile, found)
-    number = run.texts.number
-    lines = [run.say(N_("Would be sent: {count}"), count=number(len(found.send)))]
-    lines += [f"  {_edit_words(edit, numbers)}" for edit in found.send]
+    names = _names(profile, found)
+    lines = [run.say(N_("Would be sent: {count}"), count=run.texts.number(len(found.send)))]
+    lines += _edits(run, found.send, names)
     if found.held:
-        lines.append(run.say(N_("Waits for your decision: {count}"), count=number(len(found.held))))
-        lines += [f"  {_edit_words(edit, numbers)}" for edit in found.held]
-    return [*lines, *_coming(run, found), *_colliding(run, found, numbers)]
+        lines.append(run.say(N_("Waits for your decision: {count}"), count=run.texts.number(len(found.held))))
+        lines += _edits(run, found.held, names)
+    return [*lines, *_coming(run, found), *_colliding(run, found, names)]
 
 
-def _edit_words(edit: Edit, numbers: dict[str, int | None]) -> str:
-    return f"{numbers.get(edit.person) or edit.person}  {edit.type} {edit.act}  {', '.join(changed(edit))}"
+def _edits(run: Run, edits: Iterable[Edit], names: Names) -> list[str]:
+    return [f"  {line}" for edit in edits for line in edit_lines(run, edit, names)]
 
 
 def _coming(run: Run, found: "Preview") -> list[str]:
@@ -73,8 +61,8 @@ def _coming(run: Run, found: "Preview") -> list[str]:
     return [coming, *(f"  {one.number or ''}  {one.name or one.id}" for one in found.people)]
 
 
-def _colliding(run: Run, found: "Preview", numbers: dict[str, int | None]) -> list[str]:
+def _colliding(run: Run, found: "Preview", names: Names) -> list[str]:
     if not found.collisions:
         return []
     heading = run.say(N_("Would be in conflict: {count}"), count=run.texts.number(len(found.collisions)))
-    return [heading, *(f"  {_edit_words(one.edit, numbers)}" for one in found.collisions)]
+    return [heading, *_edits(run, [one.edit for one in found.collisions], names)]

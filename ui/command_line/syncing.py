@@ -38,7 +38,7 @@ def sync(run: Run, server: str | None, dry_run: bool) -> int:
     try:
         if dry_run:
             found = look_ahead(profile, address, run.context.settings.proxy, progress_of(run))
-            run.answer(preview_document(profile, found), lambda: preview_lines(run, profile, found))
+            run.answer(preview_document(run, profile, found), lambda: preview_lines(run, profile, found))
             return DONE
         outcome = synchronise(profile, address, run.context.settings.proxy, progress_of(run))
     finally:
@@ -69,9 +69,7 @@ def synchronise(profile: "Profile", server: str, proxy: str, progress: Progress)
         client.close()
 
 
-def fetch_history(
-    profile: "Profile", server: str, proxy: str, person: str, now: "datetime", progress: Progress
-) -> int:
+def fetch_history(profile: "Profile", server: str, proxy: str, person: str, now: "datetime", progress: Progress) -> int:
     """Fetch what is lacking of the history of ``person`` (an id) at the time ``now``; how many changes came."""
     from sync.history import fetch_history as fetch
 

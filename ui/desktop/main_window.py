@@ -205,7 +205,7 @@ class MainWindow(QWidget):
     def _write_or_edit_person(self) -> None:
         """The register's staff change the person's record; others write to the person."""
         if self._session.standing.acts_as_staff:
-            self.edit_person(self.search.id_meant())
+            self.edit_person(self._made[self.shown_page()].id_meant() or self.search.id_meant())
         else:
             self._write_person()
 

@@ -122,6 +122,14 @@ def test_enter_opens_the_record_and_up_from_the_first_row_goes_to_the_field(qtbo
     qtbot.waitUntil(lambda: record.head.name.text() == "Abel Fessehaye")
 
 
+def test_ctrl_e_edits_the_current_row_here_too(qtbot, desktop, page):
+    page.table.enter()
+    QTest.keyClick(page.table, Qt.Key.Key_Down)
+    QTest.keyClick(page.table, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    record = desktop.window.page("record")
+    qtbot.waitUntil(lambda: record.head.name.text() == "Filmon Habte")
+
+
 def test_the_chosen_are_exported_in_the_order_of_the_list(qtbot, page, tmp_path):
     page.table.enter()
     QTest.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)

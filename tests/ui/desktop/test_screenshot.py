@@ -7,10 +7,13 @@ from PySide6.QtGui import QColor, QImage
 
 from interpreter_app.domain.errors import EnvironmentFault, NotFound, UserError
 from interpreter_app.i18n import UiLanguage
-from tests.support.desktop import context_in
+from interpreter_app.store.base import log
+from sync.preview import Preview
+from tests.support import desktop_staff as staff
+from tests.support.desktop import NOW, context_in
 from ui.desktop.main import take_screenshot
 from ui.desktop.style import tokens_of
-from ui.pages import PAGES
+from ui.pages import PAGES, STAFF_PAGES
 
 
 @pytest.fixture
@@ -18,8 +21,11 @@ def context(data_folder):
     return context_in(data_folder, UiLanguage.ENGLISH)
 
 
+PLAIN_PAGES = [page for page in PAGES if page not in (*STAFF_PAGES, "log-in")]
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", PLAIN_PAGES)
 def test_every_page_has_its_picture_in_both_themes(context, tmp_path, page, theme):
     file = tmp_path / f"{page}.png"
     take_screenshot(context, file, page, theme, 1)
@@ -27,6 +33,40 @@ def test_every_page_has_its_picture_in_both_themes(context, tmp_path, page, them
     assert (picture.width(), picture.height()) == (1280, 800)
     assert picture.pixelColor(1270, 10) == tokens_of(theme).colour("canvas")
     assert picture.pixelColor(100, 300) == tokens_of(theme).colour("surface")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("page", [page for page in STAFF_PAGES if page != "sync-preview"])
+def test_the_pages_of_the_staff_have_theirs_once_somebody_is_logged_in(context, data_folder, tmp_path, page, theme):
+    profile = staff.staff_profile(data_folder)
+    staff.in_conflict(profile, staff.change(profile, 14207, phone="00000300"), {"phone": "00000400"})
+    with profile.database.write() as connection:
+        log(connection, NOW, "sync", sync="sync-1", received=3)
+    profile.close()
+    take_screenshot(context, tmp_path / "page.png", page, theme, 1)
+    picture = QImage(str(tmp_path / "page.png"))
+    assert picture.pixelColor(1270, 10) == tokens_of(theme).colour("canvas")
+    assert picture.pixelColor(1270, 400) == tokens_of(theme).colour("surface")
+
+
+def test_a_dialog_stands_over_its_page(context, data_folder, tmp_path):
+    staff.staff_profile(data_folder).close()
+
+    def look_ahead(*_):
+        return Preview(send=(), held=())
+
+    for page in ("sync-preview", "log-in"):
+        take_screenshot(context, tmp_path / "page.png", page, "light", 1, look_ahead=look_ahead)
+        picture = QImage(str(tmp_path / "page.png"))
+        assert picture.pixelColor(640, 400 - 100) in (QColor("#ffffff"), QColor("#f8f9fb"))
+        assert picture.pixelColor(1270, 10).lightness() < tokens_of("light").colour("canvas").lightness()
+
+
+def test_a_page_of_the_staff_says_who_may_see_it(context, tmp_path):
+    with pytest.raises(UserError) as refused:
+        take_screenshot(context, tmp_path / "none.png", "outbox", "light", 1)
+    assert "demo --as case_worker" in str(refused.value)
+    assert not (tmp_path / "none.png").exists()
 
 
 @pytest.mark.parametrize("scale", [1.5, 2])

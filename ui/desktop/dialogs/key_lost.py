@@ -142,9 +142,12 @@ class KeyLostDialog(QDialog):
         self._start(work, self._on_logged_in)
 
     def _on_logged_in(self, done: LoggedIn) -> None:
-        if done.recovery_phrase is not None:
-            RecoveryPhraseDialog(done.recovery_phrase, self._texts, self._look, self).exec()
-        self.accept()
+        if done.recovery_phrase is None:
+            self.accept()
+            return
+        shown = RecoveryPhraseDialog(done.recovery_phrase, self._texts, self._look, self)
+        shown.accepted.connect(self.accept)
+        shown.open()
 
     def _start(self, work: Callable[[], _T], on_done: Callable[[_T], None]) -> None:
         self.wrong.hide()

@@ -27,6 +27,10 @@ class Page(QWidget):
         """
         return True
 
+    def id_meant(self) -> str:
+        """The record id of the person whom a key is for that acts on one; empty where the page shows nobody."""
+        return ""
+
     def step_back(self) -> bool:
         """Esc was pressed: put away what lies over the page; False when nothing does."""
         return False

@@ -98,6 +98,10 @@ class PeoplePage(Page):
         self._ask()
         self.field.edit.setFocus()
 
+    def id_meant(self) -> str:
+        """The person of the current row."""
+        return self.model.id_at(self.table.currentIndex().row())
+
     def refresh(self, _people: frozenset[str] | None) -> None:
         """Read the list anew: somebody may have come, gone, or moved in it."""
         self._ask()
@@ -198,8 +202,7 @@ class PeoplePage(Page):
             one.setEnabled(self.model.rowCount() > 0)
 
     def _edit(self) -> None:
-        id_ = self.model.id_at(self.table.currentIndex().row())
-        if id_:
+        if id_ := self.id_meant():
             self._shell.edit_person(id_)
 
     def _copy(self) -> None:

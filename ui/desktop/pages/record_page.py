@@ -215,6 +215,10 @@ class RecordPage(Page):
             if had_keyboard:
                 self.sections.focus_first()
 
+    def id_meant(self) -> str:
+        """Whose record is open."""
+        return self.form.person if self.form is not None else ""
+
     def step_back(self) -> bool:
         """Esc goes back to the record, and from there leaves; when something is typed it asks first."""
         tab = self.tabs.currentIndex()
