@@ -17,7 +17,8 @@ class Settings:
     """The person's choices.
 
     ``theme`` is system, light or dark. ``server`` is the address of the central register and ``proxy`` that of an
-    HTTP proxy, both may be empty. ``quiet_fetch`` leaves out the look ahead of a sync that only fetches. ``window`` is the window's place as text, ``search`` the last search as JSON data.
+    HTTP proxy, both may be empty. ``quiet_fetch`` leaves out the look ahead of a sync that has nothing to send.
+    ``window`` is the window's place as text, ``search`` the last search as JSON data.
     """
 
     ui_language: UiLanguage = UiLanguage.BOKMAL

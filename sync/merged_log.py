@@ -5,6 +5,7 @@ from datetime import datetime
 
 import msgspec
 
+from interpreter_app.domain.records import field_value
 from interpreter_app.store.base import Removed, log, read_stored_records
 from interpreter_app.store.database import Connection
 from interpreter_app.store.outbox import edited_records
@@ -25,7 +26,7 @@ def log_changes_under_edits(
     after |= {removed.id: None for removed in removals if removed.id in edited}
     for id_, record in after.items():
         old = before.get(id_)
-        fields = _differences(_fields(old), _fields(record))
+        fields = _differences(old.type, _fields(old), _fields(record)) if old else {}
         if old is not None and fields:
             log(
                 connection,
@@ -44,6 +45,11 @@ def _fields(record: StoredRecord | None) -> Mapping[str, object]:
     return msgspec.json.decode(record.data) if record else {}
 
 
-def _differences(before: Mapping[str, object], after: Mapping[str, object]) -> dict[str, tuple[object, object]]:
-    names = dict.fromkeys([*before, *after])
-    return {name: (before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name)}
+def _differences(
+    type_: str, before: Mapping[str, object], after: Mapping[str, object]
+) -> dict[str, tuple[object, object]]:
+    values = {
+        name: (field_value(type_, before, name), field_value(type_, after, name))
+        for name in dict.fromkeys([*before, *after])
+    }
+    return {name: (old, new) for name, (old, new) in values.items() if old != new}

@@ -18,6 +18,7 @@ from interpreter_app.contact_checks import (
     is_like_identity_number,
     is_nobodys_phone,
     is_synthetic,
+    without_identity_numbers,
 )
 from interpreter_app.domain.errors import UserError
 from interpreter_app.domain.places import AmbiguousCounty
@@ -119,7 +120,8 @@ def test_a_text_that_others_may_read_holds_no_identity_number(name: str, number:
 
 
 @pytest.mark.parametrize(
-    ("type_", "name"), [("qualification", "institution"), ("qualification", "document_reference"), ("authorisation", "number")]
+    ("type_", "name"),
+    [("qualification", "institution"), ("qualification", "document_reference"), ("authorisation", "number")],
 )
 def test_a_record_that_others_may_read_holds_no_identity_number(type_: str, name: str) -> None:
     with pytest.raises(UserError, match=f"{name} holds an identity number"):

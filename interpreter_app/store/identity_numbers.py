@@ -3,13 +3,14 @@
 from collections.abc import Collection
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, or_, select
 
+from interpreter_app.domain.edits import UNSENT, Act
 from interpreter_app.store import tables
-from interpreter_app.store.outbox import edited_people
 from interpreter_app.store.screen import read_screen_records
 
 _INTERPRETER = "interpreter"
+_FIELD = b'"identity_number":'
 
 
 class _Number(msgspec.Struct):
@@ -26,7 +27,7 @@ def people_by_identity_number(connection: Connection, wanted: Collection[str]) -
     found: dict[str, set[str]] = {number: set() for number in wanted}
     if not found:
         return {}
-    edited = edited_people(connection)
+    edited = _edited_there(connection)
     columns = tables.records.c
     for id_, data in connection.execute(select(columns.id, columns.data).where(columns.type == _INTERPRETER)):
         if id_ not in edited:
@@ -36,3 +37,11 @@ def people_by_identity_number(connection: Connection, wanted: Collection[str]) -
         if own:
             found.get(str(own.fields.get("identity_number", "")), set()).add(id_)
     return {number: frozenset(ids) for number, ids in found.items()}
+
+
+def _edited_there(connection: Connection) -> set[str]:
+    """The ids of the people whose number may be another by their unsent edits: the base does not tell theirs."""
+    columns = tables.outbox.c
+    chosen = select(columns.person).distinct().where(columns.state.in_(sorted(UNSENT)), columns.type == _INTERPRETER)
+    concerned = or_(columns.act != Act.UPDATE, func.instr(columns.set, _FIELD) > 0)
+    return set(connection.execute(chosen.where(concerned)).scalars())

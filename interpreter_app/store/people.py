@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, Text, bindparam, cast, select
+from sqlalchemy import Connection, bindparam, select
 
 from interpreter_app.domain.dossiers import Dossier
 from interpreter_app.store import tables
-from interpreter_app.store.outbox import edited_people
 from interpreter_app.store.screen import read_screen_dossiers
 
 _BY_NUMBER = select(tables.people.c.id).where(tables.people.c.number == bindparam("number"))
@@ -30,11 +29,3 @@ def read_dossier_by_id(connection: Connection, id_: str) -> Dossier | None:
 def read_dossiers_by_ids(connection: Connection, ids: Iterable[str]) -> dict[str, Dossier]:
     """The people with these record ids, by id; those that are not there are left out."""
     return {dossier.id: dossier for dossier in read_screen_dossiers(connection, ids)}
-
-
-def people_with_identity_number(connection: Connection, identity_number: str) -> set[str]:
-    """The ids of people who may have this identity number: all who have it in the base, and all with unsent edits."""
-    columns = tables.records.c
-    chosen = columns.type == "interpreter"
-    named = cast(columns.data, Text).contains(f'"identity_number":"{identity_number}"', autoescape=True)
-    return set(connection.execute(select(columns.id).where(chosen, named)).scalars()) | edited_people(connection)

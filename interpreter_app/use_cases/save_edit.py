@@ -10,8 +10,8 @@ from interpreter_app.domain.effects import CategoryEffect, effects
 from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.ids import NewId
 from interpreter_app.store.database import Connection
-from interpreter_app.store.people import people_with_identity_number, read_dossier_by_id
-from interpreter_app.store.screen import read_screen_records
+from interpreter_app.store.identity_numbers import people_by_identity_number
+from interpreter_app.store.people import read_dossier_by_id
 from interpreter_app.use_cases.new_person import NewPerson
 from interpreter_app.use_cases.open_profile import Profile
 from interpreter_app.use_cases.outbox import Saved, require_account, save_in_parts
@@ -125,14 +125,20 @@ def _saved(connection: Connection, what: WhatIf, now: datetime, new_id: NewId, r
 
 def refuse_shared_identity_number(connection: Connection, drafts: Iterable[Draft]) -> None:
     """Refuse drafts that give a person the identity number of another in the file; the number itself is not told."""
-    for draft in drafts:
-        number = draft.set.get("identity_number") if draft.type == "interpreter" else None
-        if draft.act is Act.DELETE or not isinstance(number, str) or not number:
-            continue
-        for other in people_with_identity_number(connection, number):
-            shown = read_screen_records(connection, other).get(other)
-            if other != draft.person and shown and shown.fields.get("identity_number") == number:
-                raise _shared(connection, other)
+    given = {draft.person: number for draft in drafts if (number := _identity_number_given(draft)) is not None}
+    for number, holders in people_by_identity_number(connection, set(given.values()) - {""}).items():
+        keep_it = {person for person in holders if given.get(person, number) == number}
+        together = keep_it | {person for person, new in given.items() if new == number}
+        if len(together) > 1:
+            raise _shared(connection, min(keep_it or together))
+
+
+def _identity_number_given(draft: Draft) -> str | None:
+    """The identity number that a draft gives, empty where it takes it away, None where it says nothing of it."""
+    if draft.type != "interpreter":
+        return None
+    number = "" if draft.act is Act.DELETE else draft.set.get("identity_number")
+    return number if isinstance(number, str) else None
 
 
 def _shared(connection: Connection, other: str) -> UserError:

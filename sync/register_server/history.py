@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from interpreter_app.domain.records import field_value
 from sync import protocol
@@ -68,6 +68,14 @@ def author_of(connection: Connection, seq: int, record: str) -> str | None:
     found: str | None = connection.execute(
         select(changes.by).where(changes.seq == seq, changes.record == record)
     ).scalar_one_or_none()
+    return found
+
+
+def rev_before(connection: Connection, row: RecordRow) -> int | None:
+    """The rev that a record had before its last change; None when that made it."""
+    changes = tables.changes.c
+    earlier = [changes.person == row.person, changes.record == row.id, changes.seq < row.rev]
+    found: int | None = connection.execute(select(func.max(changes.seq)).where(*earlier)).scalar_one()
     return found
 
 

@@ -17,7 +17,7 @@ from interpreter_app.domain.records import DEFAULTS, RECORD_TYPES
 from sync import protocol
 from sync.merge import changed_since, merge_update
 from sync.register_server.chain import Salts, random_salt
-from sync.register_server.history import BELONGING, author_of, last_change
+from sync.register_server.history import BELONGING, author_of, last_change, rev_before
 from sync.register_server.numbers import claimed_number, number_before_deletion
 from sync.register_server.push_checks import (
     AUTHORISATION_MISSING,
@@ -207,12 +207,16 @@ class _Pushing:
             raise rejected(INVALID, "interpreter_id", "The record is another person's.")
         if row is not None and not row.deleted:
             return self._same(op, row, wanted)
-        if row is not None and op.base_rev != row.rev:
+        if row is not None and not self._saw_all_that_was_deleted(op, row):
             raise conflict(*op.set)
         if isinstance(record.record, Interpreter):
             record = self._numbered(op, row, record)
         self._writing.put(op.id, op.t, record, note)
         return Outcome(protocol.APPLIED)
+
+    def _saw_all_that_was_deleted(self, op: protocol.Op, row: RecordRow) -> bool:
+        """Whether a creation knows of the deletion: a client that learnt of it by a new copy has only the rev before."""
+        return op.base_rev in (row.rev, rev_before(self._connection, row))
 
     def _same(self, op: protocol.Op, row: RecordRow, wanted: Mapping[str, object]) -> Outcome:
         """What comes of creating what is there already."""

@@ -20,6 +20,7 @@ class Lane(Enum):
     READS = "reads"
     EDITS = "edits"
     SYNC = "sync"
+    LISTS = "lists"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from interpreter_app.i18n import Texts
 from interpreter_app.use_cases.standing import Standing
 from ui.desktop.page_table import PageEntry
 from ui.desktop.style import Look
-from ui.desktop.widgets.basics import column, label
+from ui.desktop.widgets.basics import column, label, scrolling
 from ui.desktop.widgets.nav_item import NavItem
 from ui.desktop.widgets.sync_card import SyncCard
 from ui.desktop.wording import role_name
 
 WIDTH = 196
+_LEAST_FOR_PAGES = 72
 STAFF_WIDTH = 220
 """Wider by what the numbers of waiting edits need beside the longest title."""
 
@@ -43,8 +44,9 @@ class Sidebar(QFrame):
 
     def _build(self, card: SyncCard) -> None:
         layout = column(self._head, 17, margins=(12, 15, 12, 16))
-        layout.addLayout(column(*self.items.values(), spacing=2))
-        layout.addStretch(1)
+        pages = scrolling(column(*self.items.values(), None, spacing=2))
+        pages.setMinimumHeight(_LEAST_FOR_PAGES)
+        layout.addWidget(pages, 1)
         layout.addLayout(column(self._name, self._role, margins=(12, 0, 12, 10)))
         layout.addWidget(card)
         self.setLayout(layout)

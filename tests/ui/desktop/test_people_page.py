@@ -81,7 +81,8 @@ def test_those_who_are_not_listed_are_a_choice_of_their_own(qtbot, page):
     page.listed.setFocus()
     QTest.keyClick(page.listed, Qt.Key.Key_Return)
     shown = QApplication.focusWidget()
-    QTest.keyClick(shown, Qt.Key.Key_End)
+    for _ in range(2):
+        QTest.keyClick(shown, Qt.Key.Key_Down)
     QTest.keyClick(shown, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.model.rowCount() == 0)
     assert page.listed.text() == "Not listed"
@@ -154,3 +155,19 @@ def test_rows_of_a_long_list_are_asked_for_by_the_portion():
     for place in (70_000, 70_001, 70_000 + len(COLUMNS)):
         assert model.index(place, 0).data() == ""
     assert [len(ids) for ids in asked] == [PORTION]
+
+
+def test_those_with_unsent_changes_are_found_and_marked(qtbot, desktop, page):
+    desktop.window.edit_person(page.model.id_at(0))
+    record = desktop.window.page("record")
+    qtbot.waitUntil(lambda: record.form is not None)
+    record.form.set(record.form.person, place="Alta")
+    record.save()
+    qtbot.waitUntil(lambda: not record.has_unsaved)
+    desktop.window.show_page("people")
+    page.listed.click()
+    shown = QApplication.focusWidget()
+    QTest.keyClick(shown, Qt.Key.Key_End)
+    QTest.keyClick(shown, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    qtbot.waitUntil(lambda: cell(page, 0, len(COLUMNS) - 1) == "not sent")

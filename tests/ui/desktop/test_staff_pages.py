@@ -73,5 +73,6 @@ def test_nothing_is_cut_in_what_is_chosen_at_200_percent(show, name):
 def test_another_language_leaves_the_page_shown(qtbot, show):
     desktop = show("conflicts")
     desktop.session.speak(UiLanguage.BOKMAL)
-    qtbot.waitUntil(lambda: desktop.window.page("conflicts").list.hasFocus())
+    page = desktop.window.page("conflicts")
+    qtbot.waitUntil(page.list.hasFocus)
     assert desktop.window.shown_page() == "conflicts"

@@ -11,11 +11,11 @@ from interpreter_app.use_cases.log_in import LoggedIn
 from ui.desktop.dialogs.fitting import fit
 from ui.desktop.dialogs.recovery_phrase import RecoveryPhraseDialog
 from ui.desktop.job_runner import Job
-from ui.logging_in import log_in_as
 from ui.desktop.session import Session
 from ui.desktop.widgets.basics import Paragraph, announce, button, column, holding, label, row
 from ui.desktop.widgets.focus_ring import FocusRing
 from ui.desktop.widgets.login_form import Given, LoginForm
+from ui.logging_in import log_in_as
 
 if TYPE_CHECKING:
     from sync.login import Identity

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from interpreter_app.use_cases.log_out import LoggedOut
 from ui.desktop.dialogs.fitting import fit
-from ui.logging_in import log_out_of
 from ui.desktop.session import Session
 from ui.desktop.sync_status import unsent_words
 from ui.desktop.widgets.basics import Paragraph, button, card, column, holding, label
 from ui.desktop.widgets.check_box import CheckBox
 from ui.desktop.widgets.flow import FlowLayout
 from ui.desktop.widgets.focus_ring import FocusRing
+from ui.logging_in import log_out_of
 
 _WIDTH = 480
 

@@ -1,6 +1,6 @@
 """The register: all people, listed or not, as a table that is filtered, sorted, and worked with many at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -10,8 +10,15 @@ from PySide6.QtWidgets import QWidget
 from interpreter_app.domain.errors import N_
 from interpreter_app.domain.people_lists import Listed, SortBy
 from interpreter_app.domain.places import county_table
-from interpreter_app.use_cases.find_interpreters import SearchRequest, count_choices, readings
-from interpreter_app.use_cases.list_people import PeopleRequest, PersonRow, addresses_of, list_people, read_rows
+from interpreter_app.use_cases.find_interpreters import SearchRequest
+from interpreter_app.use_cases.list_people import (
+    PeopleRequest,
+    PersonRow,
+    addresses_of,
+    count_people,
+    list_people,
+    read_rows,
+)
 from ui.desktop.models.choices import Choice
 from ui.desktop.models.people import PeopleModel
 from ui.desktop.pages.page import Page, Shell
@@ -26,7 +33,15 @@ from ui.desktop.widgets.search_field import RING, SearchField
 from ui.desktop.wording import county_name
 
 _EDGE = 24
-_LISTED = {Listed.ALL: N_("Listed or not"), Listed.LISTED: N_("Listed"), Listed.NOT_LISTED: N_("Not listed")}
+_WHO: Mapping[str, tuple[str, Mapping[str, object]]] = {
+    "all": (N_("Listed or not"), {}),
+    "listed": (N_("Listed"), {"listed": Listed.LISTED}),
+    "not_listed": (N_("Not listed"), {"listed": Listed.NOT_LISTED}),
+    "without_category": (N_("Listed without a category"), {"without_category": True}),
+    "unsent": (N_("With unsent changes"), {"unsent": True}),
+}
+"""Whom the list holds, each with its title and what it asks for; the first one is everybody."""
+_EVERYBODY = {"listed": Listed.ALL, "without_category": False, "unsent": False}
 
 
 class PeoplePage(Page):
@@ -38,6 +53,7 @@ class PeoplePage(Page):
         self._session = session = shell.session
         _ = session.texts.gettext
         self.request = PeopleRequest()
+        self.who = "all"
         self.field = SearchField(session.look, lambda: session.texts)
         self.field.hide_shortcut()
         self.filters = FilterBar(
@@ -140,8 +156,8 @@ class PeoplePage(Page):
     def _show_request(self) -> None:
         _ = self._session.texts.gettext
         self.filters.show_request()
-        says = "" if self.request.listed is Listed.ALL else _(_LISTED[self.request.listed])
-        self.listed.say(_(_LISTED[Listed.ALL]), says)
+        title, asked = _WHO[self.who]
+        self.listed.say(_(_WHO["all"][0]), _(title) if asked else "")
 
     def _search(self, search: SearchRequest) -> None:
         self._change(replace(self.request, search=search))
@@ -160,9 +176,9 @@ class PeoplePage(Page):
         self._change(replace(self.request, by=by, descending=descending))
 
     def _count_choices(self) -> None:
-        profile, search, today = self._session.profile, self.request.search, self._session.today
+        profile, request, today = self._session.profile, self.request, self._session.today
         self._session.runner.read(
-            lambda progress: count_choices(profile, readings(search, today)[0], progress.cancelled),
+            lambda progress: count_people(profile, request, today, progress.cancelled),
             self.filters.show_counts,
             slot="people-choices",
         )
@@ -173,14 +189,19 @@ class PeoplePage(Page):
         popup.closed.connect(popup.deleteLater)
         shown = ChoiceList(self._session.look)
         _ = self._session.texts.gettext
-        shown.setAccessibleName(_(_LISTED[Listed.ALL]))
-        shown.offer([Choice(one, _(title), current=one is self.request.listed) for one, title in _LISTED.items()])
+        shown.setAccessibleName(_(_WHO["all"][0]))
+        shown.offer([Choice(one, _(title), current=one == self.who) for one, (title, _asked) in _WHO.items()])
         shown.setFixedSize(shown.wanted_size())
         shown.picked.connect(popup.close)
-        shown.picked.connect(lambda choice: self._change(replace(self.request, listed=choice.value)))
+        shown.picked.connect(lambda choice: self._show_only(str(choice.value)))
         popup.content.addWidget(shown)
         popup.open_under(chip)
         shown.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _show_only(self, who: str) -> None:
+        """Show only those whom a choice of ``_WHO`` stands for."""
+        self.who = who
+        self._change(replace(self.request, **{**_EVERYBODY, **_WHO[who][1]}))  # type: ignore[arg-type]
 
     # What is done with people
 
