@@ -176,9 +176,9 @@ class Op(msgspec.Struct, frozen=True, omit_defaults=True):
     values that the editor saw, ``set`` the new ones: an update names the fields it changes (and in ``base`` all fields
     that must not part from them), a deletion has in ``base`` the whole record seen, a creation has in ``set`` the
     whole record. A creation whose ``base_rev`` is not 0 brings back a record whose deletion had that rev, or which had
-    that rev when it was deleted. ``made`` is the time on the client's clock, kept for the history only. ``undoes`` is the seq of the change that the edit takes
-    back. ``number`` is the register number that a person had already been given, when the edit is sent again to a
-    register that was restored.
+    that rev when it was deleted. ``made`` is the time on the client's clock, kept for the history only. ``undoes`` is
+    the seq of the change that the edit takes back. ``number`` is the register number that a person had already been
+    given, when the edit is sent again to a register that was restored.
     """
 
     op_id: Id

@@ -124,13 +124,15 @@ def _saved(connection: Connection, what: WhatIf, now: datetime, new_id: NewId, r
 
 
 def refuse_shared_identity_number(connection: Connection, drafts: Iterable[Draft]) -> None:
-    """Refuse drafts that give a person the identity number of another in the file; the number itself is not told."""
+    """Refuse drafts that give a person the identity number of another in the file; the number itself is not told.
+
+    Somebody whose number the drafts take away at the same time does not stand in the way.
+    """
     given = {draft.person: number for draft in drafts if (number := _identity_number_given(draft)) is not None}
     for number, holders in people_by_identity_number(connection, set(given.values()) - {""}).items():
-        keep_it = {person for person in holders if given.get(person, number) == number}
-        together = keep_it | {person for person, new in given.items() if new == number}
-        if len(together) > 1:
-            raise _shared(connection, min(keep_it or together))
+        keepers = holders - given.keys()
+        if keepers:
+            raise _shared(connection, min(keepers))
 
 
 def _identity_number_given(draft: Draft) -> str | None:

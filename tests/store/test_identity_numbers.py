@@ -38,3 +38,17 @@ def test_people_are_found_by_the_number_that_the_screen_shows(tmp_path: Path) ->
     first, second = record_id("p10001"), record_id("p10002")
     assert before == {SECRET_NUMBER: {first, second}, OTHER_NUMBER: set(), "00000000000": set()}
     assert after == {SECRET_NUMBER: {first}, OTHER_NUMBER: {second}, "00000000000": set()}
+
+
+def test_an_edit_of_something_else_leaves_the_number_and_a_deletion_frees_it(tmp_path: Path) -> None:
+    people = [person("A A", 10001, identity_number=SECRET_NUMBER), person("B B", 10002, identity_number=OTHER_NUMBER)]
+    profile = log_in(profile_with(tmp_path, people))
+    first, second = record_id("p10001"), record_id("p10002")
+    own = {"type": "interpreter", "base_rev": 1}
+    call = Draft(act=Act.UPDATE, record=first, person=first, base={"phone": ""}, set={"phone": "+47 000 00 001"}, **own)
+    gone = Draft(act=Act.DELETE, record=second, person=second, base={"identity_number": OTHER_NUMBER}, **own)
+    save(profile, [call, gone], now=AS_OF, new_id=new_ids())
+    with profile.database.read() as connection:
+        found = people_by_identity_number(connection, [SECRET_NUMBER, OTHER_NUMBER])
+    profile.close()
+    assert found == {SECRET_NUMBER: {first}, OTHER_NUMBER: set()}

@@ -19,10 +19,10 @@ CONTRACT = [
     "authorisation grant", "authorisation remove", "authorisation restore", "authorisation revoke",
     "authorisation withdraw", "backup", "categories", "conflicts", "counties", "delete", "demo", "edit", "export",
     "health", "history", "import", "import-public", "language add", "language remove", "languages", "listing change",
-    "listing list", "listing remove", "login", "logout", "new", "outbox", "outbox discard", "qualification add",
-    "qualification change", "qualification remove", "recover", "resolve", "restore", "search", "serve", "server audit",
+    "listing list", "listing remove", "login", "logout", "new", "outbox", "outbox discard", "people",
+    "qualification add", "qualification change", "qualification remove", "recover", "resolve", "restore", "search", "serve", "server audit",
     "server backup", "server erase", "server restore", "server simulate", "server token create", "server token list",
-    "server token revoke", "show", "sync", "undo",
+    "server token revoke", "show", "sync", "sync-log", "undo",
 ]  # fmt: skip
 """Every command that the documentation promises."""
 GROUPS = {"authorisation", "language", "listing", "qualification", "server", "server token"}

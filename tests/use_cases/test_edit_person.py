@@ -21,7 +21,7 @@ from interpreter_app.use_cases.edit_person import (
     remove_listing,
 )
 from interpreter_app.use_cases.person_records import find_person
-from interpreter_app.use_cases.save_edit import save_edit, simulate, try_out
+from interpreter_app.use_cases.save_edit import refuse_shared_identity_number, save_edit, simulate, try_out
 from tests.support.lists import SECRET_NUMBER, log_in, new_ids
 from tests.support.registers import AS_OF, TODAY, bachelor, credits_30, person, profile_with, record_id
 from tests.support.staff import NUMBER, PERSON, Desk
@@ -149,6 +149,17 @@ def test_an_identity_number_that_is_free_again_can_be_given(desk):
     desk.do(changing(identity_number=SECRET_NUMBER))
     with pytest.raises(UserError, match="Yonas Tekle"):
         desk.do(changing(identity_number=SECRET_NUMBER), key=ENDED)
+
+
+def test_an_identity_number_can_move_from_one_to_another_in_one_save(desk):
+    drafts = [
+        *changing(identity_number=SECRET_NUMBER)(find_person(desk.profile, NUMBER)),
+        *changing(identity_number="")(find_person(desk.profile, ENDED)),
+    ]
+    with desk.profile.database.read() as connection:
+        refuse_shared_identity_number(connection, drafts)
+        with pytest.raises(UserError, match="same identity number"):
+            refuse_shared_identity_number(connection, drafts[:1])
 
 
 def test_the_public_changes_nothing(tmp_path):

@@ -49,7 +49,8 @@ class JobBar(QWidget):
         on_failed: Callable[[BaseException], object] | None = None,
     ) -> None:
         """Do ``work`` in the lane of the lists; ``said`` is what it is called until it says more."""
-        self.cancel()
+        if self._job is not None:
+            self._job.cancel()
         self._said.setText(said)
         self._bar.setAccessibleName(said)
         self._bar.setValue(0)
@@ -65,9 +66,9 @@ class JobBar(QWidget):
         self._runner.start(Lane.LISTS, job)
 
     def cancel(self) -> None:
-        """Stop the job at its next report; the answer is not wanted any more."""
+        """Stop the job at its next report; one that is done by then has its answer told all the same."""
         if self._job is not None:
-            self._job.cancel()
+            self._job.stopped.set()
 
     def _on_step(self, step: Step) -> None:
         self._bar.setValue(round(_PARTS * step.done / max(1, step.total)))
