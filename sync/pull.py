@@ -13,10 +13,21 @@ import msgspec
 
 from interpreter_app.domain.errors import N_, SyncError
 from interpreter_app.domain.profiles import Origin, ProfileState
-from interpreter_app.store.base import BaseChange, Digest, Removed, count_base, log, read_digests, write_profile
+from interpreter_app.store.base import (
+    BaseChange,
+    Digest,
+    Removed,
+    count_base,
+    log,
+    read_digests,
+    read_profile,
+    write_profile,
+)
+from interpreter_app.store.database import Connection
 from interpreter_app.store.records import DecodedRecord, StoredRecord, decode, owner
 from interpreter_app.store.staging import (
     PreparedPart,
+    another_program,
     begin_staging,
     drop_staging,
     finish_staging,
@@ -146,6 +157,7 @@ class Pull:
             as_of=datetime.fromisoformat(page.end.at),
         )
         with self.profile.database.write() as connection:
+            _refuse_moved(connection, state)
             log_changes_under_edits(connection, puts, removals, self.clock(), self.sync)
             change = BaseChange(connection, protocol.record_hash)
             news = change.apply(puts, removals)
@@ -161,12 +173,20 @@ class Pull:
             return True
         recount = state.as_of - state.recounted >= RECOUNT_EVERY
         with self.profile.database.read() as connection:
+            _refuse_moved(connection, state)
             ours = count_base(connection, protocol.record_hash) if recount else read_digests(connection)
         agrees = not differing(ours, page.end.digest)
         if agrees and recount:
             with self.profile.database.write() as connection:
                 write_profile(connection, replace(state, recounted=state.as_of))
         return agrees
+
+
+def _refuse_moved(connection: Connection, state: ProfileState) -> None:
+    """Stop where another program has moved the cursor: its rows may be newer than those of the page that we hold."""
+    kept = read_profile(connection)
+    if kept is None or kept.cursor != state.cursor:
+        raise another_program()
 
 
 def _state_after(snapshot: protocol.Snapshot, info: protocol.Info, server: str) -> ProfileState:

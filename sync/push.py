@@ -90,16 +90,25 @@ class Push:
             answer = self.patience.ask(partial(self.client.send_edits, request))
         except EditsRefused:
             if len(batch) == 1:
-                self._reject(edits)
-            for save in batch if len(batch) > 1 else ():
-                self._send([save])
+                self._keep(outbox.Rejection(edit.op_id, NOT_UNDERSTOOD) for edit in edits)
+            else:
+                self._send_apart(batch)
         else:
             self._settle(edits, answer)
 
-    def _reject(self, edits: Sequence[Edit]) -> None:
+    def _send_apart(self, batch: list[Save]) -> None:
+        """Send each save by itself; what builds on one that has become stuck waits with it (R11)."""
+        for save in batch:
+            with self.profile.database.read() as connection:
+                free = {edit.op_id for one in free_saves(outbox.read_edits(connection)) for edit in one}
+            if free.issuperset(edit.op_id for edit in save):
+                self._send([save])
+            else:
+                self._keep(outbox.Deferral(edit.op_id) for edit in save)
+
+    def _keep(self, verdicts: Iterable[outbox.Verdict]) -> None:
         with self.profile.database.write() as connection:
-            verdicts = [outbox.Rejection(edit.op_id, NOT_UNDERSTOOD) for edit in edits]
-            outbox.keep_verdicts(connection, verdicts, self.sync)
+            outbox.keep_verdicts(connection, list(verdicts), self.sync)
 
     def _settle(self, edits: Sequence[Edit], answer: protocol.OpsAnswer) -> None:
         """Keep what the register answered, all of it in one transaction."""
@@ -126,24 +135,26 @@ class Push:
 def free_saves(unsent: Sequence[Edit]) -> Iterator[Save]:
     """The saves that may be sent: none of their records waits for a person's decision, nor what they build on."""
     stuck: set[str] = set()
+    made = {edit.record for edit in unsent if edit.act is Act.CREATE}
     for save in by_tx(unsent):
         concerned = {edit.record for edit in save}
-        owners = {edit.person for edit in save} & _made_by(unsent)
+        owners = {owner for edit in save for owner in _owners(edit)} & made
         if any(edit.state in _STUCK for edit in save) or (concerned | owners) & stuck:
             stuck |= concerned
         else:
             yield save
 
 
-def _made_by(unsent: Sequence[Edit]) -> set[str]:
-    return {edit.record for edit in unsent if edit.act is Act.CREATE and edit.record == edit.person}
+def _owners(edit: Edit) -> set[str]:
+    """The records that an edit's own cannot be without: the person, and the authorisation of a withdrawal."""
+    return {edit.person, str(edit.set.get("authorisation_id", edit.person))}
 
 
 def _untried(saves: Iterable[Save], tried: set[str]) -> Iterator[Save]:
     """The saves not tried yet, without those that build on one that was."""
     held: set[str] = set()
     for save in saves:
-        concerned = {edit.record for edit in save} | {edit.person for edit in save if edit.person in held}
+        concerned = {edit.record for edit in save} | {owner for edit in save for owner in _owners(edit) & held}
         if any(edit.op_id in tried for edit in save) or concerned & held:
             held |= {edit.record for edit in save}
         else:
@@ -167,9 +178,13 @@ def request_of(edits: Iterable[Edit], epoch: str, account: Account) -> protocol.
 
 
 def _op(edit: Edit) -> protocol.Op:
-    """The edit as it stands on the wire: a register number is told beside the fields, which only the register sets."""
+    """The edit as it stands on the wire: the number of a person, which only the register gives, beside the fields.
+
+    An authorisation has a number of its own, which is a field like any other.
+    """
     fields = dict(edit.set)
-    number: Any = fields.pop("number", None) if edit.act is Act.CREATE else None
+    of_person = edit.act is Act.CREATE and edit.type == "interpreter"
+    number: Any = fields.pop("number", None) if of_person else None
     return protocol.Op(
         op_id=edit.op_id,
         n=edit.n,

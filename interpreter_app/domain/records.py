@@ -25,6 +25,9 @@ DEFAULTS: Mapping[str, Mapping[str, object]] = {
 }
 """What a field of each type holds when a record does not name it."""
 
+GIVEN_BY_REGISTER: Mapping[str, str] = {"interpreter": "number", "language": "stated_category"}
+"""Per type the field that the register alone gives, and no edit sets: who is brought back gets the number of before."""
+
 FIELD_GROUPS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "interpreter": (("address", "postal_code", "place"),),
     "listing": (("listed_from", "listed_until", "end_reason"),),

@@ -11,10 +11,7 @@ from typing import NamedTuple
 
 from interpreter_app.domain.edits import Act, Draft, Fields
 from interpreter_app.domain.history import HistoryEntry, field_changes
-from interpreter_app.domain.records import field_value, group_of
-
-_GIVEN_BY_REGISTER = {"interpreter": "number", "language": "stated_category"}
-"""Per type what only the register gives; an edit cannot set it. Who is brought back gets the number of before."""
+from interpreter_app.domain.records import GIVEN_BY_REGISTER, field_value, group_of
 
 
 class Obstacle(StrEnum):
@@ -154,7 +151,7 @@ class Undoing:
             self._line(entry, Act.UPDATE, obstacle=Obstacle.DELETED)
             return None
         before = entry.before or {}
-        changed = [change.name for change in entry.changes() if change.name != _GIVEN_BY_REGISTER.get(entry.type)]
+        changed = [change.name for change in entry.changes() if change.name != GIVEN_BY_REGISTER.get(entry.type)]
         base: dict[str, object] = {}
         back: dict[str, object] = {}
         for group in dict.fromkeys(group_of(entry.type, name) for name in changed):
@@ -190,7 +187,7 @@ class Undoing:
         elif not self._owners_of(entry, before) <= self._records.keys():
             obstacle = Obstacle.NO_OWNER
         self._line(entry, Act.CREATE, obstacle=obstacle)
-        given = {name: value for name, value in before.items() if name != _GIVEN_BY_REGISTER.get(entry.type)}
+        given = {name: value for name, value in before.items() if name != GIVEN_BY_REGISTER.get(entry.type)}
         return self._draft(entry, Act.CREATE, {}, given, entry.seq) if obstacle is None else None
 
     def _belonging(self, entry: HistoryEntry) -> bool:
@@ -291,4 +288,4 @@ def _why_not(entry: HistoryEntry, now: Fields, group: Iterable[str], names: Iter
 
 def _differing(type_: str, now: Fields, then: Fields) -> bool:
     changes = field_changes(type_, then, now)
-    return any(change.name != _GIVEN_BY_REGISTER.get(type_) for change in changes)
+    return any(change.name != GIVEN_BY_REGISTER.get(type_) for change in changes)

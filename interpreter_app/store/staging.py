@@ -168,9 +168,14 @@ def _missing(connection: Connection) -> dict[str, int]:
 
 def _refuse_gone(connection: Connection) -> None:
     if connection.execute(select(tables.bootstrap.c.id)).first() is None:
-        raise EnvironmentFault(
-            N_("Another program is synchronising this profile."), N_("Wait until it is done, then look at the data.")
-        )
+        raise another_program()
+
+
+def another_program() -> EnvironmentFault:
+    """What is told when two programs synchronise the same file at once."""
+    return EnvironmentFault(
+        N_("Another program is synchronising this profile."), N_("Wait until it is done, then look at the data.")
+    )
 
 
 def _part_row(number: int, digests: dict[str, Digest]) -> dict[str, object]:

@@ -82,7 +82,7 @@ def count_people(
     with profile.database.read(cancelled) as connection:
         require_account(connection)
         counties, genders, capacities = (
-            count_by_column(connection, replace(wanted, search=replace(search, **opened)), name)  # type: ignore[arg-type]
+            count_by_column(connection, replace(wanted, search=replace(search, **opened)), name)
             for name, opened in (
                 ("county", {"counties": ()}),
                 ("gender", {"gender": None}),

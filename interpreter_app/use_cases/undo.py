@@ -222,7 +222,10 @@ def _later_changes(connection: Connection, people: Sequence[str], targets: Itera
     """What has happened to the records of ``people`` since, newest first, as far as it is known here."""
     first = min(target.entry.seq for target in targets)
     unsent = [edit for person in people for edit in outbox.read_edits_of(connection, person)]
-    mine = [LaterChange(e.record, None, frozenset(changed(e)), e.by, e.made) for e in sorted(unsent, key=lambda edit: -edit.n)]
+    mine = [
+        LaterChange(e.record, None, frozenset(changed(e)), e.by, e.made)
+        for e in sorted(unsent, key=lambda edit: -edit.n)
+    ]
     recorded = [
         LaterChange(e.record, e.seq, frozenset(change.name for change in e.changes()), e.by, e.at)
         for person in people

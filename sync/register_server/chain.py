@@ -23,10 +23,12 @@ DELETE: Final = "del"
 SHOW: Final = "show"
 HIDE: Final = "hide"
 ERASE: Final = "erase"
+ERASE_DELETED: Final = "erasedel"
 """What an entry tells of a record: its new content, its deletion, that the public may see it from now on or no longer,
-and that its earlier contents were erased by law."""
+and that its earlier contents were erased by law, of a living record or of a deleted one."""
 
-WITH_CONTENT = (PUT, DELETE, ERASE)
+ERASURES = (ERASE, ERASE_DELETED)
+WITH_CONTENT = (PUT, DELETE, *ERASURES)
 """The entries whose ``after`` is the content of the record from then on."""
 
 Salts = Callable[[], bytes]

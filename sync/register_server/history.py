@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 from interpreter_app.domain.records import field_value
 from sync import protocol
 from sync.register_server import tables
-from sync.register_server.chain import DELETE, PUT, WITH_CONTENT, Entry
+from sync.register_server.chain import DELETE, ERASE, PUT, WITH_CONTENT, Entry
 from sync.register_server.records import RecordRow
 from sync.register_server.state import read_state
 
@@ -58,8 +58,8 @@ def _shown(entry: Entry) -> protocol.HistoryEntry:
 
 
 def _is_put(entry: Entry) -> bool:
-    """Whether the record was there after the entry; what was said when contents were erased says it by its content."""
-    return entry.op == PUT or (entry.op != DELETE and entry.after is not None)
+    """Whether the record was there after the entry."""
+    return entry.op in (PUT, ERASE)
 
 
 def author_of(connection: Connection, seq: int, record: str) -> str | None:

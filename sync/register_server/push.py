@@ -129,9 +129,9 @@ class _Pushing:
         self._keep(new)
 
     def _builds_on_held(self, op: protocol.Op) -> bool:
-        """Whether an earlier edit of the record, or the one that makes its person, could not be done."""
-        person = op.set.get("interpreter_id")
-        return op.id in self._held or (person in self._held and self._records.living(str(person)) is None)
+        """Whether an earlier edit of the record, or one that makes what it belongs to, could not be done."""
+        owners = {str(op.set.get(name)) for name in ("interpreter_id", "authorisation_id")} & self._held
+        return op.id in self._held or any(self._records.living(owner) is None for owner in owners)
 
     def _keep(self, done: Group) -> None:
         """Keep what was done, and note its place in the order of changes."""

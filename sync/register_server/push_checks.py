@@ -7,6 +7,7 @@ import msgspec
 
 from interpreter_app.contact_checks import LONGEST_REASON, check_length, check_record
 from interpreter_app.domain.errors import UserError
+from interpreter_app.domain.records import GIVEN_BY_REGISTER
 from sync import protocol
 from sync.register_server.push_results import Outcome
 from sync.register_server.records import Accepted, Put, accept
@@ -18,9 +19,6 @@ AUTHORISATION_MISSING = "authorisation-missing"
 NOT_SETTABLE = "not-settable"
 
 Fields = Mapping[str, object]
-
-_ONLY_THE_REGISTER = {"interpreter": "number", "language": "stated_category"}
-"""Per type what the register alone gives: the register number; a category follows from the evidence."""
 
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 _PLACE = re.compile(r"at `\$\.(\w+)")
@@ -52,7 +50,7 @@ def rejected(code: str, field: str, detail: str) -> Stopped:
 
 def refuse_unsettable(type_: str, wanted: Fields, *, creating: bool) -> None:
     """Stop an edit that sets what only the register gives, or gives a record to another person."""
-    name = _ONLY_THE_REGISTER.get(type_)
+    name = GIVEN_BY_REGISTER.get(type_)
     if name and name in wanted and not (creating and wanted[name] is None):
         raise rejected(NOT_SETTABLE, name, "Only the register gives this.")
     if not creating and "interpreter_id" in wanted:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from operator import attrgetter
 
-from sync.register_server.chain import DELETE, ERASE, PUT, Entry
+from sync.register_server.chain import DELETE, ERASURES, PUT, WITH_CONTENT, Entry
 from sync.register_server.records import RecordRow
 from sync.register_server.working_set import public_after
 
@@ -48,7 +48,7 @@ class Replay:
     def _after(self, entry: Entry) -> RecordRow:
         old = self.rows.get(entry.record)
         deleted = entry.op == DELETE if entry.op in (PUT, DELETE) else old is not None and old.deleted
-        data = (entry.after or b"") if entry.op in (PUT, DELETE, ERASE) else (old.data if old else b"")
+        data = (entry.after or b"") if entry.op in WITH_CONTENT else (old.data if old else b"")
         was_public = old is not None and old.was_public
         public = old is not None and old.public
         return RecordRow(entry.record, entry.person, entry.type, entry.seq, entry.tx, deleted, public, was_public, data)
@@ -56,5 +56,5 @@ class Replay:
     def _note_erasure(self, entry: Entry) -> None:
         if entry.erased:
             self._erased.setdefault(entry.record, entry.seq)
-        elif entry.op == ERASE:
+        elif entry.op in ERASURES:
             self._erased.pop(entry.record, None)

@@ -19,6 +19,7 @@ from sync.register_server import tables
 from sync.register_server.chain import (
     DELETE,
     ERASE,
+    ERASE_DELETED,
     HIDE,
     PUT,
     SHOW,
@@ -125,7 +126,8 @@ class Writing:
     def restate(self, row: RecordRow, note: Note) -> None:
         """Say in the history what a record is now, its earlier contents having been erased."""
         self.records.put(row)
-        self._group.append(_Change(ERASE, row.id, None, None if row.deleted else row.data, note))
+        change = (ERASE_DELETED, None) if row.deleted else (ERASE, row.data)
+        self._group.append(_Change(change[0], row.id, None, change[1], note))
 
     # Groups of changes
 

@@ -83,8 +83,8 @@ def test_d1_rows_and_cursor_are_kept_together(tell: Tell, monkeypatch: pytest.Mo
 
     def cursor_first(self: Pull, state: ProfileState, page: ChangesPage) -> tuple[int, ProfileState]:
         with Database.write(self.profile.database) as connection:
-            write_profile(connection, replace(state, cursor=page.end.next, head=page.end.head))
-        return apply(self, state, page)
+            write_profile(connection, moved := replace(state, cursor=page.end.next, head=page.end.head))
+        return apply(self, moved, page)
 
     monkeypatch.setattr(Pull, "_apply", cursor_first)
     with pytest.raises(AssertionError, match="a count had to heal"):

@@ -205,6 +205,43 @@ def test_a_request_that_cannot_be_read_is_taken_apart_and_only_the_guilty_save_i
     assert given_names(office) == ["a", "b"]
 
 
+def test_what_builds_on_a_save_that_cannot_be_read_is_not_sent_without_it(
+    office: Office, kari: Desk, requests: Requests
+):
+    person = new_draft(first_name="Ny")
+    language = {"interpreter_id": person.record, "language": "pol", "kind": "spoken"}
+    kari.save(person, unreadable_draft())
+    kari.save(creation("language", new_id(), person.record, language, fictional=True))
+    kari.set(10002, chosen_name="b")
+    outcome = kari.sync()
+    assert (outcome.sent, outcome.rejected, outcome.unsent) == (1, 2, 3)
+    assert states(kari) == ["rejected", "rejected", "pending", "acknowledged"]
+
+
+def test_an_authorisation_keeps_its_number_and_a_person_gets_one(office: Office, kari: Desk):
+    """Only that of a person is the register's to give."""
+    fields = {"interpreter_id": person_id(10001), "language": "pol", "granted": "2020-01-01", "number": "2020-17"}
+    id_ = new_id()
+    kari.save(creation("authorisation", id_, person_id(10001), fields, fictional=True))
+    assert kari.sync().sent == 1
+    assert data_of(row_of(office.store, id_))["number"] == "2020-17"
+    removed = kari.remove(10001, id_)
+    kari.sync()
+    kari.undo(removed.edits[0].op_id)
+    assert kari.sync().sent == 1
+    assert data_of(row_of(office.store, id_))["number"] == "2020-17"
+
+
+def test_a_withdrawal_waits_while_its_authorisation_is_rejected(kari: Desk):
+    fields = {"interpreter_id": person_id(10001), "language": "pol", "granted": "no day"}
+    granted = Draft(act=Act.CREATE, type="authorisation", record=new_id(), person=person_id(10001), set=fields)
+    kari.save(granted)
+    gap = {"interpreter_id": person_id(10001), "authorisation_id": granted.record, "withdrawn_from": "2021-01-01"}
+    kari.save(creation("withdrawal", new_id(), person_id(10001), gap, fictional=True))
+    assert kari.sync().rejected == 1
+    assert states(kari) == ["rejected", "pending"]
+
+
 def test_the_save_at_fault_is_rejected_whole(kari: Desk):
     person = find_person(kari.profile, 10001)
     kari.save(unreadable_draft(), *change(person, person.id, {"chosen_name": "a"}))

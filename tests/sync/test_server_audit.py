@@ -198,6 +198,14 @@ def test_the_record_itself_stays_as_it_is(busy):
     assert after.rev > before.rev
 
 
+def test_a_living_record_that_is_erased_twice_is_never_shown_as_deleted(busy):
+    erased(busy, LISTING)
+    erased(busy, LISTING)
+    with busy.read() as connection:
+        shown = [entry for entry in history_page(connection, None, 0, 1000).entries if entry.id == LISTING]
+    assert [(entry.op, entry.erased) for entry in shown[-2:]] == [("put", True), ("put", False)]
+
+
 def test_one_record_can_be_erased_by_itself_and_again(busy):
     others = [entry for entry in entries(busy) if entry.record != LISTING]
     first = erased(busy, LISTING)

@@ -44,7 +44,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 def pictures(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """What pictures were made of."""
     calls: list[Any] = []
-    monkeypatch.setattr(desktop, "take_screenshot", lambda *said, look_ahead: calls.append(said[1:]))  # noqa: ARG005
+    monkeypatch.setattr(desktop, "take_screenshot", lambda *said, look_ahead: calls.append(said[1:]))
     return calls
 
 

@@ -63,6 +63,12 @@ def _people(shell: Shell) -> Page:
     return PeoplePage(shell)
 
 
+def _import(shell: Shell) -> Page:
+    from ui.desktop.pages.import_page import ImportPage
+
+    return ImportPage(shell)
+
+
 def _record(shell: Shell) -> Page:
     from ui.desktop.pages.record_page import RecordPage
 
@@ -94,6 +100,7 @@ PAGES = (
     PageEntry(name="conflicts", title=N_("Conflicts"), icon="conflict", make=_conflicts, waits=lambda s: s.conflicts),
     PageEntry(name="sync-log", title=N_("Sync log"), icon="log", make=_sync_log),
     PageEntry(name="record", title=N_("Interpreter"), make=_record),
+    PageEntry(name="import", title=N_("Import"), make=_import),
     PageEntry(name="settings", title=N_("Settings"), icon="settings", make=_settings, roles=EVERYBODY),
     PageEntry(name="first-start", title=N_("First start"), make=_first_start, roles=EVERYBODY),
     PageEntry(name="locked", title=N_("Locked"), make=_locked),

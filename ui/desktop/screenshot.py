@@ -11,11 +11,14 @@ from PySide6.QtCore import QElapsedTimer, QEventLoop, QPoint, QRect, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
+from interpreter_app.documents.sheets import sheet_of
 from interpreter_app.domain.categories import Category
 from interpreter_app.domain.errors import N_, EnvironmentFault, UserError
 from interpreter_app.domain.interpreters import Gender
+from interpreter_app.domain.people_lists import SortBy
 from interpreter_app.domain.qualifications import EvidenceType
 from interpreter_app.use_cases.find_interpreters import SearchRequest, count_choices, find_interpreters, readings
+from interpreter_app.use_cases.list_people import PeopleRequest, list_people, read_rows
 from interpreter_app.use_cases.open_profile import Profile
 from interpreter_app.use_cases.resolve_conflicts import Side
 from ui.app_context import AppContext
@@ -24,6 +27,7 @@ from ui.desktop.finder import Help
 from ui.desktop.job_runner import Step
 from ui.desktop.main import Desktop, build, make_application, take_apart
 from ui.desktop.pages.conflicts_page import ConflictsPage
+from ui.desktop.pages.import_page import PREVIEW, ImportPage
 from ui.desktop.pages.page import Page
 from ui.desktop.pages.people_page import PeoplePage
 from ui.desktop.pages.record_page import RecordPage
@@ -39,6 +43,7 @@ _PERSON_PANES = (470, 574)
 _SHOWN_LANGUAGE = "tir"
 _LONGEST_WAIT_MS = 20_000
 _SHADE = 96
+_LISTED = 12
 
 
 def render_page(
@@ -219,6 +224,23 @@ def _show_people(desktop: Desktop) -> None:
     page.table.enter()
 
 
+def _show_import(desktop: Desktop) -> None:
+    """What a list of a few people would do: other telephone numbers, one of them wrong."""
+    _show_search(desktop)
+    profile, today = desktop.session.profile, desktop.session.today
+    ids = list_people(profile, PeopleRequest(by=SortBy.NUMBER), (), today)[:_LISTED]
+    lines = [
+        (str(row.person.number), f"000 00 {100 + place}" if place != 2 else "ring meg")
+        for place, row in enumerate(read_rows(profile, ids, today))
+    ]
+    page = desktop.window.show_page("import")
+    assert isinstance(page, ImportPage)
+    page.show_list("oppdatert.xlsx", sheet_of([("Tolkenummer", "Telefon"), *lines]))
+    page.look()
+    _wait(lambda: page.step == PREVIEW)
+    page.preview.show_only("all")
+
+
 def _open_record(desktop: Desktop) -> RecordPage:
     """The record of the person whom the results show."""
     _show_results(desktop)
@@ -245,6 +267,7 @@ _PREPARED: dict[str, Callable[[Desktop], None]] = {
     "record": _show_record,
     "history": _show_history,
     "people": _show_people,
+    "import": _show_import,
 }
 
 

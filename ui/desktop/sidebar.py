@@ -15,6 +15,7 @@ from ui.desktop.wording import role_name
 
 WIDTH = 196
 _LEAST_FOR_PAGES = 72
+_GAP = 2
 STAFF_WIDTH = 220
 """Wider by what the numbers of waiting edits need beside the longest title."""
 
@@ -44,8 +45,9 @@ class Sidebar(QFrame):
 
     def _build(self, card: SyncCard) -> None:
         layout = column(self._head, 17, margins=(12, 15, 12, 16))
-        pages = scrolling(column(*self.items.values(), None, spacing=2))
+        pages = scrolling(column(*self.items.values(), None, spacing=_GAP))
         pages.setMinimumHeight(_LEAST_FOR_PAGES)
+        pages.widget().setMinimumHeight(sum(item.sizeHint().height() + _GAP for item in self.items.values()) - _GAP)
         layout.addWidget(pages, 1)
         layout.addLayout(column(self._name, self._role, margins=(12, 0, 12, 10)))
         layout.addWidget(card)

@@ -1,12 +1,14 @@
 """A conflict while a person decides it: which value of each field is to stand, and what is done then."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
 from interpreter_app.domain.conflicts import Conflict, Reason
 from interpreter_app.domain.edits import Act
+from interpreter_app.domain.errors import NotFound
 from interpreter_app.domain.records import group_of
 from interpreter_app.edit_explanations import field_name
 from interpreter_app.i18n import Texts
@@ -99,7 +101,7 @@ def resolve_all(profile: Profile, conflicts: Sequence[Conflict], side: Side, now
     What another choice among them has settled already is left out.
     """
     for conflict in conflicts:
-        if any(one.id == conflict.id for one in list_conflicts(profile)):
+        with suppress(NotFound):
             Choices.none_of(conflict).choose_all(side).apply(profile, now)
     return frozenset(conflict.edit.person for conflict in conflicts)
 

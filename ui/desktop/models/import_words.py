@@ -54,5 +54,7 @@ def line_in_full(line: PlannedLine, texts: Texts) -> list[str]:
             f"{one.title}: {one.before} → {one.after}" if draft.base else f"{one.title}: {one.after}"
             for one in lines(draft, texts)
         )
-        said.append(f"{what(draft.act, draft.type, texts)} – {fields}" if fields else what(draft.act, draft.type, texts))
+        said.append(
+            f"{what(draft.act, draft.type, texts)} – {fields}" if fields else what(draft.act, draft.type, texts)
+        )
     return said

@@ -1,7 +1,7 @@
 """The fields of the record editor as data: what each is called, how it is asked for, and when it must be given."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum, StrEnum, auto
@@ -193,23 +193,18 @@ LISTING = (
     ),
     Field(name="end_reason", title=N_("Why it ended"), shown=_has_ended, begins_line=True, width=360),
 )
+_LANGUAGE = Field(
+    name="language",
+    title=N_("Language"),
+    input=Input.CHOICE,
+    choices=_languages,
+    finds_languages=True,
+    required=True,
+)
+_KIND = Field(name="kind", title=N_("Kind of interpreting"), input=Input.CHOICE, choices=_own_or_kinds)
 LANGUAGE = (
-    Field(
-        name="language",
-        title=N_("Language"),
-        input=Input.CHOICE,
-        choices=_languages,
-        finds_languages=True,
-        required=True,
-    ),
-    Field(
-        name="kind",
-        title=N_("Kind of interpreting"),
-        input=Input.CHOICE,
-        choices=_kinds,
-        required=True,
-        follow=_kind_of_language,
-    ),
+    _LANGUAGE,
+    replace(_KIND, choices=_kinds, required=True, follow=_kind_of_language),
 )
 QUALIFICATION = (
     Field(
@@ -221,23 +216,8 @@ QUALIFICATION = (
         width=280,
     ),
     Field(name="obtained", title=N_("Date obtained"), input=Input.DAY, required=True, width=120),
-    Field(
-        name="language",
-        title=N_("Language"),
-        input=Input.CHOICE,
-        choices=_languages,
-        finds_languages=True,
-        required=True,
-        shown=_has_language,
-        begins_line=True,
-    ),
-    Field(
-        name="kind",
-        title=N_("Kind of interpreting"),
-        input=Input.CHOICE,
-        choices=_own_or_kinds,
-        shown=_has_language,
-    ),
+    replace(_LANGUAGE, shown=_has_language, begins_line=True),
+    replace(_KIND, shown=_has_language),
     Field(name="amount", title=N_("Credits"), required=True, shown=_is_credits, begins_line=True, width=96),
     Field(
         name="unit", title=N_("Unit"), input=Input.CHOICE, choices=_units, shown=_is_credits, follow=_unit_of_credits
@@ -259,15 +239,8 @@ QUALIFICATION = (
 )
 AUTHORISATION = (
     Field(name="number", title=N_("Authorisation number"), width=120),
-    Field(
-        name="language",
-        title=N_("Language"),
-        input=Input.CHOICE,
-        choices=_languages,
-        finds_languages=True,
-        required=True,
-    ),
-    Field(name="kind", title=N_("Kind of interpreting"), input=Input.CHOICE, choices=_own_or_kinds),
+    _LANGUAGE,
+    _KIND,
     Field(name="granted", title=N_("Granted"), input=Input.DAY, required=True, begins_line=True),
     Field(
         name="revoked",

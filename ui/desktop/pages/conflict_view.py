@@ -52,19 +52,19 @@ class ConflictView(Detail):
         _ = session.texts.gettext
         self.rows: dict[str, ConflictRow] = {}
         self._choices: Choices | None = None
-        self.mine = button(_("Mine (1)"), on_click=lambda: self.choose(Side.MINE))
-        self.register = button(_("The register's (2)"), on_click=lambda: self.choose(Side.REGISTER))
-        self.later = button(_("Later (3)"), on_click=self._put_off)
-        self.by_hand = button(_("By hand (E)"), on_click=self._edit)
-        self.apply = button(_("Use this (Enter)"), "primary", self.apply_choices)
+        self.mine = button(_("Mine (1)"), "plain-small", lambda: self.choose(Side.MINE))
+        self.register = button(_("The register's (2)"), "plain-small", lambda: self.choose(Side.REGISTER))
+        self.later = button(_("Later (3)"), "plain-small", self._put_off)
+        self.by_hand = button(_("By hand (E)"), "plain-small", self._edit)
+        self.apply = button(_("Use this (Enter)"), "primary-small", self.apply_choices)
         self.set_foot(self._foot())
 
     def _foot(self) -> QWidget:
-        buttons = FlowLayout(gap=8, line_gap=8)
+        buttons = FlowLayout(gap=8, line_gap=6)
         for one in (self.mine, self.register, self.by_hand, self.later, self.apply):
             one.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             buttons.addWidget(one)
-        return holding(column(holding(buttons), margins=(22, 12, 22, 16)))
+        return holding(column(holding(buttons), margins=(22, 8, 22, 12)))
 
     def show_conflict(self, shown: NamedConflict) -> None:
         """Show another conflict, with nothing chosen."""

@@ -166,7 +166,13 @@ class ConflictsPage(Page):
         self._session.edit(
             lambda profile: resolve_all(profile, chosen, side, now),
             lambda people: self._on_resolved(people, len(chosen)),
+            lambda error: self._on_stopped(error, frozenset(one.edit.person for one in chosen)),
         )
+
+    def _on_stopped(self, error: BaseException, people: frozenset[str]) -> None:
+        """One of several could not be resolved: those before it are."""
+        self._session.runner.report(error)
+        self._session.tell_changed(people)
 
     def _on_resolved(self, people: frozenset[str], count: int) -> None:
         texts = self._session.texts

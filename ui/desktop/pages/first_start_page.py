@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QProgressBar
 from ui.desktop.pages.page import Page, Shell
 from ui.desktop.sync_status import card_content
 from ui.desktop.widgets.address_field import AddressField
-from ui.desktop.widgets.basics import Paragraph, button, card, column, holding, label, row, scrolling
+from ui.desktop.widgets.basics import Paragraph, button, column, holding, label, row
 from ui.desktop.widgets.flow import FlowLayout
+from ui.desktop.widgets.middle_card import middle_card
 
-_WIDTH = 480
 _PARTS = 1000
 
 
@@ -56,28 +56,8 @@ class FirstStartPage(Page):
         self._running = holding(
             column(self._state, self._detail, 4, self._progress, 8, holding(row(self.cancel, None)), spacing=4)
         )
-        inner = card(
-            "card",
-            column(
-                label(_("Which register will you use?"), "title", wrap=True),
-                intro,
-                4,
-                self._asking,
-                self._running,
-                spacing=12,
-                margins=(32, 28, 32, 32),
-            ),
-        )
-        inner.setMaximumWidth(_WIDTH)
-        beside = row()
-        beside.addStretch(1)
-        beside.addWidget(inner, 1000)
-        beside.addStretch(1)
-        layout = column(margins=(24, 24, 24, 24))
-        layout.addStretch(2)
-        layout.addLayout(beside)
-        layout.addStretch(3)
-        self.setLayout(column(scrolling(layout)))
+        title = label(_("Which register will you use?"), "title", wrap=True)
+        self.setLayout(column(middle_card(title, intro, 4, self._asking, self._running)))
         self.setFocusProxy(self.address)
 
     def _on_fetch(self) -> None:

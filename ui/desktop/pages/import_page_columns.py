@@ -103,7 +103,7 @@ class ColumnsStep(QWidget):
         """What is wrong with the mapping, fields called as they are on the page."""
         titles = dict(field_titles(self._texts()))
         named = {name: titles.get(str(value), value) for name, value in error.values.items()}
-        return told_of(UserError(error.message, **named), self._texts())[0]
+        return told_of(UserError(error.message, "", **named), self._texts())[0]
 
 
 def _examples(sheet: Sheet, place: int) -> str:

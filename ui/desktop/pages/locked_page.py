@@ -2,11 +2,10 @@
 
 from ui.desktop.pages.page import Page, Shell
 from ui.desktop.sync_status import unsent_words
-from ui.desktop.widgets.basics import Paragraph, button, card, column, holding, label, row, scrolling
+from ui.desktop.widgets.basics import Paragraph, button, column, holding, label, row
 from ui.desktop.widgets.flow import FlowLayout
+from ui.desktop.widgets.middle_card import middle_card
 from ui.desktop.widgets.notice import Icon
-
-_WIDTH = 480
 
 
 class LockedPage(Page):
@@ -22,27 +21,15 @@ class LockedPage(Page):
         buttons = FlowLayout(gap=8, line_gap=8)
         buttons.addWidget(self.log_in)
         buttons.addWidget(self.log_out)
-        contents = column(
+        area = middle_card(
             holding(row(Icon("lock", "accent", session.look, 32), None)),
             label(_("The profile is locked"), "title", wrap=True),
             Paragraph(_("The register no longer accepts your login, so nothing private is shown."), "muted"),
             label(self._kept(), "strong", wrap=True),
             4,
             holding(buttons),
-            spacing=12,
-            margins=(32, 28, 32, 32),
         )
-        inner = card("card", contents)
-        inner.setMaximumWidth(_WIDTH)
-        beside = row()
-        beside.addStretch(1)
-        beside.addWidget(inner, 1000)
-        beside.addStretch(1)
-        layout = column(margins=(24, 24, 24, 24))
-        layout.addStretch(2)
-        layout.addLayout(beside)
-        layout.addStretch(3)
-        self.setLayout(column(scrolling(layout)))
+        self.setLayout(column(area))
         self.setFocusProxy(self.log_in)
 
     def _kept(self) -> str:

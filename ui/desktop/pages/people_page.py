@@ -244,6 +244,4 @@ class PeoplePage(Page):
         ExportDialog(self._shell, self.chosen_ids(), day).open()
 
     def _import(self) -> None:
-        from ui.desktop.dialogs.import_list import choose_list
-
-        choose_list(self._shell)
+        self._shell.show_page("import")

@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.desktop.icons import paint_icon
 from ui.desktop.models.entries import ENTRY_ROLE, EntriesModel, Entry, State
 from ui.desktop.style import Look
-from ui.desktop.widgets.basics import without_menu
 from ui.desktop.widgets.check_box import paint_box
 from ui.desktop.widgets.row_ground import paint_row_ground
+from ui.desktop.widgets.row_list import RowList
 
 ROW_HEIGHT = 52
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -80,7 +80,7 @@ class _EntryDelegate(QStyledItemDelegate):
         return width + _ICON + 3 * _GAP
 
 
-class EntriesList(QListView):
+class EntriesList(RowList):
     """Shows an ``EntriesModel``; ``name`` is what the list is called.
 
     ``chosen`` gives the key of the row that is current now, ``opened`` that of a row that was entered.
@@ -90,19 +90,9 @@ class EntriesList(QListView):
     opened = Signal(str)
 
     def __init__(self, model: EntriesModel, look: Look, name: str) -> None:
-        super().__init__()
-        self._entries = model
-        self.setAccessibleName(name)
-        self.setModel(model)
         self._delegate = _EntryDelegate(look)
-        self.setItemDelegate(self._delegate)
-        self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setMouseTracking(True)
-        without_menu(self)
+        super().__init__(model, self._delegate, name)
+        self._entries = model
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         look.changed.connect(self.viewport().update)
 

@@ -2,22 +2,14 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.desktop.icons import paint_icon
 from ui.desktop.models.entries import State
 from ui.desktop.models.import_lines import DOES, NAME, NUMBER, STATE_ROLE, WHAT, ImportLinesModel
 from ui.desktop.style import Look
-from ui.desktop.widgets.basics import without_menu
+from ui.desktop.widgets.row_table import RowTable
 
-_ROW_HEIGHT = 34
 _WIDTHS = {0: 64, DOES: 150, NUMBER: 84, NAME: 200}
 _ICON = 16
 _EDGE = 8
@@ -30,9 +22,7 @@ class _LineDelegate(QStyledItemDelegate):
         super().__init__()
         self._look = look
 
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         """Leave the word to ``paint``; the row as a whole shows that it has the keyboard."""
         super().initStyleOption(option, index)
         if index.column() in (DOES, WHAT):
@@ -67,31 +57,13 @@ def _paint_text(painter: QPainter, place: QRect, text: str) -> None:
     painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
 
-class ImportTable(QTableView):
+class ImportTable(RowTable):
     """Shows an ``ImportLinesModel``; ``name`` is what the table is called."""
 
     def __init__(self, model: ImportLinesModel, look: Look, name: str) -> None:
-        super().__init__()
-        self.setModel(model)
+        super().__init__(model, name, QAbstractItemView.SelectionMode.SingleSelection)
         self.setItemDelegate(_LineDelegate(look))
-        self.setAccessibleName(name)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setStretchLastSection(True)
         for column, width in _WIDTHS.items():
             head.resizeSection(column, width)
-        without_menu(self)
-
-    def keyboardSearch(self, _text: str) -> None:
-        """Letters do nothing: to look for one would go through every line."""

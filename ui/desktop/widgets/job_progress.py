@@ -1,11 +1,15 @@
 """How far a job is: what it is doing, a bar, and a button that stops it."""
 
+import threading
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from interpreter_app.domain.errors import Cancelled
 from interpreter_app.i18n import Texts
-from ui.desktop.job_runner import Job, JobRunner, Lane, Step, Work
+from interpreter_app.jobs import Progress
+from ui.desktop.job_runner import Job, JobRunner, Lane, Step
 from ui.desktop.widgets.basics import button, column, label, row
 
 _PARTS = 1000
@@ -23,6 +27,7 @@ class JobBar(QWidget):
         self._texts = texts
         self._on_ended = on_ended
         self._job: Job | None = None
+        self._stop = threading.Event()
         _ = texts().gettext
         self._said = label(look="dense-muted")
         self._bar = QProgressBar()
@@ -44,8 +49,8 @@ class JobBar(QWidget):
     def run(
         self,
         said: str,
-        work: Work,
-        on_done: Callable[[object], object],
+        work: Callable[[Progress], Any],
+        on_done: Callable[[Any], object],
         on_failed: Callable[[BaseException], object] | None = None,
     ) -> None:
         """Do ``work`` in the lane of the lists; ``said`` is what it is called until it says more."""
@@ -54,8 +59,9 @@ class JobBar(QWidget):
         self._said.setText(said)
         self._bar.setAccessibleName(said)
         self._bar.setValue(0)
+        self._stop = stop = threading.Event()
         job = Job(
-            work,
+            lambda progress: work(_stopped_by(stop, progress)),
             lambda answer: self._end(lambda: on_done(answer)),
             lambda error: self._end(lambda: (on_failed or self._runner.report)(error)),
             self._on_step,
@@ -67,8 +73,7 @@ class JobBar(QWidget):
 
     def cancel(self) -> None:
         """Stop the job at its next report; one that is done by then has its answer told all the same."""
-        if self._job is not None:
-            self._job.stopped.set()
+        self._stop.set()
 
     def _on_step(self, step: Step) -> None:
         self._bar.setValue(round(_PARTS * step.done / max(1, step.total)))
@@ -84,3 +89,14 @@ class JobBar(QWidget):
         self.hide()
         self._on_ended()
         answer()
+
+
+def _stopped_by(stop: threading.Event, progress: Progress) -> Progress:
+    """``progress`` that raises ``Cancelled`` once ``stop`` is set."""
+
+    def report(done: int, total: int, text: str) -> None:
+        if stop.is_set():
+            raise Cancelled
+        progress(done, total, text)
+
+    return report

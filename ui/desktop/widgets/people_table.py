@@ -2,17 +2,16 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView
 
 from interpreter_app.domain.people_lists import SortBy
 from ui.desktop.models.people import COLUMNS, PeopleModel, column_of
-from ui.desktop.widgets.basics import without_menu
+from ui.desktop.widgets.row_table import RowTable
 
-_ROW_HEIGHT = 34
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class PeopleTable(QTableView):
+class PeopleTable(RowTable):
     """Shows a ``PeopleModel``; ``name`` is what the table is called.
 
     ``opened`` follows Enter and a double click, ``left_at_top`` Up from the first row. ``sorting`` gives the ``SortBy``
@@ -24,28 +23,13 @@ class PeopleTable(QTableView):
     sorting = Signal(object, bool)
 
     def __init__(self, model: PeopleModel, name: str) -> None:
-        super().__init__()
-        self.setModel(model)
-        self.setAccessibleName(name)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        super().__init__(model, name, QAbstractItemView.SelectionMode.ExtendedSelection)
         self._prepare_head()
-        without_menu(self)
         self.doubleClicked.connect(lambda _: self.opened.emit())
 
     def _prepare_head(self) -> None:
         head = self.horizontalHeader()
         head.setSectionsClickable(True)
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for place, one in enumerate(COLUMNS):
             head.resizeSection(place, one.width)
         self.show_sorting(SortBy.NAME, descending=False)

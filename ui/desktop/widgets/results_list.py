@@ -2,18 +2,17 @@
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from interpreter_app.domain.searches import FoundInterpreter
 from ui.desktop.models.results import ResultsModel
 from ui.desktop.style import Look
-from ui.desktop.widgets.basics import without_menu
 from ui.desktop.widgets.results_delegate import ResultsDelegate
+from ui.desktop.widgets.row_list import RowList
 
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
-class ResultsList(QListView):
+class ResultsList(RowList):
     """Shows a ``ResultsModel``; ``name`` is what the list is called, ``action`` the word for ringing.
 
     ``opened``, ``rung`` and ``copied`` name the person meant. ``typed`` is text that was typed on the list and belongs
@@ -29,21 +28,11 @@ class ResultsList(QListView):
     painted = Signal()
 
     def __init__(self, model: ResultsModel, look: Look, name: str, action: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
+        self._delegate = ResultsDelegate(look, action)
+        super().__init__(model, self._delegate, name)
         self.setObjectName("results")
         self._people = model
-        self._delegate = ResultsDelegate(look, action)
         self._unpainted = False
-        self.setModel(model)
-        self.setItemDelegate(self._delegate)
-        self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setMouseTracking(True)
-        without_menu(self)
         self.verticalScrollBar().setSingleStep(26)
         model.modelReset.connect(self._on_other_rows)
         look.changed.connect(self._repaint)
