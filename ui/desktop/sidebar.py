@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QLayout
 
 from interpreter_app.i18n import Texts
 from interpreter_app.use_cases.standing import Standing
@@ -34,6 +34,9 @@ class Sidebar(QFrame):
         self._name = label(look="small-strong", wrap=True)
         self._role = label(look="small", wrap=True)
         self.items = {entry.name: self._item(entry, look) for entry in entries}
+        items = column(*self.items.values(), None, spacing=_GAP)
+        items.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
+        self._pages = scrolling(items)
         self._build(card)
 
     def _item(self, entry: PageEntry, look: Look) -> NavItem:
@@ -45,10 +48,8 @@ class Sidebar(QFrame):
 
     def _build(self, card: SyncCard) -> None:
         layout = column(self._head, 17, margins=(12, 15, 12, 16))
-        pages = scrolling(column(*self.items.values(), None, spacing=_GAP))
-        pages.setMinimumHeight(_LEAST_FOR_PAGES)
-        pages.widget().setMinimumHeight(sum(item.sizeHint().height() + _GAP for item in self.items.values()) - _GAP)
-        layout.addWidget(pages, 1)
+        self._pages.setMinimumHeight(_LEAST_FOR_PAGES)
+        layout.addWidget(self._pages, 1)
         layout.addLayout(column(self._name, self._role, margins=(12, 0, 12, 10)))
         layout.addWidget(card)
         self.setLayout(layout)
@@ -75,3 +76,5 @@ class Sidebar(QFrame):
         says = self._texts.gettext("Shown now")
         for one, item in self.items.items():
             item.show_as(shown=one == name, says=says)
+        if name in self.items:
+            self._pages.ensureWidgetVisible(self.items[name], 0, _GAP)

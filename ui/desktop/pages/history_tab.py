@@ -39,7 +39,7 @@ class HistoryTab(QWidget):
         self.fetch = button(_("Fetch from the register"), "plain-small", self._fetch)
         self.undo = button(_("Undo"), on_click=self._ask_undo)
         self.detail = Detail()
-        self.detail.set_foot(holding(row(self.undo, None, margins=(22, 12, 22, 16))))
+        self.detail.set_buttons(self.undo)
         self.then = HistoryThen(shell)
         self.empty = Notice("log", session.look)
         self._build()

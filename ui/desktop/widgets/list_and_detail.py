@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QScrollArea, QWidget
 
-from ui.desktop.widgets.basics import Scrolled, column, row, set_property, without_menu
+from ui.desktop.widgets.basics import Scrolled, column, holding, row, set_property, without_menu
+from ui.desktop.widgets.flow import FlowLayout
 
 TWO_PANES_FROM = 860
 """Logical pixels of a page's width."""
@@ -28,9 +29,12 @@ class Detail(QFrame):
         self._layout.addWidget(self._scroll, 1)
         self.setLayout(self._layout)
 
-    def set_foot(self, foot: QWidget) -> None:
-        """Keep ``foot`` in sight under the contents."""
-        self._layout.addWidget(foot)
+    def set_buttons(self, *buttons: QPushButton) -> None:
+        """Keep ``buttons`` in sight under the contents."""
+        flow = FlowLayout(gap=8, line_gap=8)
+        for one in buttons:
+            flow.addWidget(one)
+        self._layout.addWidget(holding(column(holding(flow), margins=(22, 12, 22, 16))))
 
     def show_contents(self, layout: QLayout) -> None:
         """Show ``layout`` in the place of what was there."""
