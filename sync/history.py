@@ -4,7 +4,7 @@ Each page is kept with how far the history is whole by it, in one transaction; w
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -59,6 +59,26 @@ def fetch_all(
     return _Fetching(profile, EVERYBODY, now, Patience(progress, wait)).run(
         lambda epoch, after: client.read_all_history(after, epoch)
     )
+
+
+def fetch_histories(
+    profile: Profile,
+    client: RegisterClient,
+    people: Collection[str],
+    *,
+    now: datetime,
+    progress: Progress = no_progress,
+    wait: Callable[[float], None] = time.sleep,
+) -> None:
+    """Fetch the history of ``people`` (ids), each by itself, or of everybody where that takes fewer requests."""
+    head = profile.require_state().head
+    with profile.database.read() as connection:
+        reach = read_reach(connection, EVERYBODY)
+    if len(people) > 1 + (head - (reach.seq if reach else 0)) // protocol.CHANGES_LIMIT:
+        fetch_all(profile, client, now=now, progress=progress, wait=wait)
+        return
+    for person in sorted(people):
+        fetch_history(profile, client, person, now=now, progress=progress, wait=wait)
 
 
 def person_of_change(profile: Profile, client: RegisterClient, seq: int) -> str | None:

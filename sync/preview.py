@@ -1,17 +1,20 @@
 """What a sync would do, found out without doing it: what would go, what would come, what would collide."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 import msgspec
 
-from interpreter_app.domain.edits import Act, Edit
+from interpreter_app.domain.conflicts import WHOLE_PERSON
+from interpreter_app.domain.edits import Act, Edit, by_tx, over
 from interpreter_app.jobs import Progress
 from interpreter_app.store import outbox
+from interpreter_app.store.base import read_stored_records
 from interpreter_app.store.people import read_dossiers_by_ids
-from interpreter_app.store.records import decode, owner
+from interpreter_app.store.records import StoredRecord, decode, owner
+from interpreter_app.store.screen import ScreenRecord, read_base_records
 from interpreter_app.use_cases.open_profile import Profile
 from sync import protocol
 from sync.client import CursorRefused, RegisterClient
@@ -73,7 +76,7 @@ def preview(
     send = tuple(edit for save in free_saves(unsent) for edit in save)
     going = {edit.op_id for edit in send}
     held = tuple(edit for edit in unsent if edit.op_id not in going)
-    incoming = _Incoming({edit.record for edit in send})
+    incoming = _Incoming(profile, {edit.person for edit in send})
     state = profile.state()
     if state is None or not incoming.read(client, patience, state.cursor, state.epoch):
         return Preview(send=send, held=held, bootstrap=True)
@@ -83,18 +86,22 @@ def preview(
         receive=incoming.count,
         people=_named(profile, list(incoming.people)[:MOST_PEOPLE_NAMED]),
         people_concerned=len(incoming.people),
-        collisions=tuple(_collisions(send, incoming.edited)),
+        collisions=tuple(_collisions(send, incoming.records)),
     )
 
 
 class _Incoming:
-    """What would come: how many records, whose, and the contents of those that are edited here."""
+    """What would come: how many records, whose, and what all ``records`` of the ``edited`` people would be then."""
 
-    def __init__(self, edited: set[str]) -> None:
-        self._watched = edited
+    def __init__(self, profile: Profile, edited: Collection[str]) -> None:
+        self._database = profile.database
+        self._edited = edited
         self.count = 0
         self.people: dict[str, None] = {}
-        self.edited: dict[str, protocol.Change] = {}
+        self.records: dict[str, ScreenRecord] = {}
+        with self._database.read() as connection:
+            for person in edited:
+                self.records |= read_base_records(connection, person)
 
     def read(self, client: RegisterClient, patience: Patience, cursor: str, epoch: str) -> bool:
         """Read all changes after ``cursor``; False when the register cannot go on from there."""
@@ -110,19 +117,37 @@ class _Incoming:
             cursor = page.end.next
 
     def _take(self, changes: Sequence[protocol.Change]) -> None:
-        self.count += len(changes)
+        with self._database.read() as connection:
+            known = read_stored_records(connection, [change.id for change in changes])
         for change in changes:
-            if change.id in self._watched:
-                self.edited[change.id] = change
-            person = _person_of(change)
+            before = known.get(change.id)
+            if not _is_news(change, before):
+                continue
+            self.count += 1
+            person = _person_of(change, before)
             if person:
                 self.people[person] = None
+            if person in self._edited:
+                self._put(change)
+
+    def _put(self, change: protocol.Change) -> None:
+        if change.op == protocol.PUT:
+            self.records[change.id] = ScreenRecord(change.t, change.rev, msgspec.json.decode(change.d))
+        else:
+            self.records.pop(change.id, None)
 
 
-def _person_of(change: protocol.Change) -> str | None:
-    """Whose record it is; None for a record that goes and says no more."""
-    if change.op != protocol.PUT:
-        return change.id if change.t == "interpreter" else None
+def _is_news(change: protocol.Change, before: StoredRecord | None) -> bool:
+    """Whether a change is newer than what is here (R20); own edits come back, and some records go unseen."""
+    if before is None:
+        return change.op == protocol.PUT
+    return before.rev < change.rev
+
+
+def _person_of(change: protocol.Change, before: StoredRecord | None) -> str | None:
+    """Whose record it is; None for one of a type that is not known."""
+    if before is not None:
+        return before.person
     try:
         return owner(change.id, decode(change.t, bytes(change.d)))
     except msgspec.DecodeError:
@@ -139,19 +164,55 @@ def _named(profile: Profile, ids: Sequence[str]) -> tuple[PersonConcerned, ...]:
     )
 
 
-def _collisions(send: Sequence[Edit], incoming: Mapping[str, protocol.Change]) -> list[Collision]:
-    """The edits that what comes would stop; each record by its first edit, which sees what came before it."""
-    first = {edit.record: edit for edit in reversed(send)}
-    found = (_collision(edit, incoming[record]) for record, edit in first.items() if record in incoming)
-    return [collision for collision in found if collision]
+def _collisions(send: Sequence[Edit], records: Mapping[str, ScreenRecord]) -> Iterator[Collision]:
+    """The edits that the register would stop if it had ``records``; those that wait for them are not named.
+
+    An edit that was on its way may be in the register already, and changed there since: it is taken for unsent.
+    """
+    held: set[str] = set()
+    for save in by_tx(send):
+        concerned = {edit.record for edit in save} | {edit.person for edit in save if edit.person not in records}
+        if concerned & held:
+            held |= concerned
+            continue
+        after = dict(records)
+        collision = _done(save, after)
+        if collision is None:
+            records = after
+        else:
+            held |= {edit.record for edit in save}
+            yield collision
 
 
-def _collision(edit: Edit, change: protocol.Change) -> Collision | None:
-    if change.op != protocol.PUT:
-        return None if edit.act is Act.DELETE else Collision(edit, ())
-    current = msgspec.json.decode(change.d)
-    if edit.act is Act.DELETE:
-        fields = changed_since(edit.type, current, edit.base)
-    else:
-        fields = merge_update(edit.type, current, edit.base, edit.set).conflicts
-    return Collision(edit, fields) if fields else None
+def _done(save: Sequence[Edit], records: dict[str, ScreenRecord]) -> Collision | None:
+    """Do a save in ``records``; what stops it, if anything does."""
+    for edit in save:
+        now = records.get(edit.record)
+        fields = _colliding(edit, now)
+        if fields is not None:
+            return Collision(edit, fields)
+        after = over(now.fields if now else None, edit)
+        records.pop(edit.record, None)
+        if after is not None:
+            records[edit.record] = ScreenRecord(edit.type, now.rev if now else 0, after)
+    return next((Collision(edit, (WHOLE_PERSON,)) for edit in save if _leaves_some(edit, records)), None)
+
+
+def _colliding(edit: Edit, now: ScreenRecord | None) -> tuple[str, ...] | None:
+    """The fields of the register's record that an edit collides with, none where it is gone; None when it does not."""
+    if now is None:
+        return () if edit.act is Act.UPDATE else None
+    if edit.act is Act.UPDATE:
+        return merge_update(edit.type, now.fields, edit.base, edit.set).conflicts or None
+    seen = edit.base if edit.act is Act.DELETE else edit.set
+    if edit.type == "interpreter":  # a number given meanwhile does not collide
+        seen = {"number": now.fields.get("number"), **seen}
+    return changed_since(edit.type, now.fields, seen) or None
+
+
+def _leaves_some(edit: Edit, records: Mapping[str, ScreenRecord]) -> bool:
+    """Whether a deletion would leave records that belong to the deleted one."""
+    if edit.act is not Act.DELETE:
+        return False
+    belonging = {"interpreter": "interpreter_id", "authorisation": "authorisation_id"}.get(edit.type)
+    return any(record.fields.get(belonging) == edit.record for record in records.values()) if belonging else False

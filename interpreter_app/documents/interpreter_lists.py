@@ -33,7 +33,8 @@ class ListForm:
     ``texts`` are of the language of headings and words; None gives the names of fields and the codes of values.
     ``per_language`` gives each pair of language and kind a line. ``sees_all`` is for the register's own staff; only
     then an address without consent is in it, and with ``identity_numbers`` the identity number. ``listing_dates`` is
-    whether the days of listing are known.
+    whether the days of listing are known. ``columns`` are the names of those wanted of the columns that there are; None
+    for all.
     """
 
     texts: Texts | None = None
@@ -41,6 +42,7 @@ class ListForm:
     sees_all: bool = False
     identity_numbers: bool = False
     listing_dates: bool = True
+    columns: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +230,7 @@ _IDENTITY = _Field("identity_number", N_("Identity number"), lambda one: one.per
 
 
 def _fields(form: ListForm) -> tuple[_Field, ...]:
-    return (
+    there = (
         *_WHO,
         *(_OWN_PAIR if form.per_language else _ALL_PAIRS),
         *_CONTACT,
@@ -236,6 +238,7 @@ def _fields(form: ListForm) -> tuple[_Field, ...]:
         *_LISTED,
         *([_IDENTITY] if form.sees_all and form.identity_numbers else []),
     )
+    return tuple(one for one in there if form.columns is None or one.name in form.columns)
 
 
 HEADINGS: Mapping[str, str] = {

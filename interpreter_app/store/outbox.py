@@ -191,9 +191,12 @@ def _put_in_conflict(connection: Connection, said: Refused) -> None:
     connection.execute(insert(tables.conflicts).values(said._asdict()))
 
 
-def read_refused(connection: Connection) -> dict[str, Refused]:
-    """What the register said of the edits in conflict, by op id."""
-    rows = connection.execute(select(tables.conflicts)).mappings()
+def read_refused(connection: Connection, op_id: str | None = None) -> dict[str, Refused]:
+    """What the register said of the edits in conflict, by op id: of all, or of the one with ``op_id``."""
+    chosen = select(tables.conflicts)
+    if op_id is not None:
+        chosen = chosen.where(tables.conflicts.c.op_id == op_id)
+    rows = connection.execute(chosen).mappings()
     return {row["op_id"]: Refused(**{**row, "fields": tuple(row["fields"])}) for row in rows}
 
 

@@ -35,12 +35,14 @@ class ListChoice:
     """How a list is wanted.
 
     ``per_language``: a line for each pair of language and kind. ``field_names``: names of fields for headings, codes
-    for values. ``identity_numbers``: those too, for the register's own staff.
+    for values. ``identity_numbers``: those too, for the register's own staff. ``columns``: names of the columns that
+    are wanted, None for all.
     """
 
     per_language: bool = False
     field_names: bool = False
     identity_numbers: bool = False
+    columns: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +199,7 @@ def _form(profile: Profile, choice: ListChoice, texts: Texts) -> ListForm:
         sees_all=standing.acts_as_staff,
         identity_numbers=choice.identity_numbers,
         listing_dates=profile.require_state().origin is not Origin.PUBLIC,
+        columns=choice.columns,
     )
 
 

@@ -11,7 +11,6 @@ from interpreter_app.contact_checks import check_record
 from interpreter_app.domain.conflicts import Conflict, FieldInConflict
 from interpreter_app.domain.edits import Act, Draft, Edit, EditState
 from interpreter_app.domain.errors import N_, NotFound, UserError
-from interpreter_app.domain.interpreters import Interpreter
 from interpreter_app.domain.records import depth, field_value, group_of
 from interpreter_app.ids import NewId
 from interpreter_app.store import outbox
@@ -106,17 +105,17 @@ def choose_by_field(profile: Profile, id_: str, choices: Mapping[str, object], *
     return conflict
 
 
-def _read(connection: Connection) -> list[Conflict]:
-    refused = outbox.read_refused(connection)
+def _read(connection: Connection, id_: str | None = None) -> list[Conflict]:
+    refused = outbox.read_refused(connection, id_)
     edits = outbox.read_edits_by_id(connection, refused.keys())
     return [_conflict(connection, edit, refused[edit.op_id]) for edit in edits if edit.state is EditState.CONFLICT]
 
 
 def _find(connection: Connection, id_: str) -> Conflict:
-    found = next((conflict for conflict in _read(connection) if conflict.id == id_), None)
-    if found is None:
+    found = _read(connection, id_)
+    if not found:
         raise NotFound(N_("There is no conflict {id}."), N_("See the list with “interpreter-app conflicts”."), id=id_)
-    return found
+    return found[0]
 
 
 def _conflict(connection: Connection, edit: Edit, said: outbox.Refused) -> Conflict:
@@ -124,7 +123,7 @@ def _conflict(connection: Connection, edit: Edit, said: outbox.Refused) -> Confl
     register = records.get(edit.record)
     return Conflict(
         edit=edit,
-        number=_number(edit, records),
+        number=_number(connection, edit, records),
         fields=tuple(_in_conflict(edit, name, register) for name in said.fields),
         register=register.fields if register else None,
         rev=register.rev if register else said.rev,
@@ -134,10 +133,11 @@ def _conflict(connection: Connection, edit: Edit, said: outbox.Refused) -> Confl
     )
 
 
-def _number(edit: Edit, records: Mapping[str, ScreenRecord]) -> int | None:
-    person = records.get(edit.person)
-    decoded = decode("interpreter", msgspec.json.encode(person.fields)) if person else None
-    return decoded.number if isinstance(decoded, Interpreter) else edit.number
+def _number(connection: Connection, edit: Edit, records: Mapping[str, ScreenRecord]) -> int | None:
+    """The register number of the person, also of one whom the register has deleted."""
+    person = records.get(edit.person) or outbox.read_kept_records(connection, edit.person).get(edit.person)
+    number = person.fields.get("number") if person else None
+    return number if isinstance(number, int) else edit.number
 
 
 def _in_conflict(edit: Edit, name: str, register: ScreenRecord | None) -> FieldInConflict:

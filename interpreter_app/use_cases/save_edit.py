@@ -129,7 +129,7 @@ def refuse_shared_identity_number(connection: Connection, drafts: Iterable[Draft
     Somebody whose number the drafts take away at the same time does not stand in the way.
     """
     given = {draft.person: number for draft in drafts if (number := _identity_number_given(draft)) is not None}
-    for number, holders in people_by_identity_number(connection, set(given.values()) - {""}).items():
+    for holders in people_by_identity_number(connection, set(given.values()) - {""}).values():
         keepers = holders - given.keys()
         if keepers:
             raise _shared(connection, min(keepers))

@@ -215,7 +215,7 @@ class _Pushing:
         return Outcome(protocol.APPLIED)
 
     def _saw_all_that_was_deleted(self, op: protocol.Op, row: RecordRow) -> bool:
-        """Whether a creation knows of the deletion: a client that learnt of it by a new copy has only the rev before."""
+        """Whether a creation knows of the deletion; a client that learnt of it by a new copy has the rev before."""
         return op.base_rev in (row.rev, rev_before(self._connection, row))
 
     def _same(self, op: protocol.Op, row: RecordRow, wanted: Mapping[str, object]) -> Outcome:

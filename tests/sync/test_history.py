@@ -11,10 +11,11 @@ from sqlalchemy import select
 from interpreter_app.domain.edits import Act
 from interpreter_app.domain.errors import Cancelled, NotFound, SyncError, UserError
 from interpreter_app.store import tables
+from interpreter_app.store.history import EVERYBODY, read_reach
 from interpreter_app.use_cases.read_history import HistoryPage, find_in_history, read_history
 from sync import protocol
 from sync.client import CursorRefused, RegisterClient, TokenRefused
-from sync.history import fetch_all, fetch_history, person_of_change
+from sync.history import fetch_all, fetch_histories, fetch_history, person_of_change
 from sync.register_server.erasure import erase
 from tests.support.histories import DirectClient, person_id
 from tests.support.offices import Desk, Office, open_office
@@ -64,6 +65,15 @@ def test_the_history_of_everybody_holds_that_of_each(office, kari):
     assert kari.fetch_all() == 18
     assert kari.fetch(10002) == 0
     assert len(read(kari, 10002).lines) == 6
+
+
+@pytest.mark.parametrize(("people", "everybody"), [([10001], False), ([10001, 10002, 10003], True)])
+def test_the_histories_of_several_are_fetched_in_as_few_requests_as_will_do(office, kari, people, everybody):
+    ids = [person_id(number) for number in people]
+    fetch_histories(kari.profile, kari.client, ids, now=office.clock(), wait=lambda _: None)
+    with kari.profile.database.read() as connection:
+        assert (read_reach(connection, EVERYBODY) is not None) is everybody
+        assert all(read_reach(connection, id_) for id_ in ids)
 
 
 def test_offline_what_is_kept_is_shown_and_how_far_it_reaches(office, kari):

@@ -175,10 +175,11 @@ def test_d3_what_a_push_is_answered_never_moves_the_cursor(tell: Tell, monkeypat
 
     def beyond_the_own_push(self: engine._Sync, state: ProfileState, account: Account) -> tuple[ProfileState, Pushed]:
         pushed = self._push(state, account)
-        with self.profile.database.read() as connection:
-            seqs = connection.execute(select(func.max(client_tables.outbox.c.seq))).scalar() or state.head
-        cursor = Cursor(state.epoch, max(seqs, state.head), View(Role.CASE_WORKER))
-        return self._followed(replace(state, cursor=str(cursor))), pushed
+        with self.profile.database.write() as connection:
+            last = connection.execute(select(func.max(client_tables.outbox.c.seq))).scalar() or state.head
+            cursor = Cursor(state.epoch, max(last, state.head), View(Role.CASE_WORKER))
+            write_profile(connection, moved := replace(state, cursor=str(cursor)))
+        return self._followed(moved), pushed
 
     monkeypatch.setattr(engine._Sync, "_pushed", beyond_the_own_push)
     with pytest.raises(AssertionError, match="a count had to heal"):

@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 from interpreter_app.domain.conflicts import Conflict, Reason
 from interpreter_app.domain.edits import EditState
-from interpreter_app.domain.errors import NotFound
+from interpreter_app.domain.errors import EnvironmentFault, NotFound
 from interpreter_app.domain.profiles import Account, AccountRole
 from interpreter_app.ids import new_id
 from interpreter_app.store import outbox
@@ -32,6 +32,7 @@ from sync.register_server import tables as served
 from sync.register_server.backup import back_up
 from sync.register_server.restore import restore
 from sync.register_server.roles import Role
+from tests.support import gateway as net
 from tests.support.gateway import Gateway
 from tests.support.histories import KEY, person_id
 from tests.support.offices import Desk, Office
@@ -83,6 +84,33 @@ def expire_cursors(office: Office) -> None:
         connection.execute(update(served.register).values(floor=served.register.c.head))
 
 
+# Two programs at one desk
+
+
+def test_a_page_that_another_program_has_gone_beyond_is_not_applied(
+    office: Office, kari: Desk, ola: Desk, gateway: Gateway
+):
+    other = replace(kari, profile=open_profile("register", kari.profile.database.path, KEY))
+    (listing,) = ola.records_of(10001, "listing")
+    ola.set(10001, record=listing, listed_from="2016-02-01")
+    ola.sync()
+
+    def overtaken(answer: net.Answer) -> net.Answer:
+        ola.remove(10001, listing)
+        ola.sync()
+        other.sync()
+        return answer
+
+    gateway.fail("/v1/sync/changes", overtaken)
+    with pytest.raises(EnvironmentFault, match="Another program"):
+        kari.sync()
+    assert listing not in kari.base(10001)
+    kari.sync()
+    assert kari.base(10001) == ola.base(10001)
+    assert not any(entry.differed for entry in read_sync_log(kari.profile))
+    other.profile.close()
+
+
 # Different fields
 
 
@@ -98,14 +126,12 @@ def test_edits_of_different_fields_merge_and_the_sync_log_says_what_merged(offic
     assert [edit.set for edit in entry.merged] == [{"middle_name": "Karis"}]
     (changed,) = entry.by_others
     assert (changed.record, changed.name, changed.deleted) == (PERSON, "Olas", False)
-    assert changed.fields == {"chosen_name": (None, "Olas")}
+    assert changed.fields == {"chosen_name": ("", "Olas")}
     ola.sync()
     assert kari.base(10001) == ola.base(10001)
 
 
 def test_a_change_that_arrives_only_with_the_answer_merges_too(office: Office, kari: Desk, ola: Desk, gateway: Gateway):
-    from tests.support import gateway as net
-
     kari.set(10001, middle_name="Karis")
     ola.set(10001, chosen_name="Olas")
     gateway.fail("/v1/sync/ops", net.after(lambda: ola.sync() and None))

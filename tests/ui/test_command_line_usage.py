@@ -20,7 +20,8 @@ CONTRACT = [
     "authorisation withdraw", "backup", "categories", "conflicts", "counties", "delete", "demo", "edit", "export",
     "health", "history", "import", "import-public", "language add", "language remove", "languages", "listing change",
     "listing list", "listing remove", "login", "logout", "new", "outbox", "outbox discard", "people",
-    "qualification add", "qualification change", "qualification remove", "recover", "resolve", "restore", "search", "serve", "server audit",
+    "qualification add", "qualification change", "qualification remove", "recover", "resolve", "restore", "search",
+    "serve", "server audit",
     "server backup", "server erase", "server restore", "server simulate", "server token create", "server token list",
     "server token revoke", "show", "sync", "sync-log", "undo",
 ]  # fmt: skip

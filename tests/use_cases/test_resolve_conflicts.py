@@ -20,7 +20,7 @@ from interpreter_app.use_cases.resolve_conflicts import (
     list_conflicts,
 )
 from tests.support.registers import AS_OF, TODAY, bachelor, credits_30, person, record_id
-from tests.support.staff import PERSON, Desk
+from tests.support.staff import NUMBER, PERSON, Desk
 
 BASE, MINE, THEIRS = "+47 000 00 001", "+47 000 00 002", "+47 000 00 003"
 RECORDS = person(
@@ -215,6 +215,7 @@ def test_with_a_deleted_person_comes_back_all_that_was_deleted_too(desk):
     edit = change(desk, phone=MINE)
     desk.register_deletes(*EVERYTHING)
     desk.refuse(edit, deleted=True)
+    assert [conflict.number for conflict in list_conflicts(desk.profile)] == [NUMBER], "it still says who it was"
     mine(desk, edit.op_id)
     assert {one.record for one in desk.unsent} == set(EVERYTHING)
     assert desk.unsent[0].record == PERSON

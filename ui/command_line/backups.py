@@ -71,7 +71,9 @@ def back_up_daily(run: Run) -> int:
 def _chosen(file: str | None) -> Path | None:
     """The file to restore, None for the latest; raises ``UserError`` for one that is not there."""
     if file is None:
-        raise UserError(N_("{name} is missing."), N_("See {command} --help."), name="FILE|latest", command="restore")
+        raise UserError(
+            N_("{name} is missing."), N_("See {command} --help."), name="FILE|latest", command="interpreter-app restore"
+        )
     if file == LATEST:
         return None
     if not Path(file).is_file():

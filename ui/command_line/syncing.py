@@ -15,7 +15,6 @@ from ui.command_line.progress import progress_of
 from ui.command_line.run import Run, local_time
 
 if TYPE_CHECKING:
-    from datetime import datetime
 
     from interpreter_app.use_cases.open_profile import Profile
     from sync.client import RegisterClient
@@ -69,13 +68,13 @@ def synchronise(profile: "Profile", server: str, proxy: str, progress: Progress)
         client.close()
 
 
-def fetch_history(profile: "Profile", server: str, proxy: str, person: str, now: "datetime", progress: Progress) -> int:
-    """Fetch what is lacking of the history of ``person`` (an id) at the time ``now``; how many changes came."""
+def fetch_history(profile: "Profile", server: str, proxy: str, person: str, progress: Progress) -> int:
+    """Fetch what is lacking of the history of ``person`` (an id); how many changes came."""
     from sync.history import fetch_history as fetch
 
     client = register_client(profile, server, proxy)
     try:
-        return fetch(profile, client, person, now=now, progress=progress)
+        return fetch(profile, client, person, now=local_time(), progress=progress)
     finally:
         client.close()
 

@@ -55,14 +55,13 @@ def undo(run: Run, /, *, id_: str, dry_run: bool, partly: bool, reason: str, off
 def _fetch(run: Run, profile: "Profile", client: "RegisterClient", progress: "Progress", id_: str) -> None:
     """Fetch the history of the people concerned, so that it is known what others have changed since."""
     from interpreter_app.use_cases.undo import is_place, people_to_undo
-    from sync.history import fetch_history, person_of_change
+    from sync.history import fetch_histories, person_of_change
 
     people = people_to_undo(profile, id_)
     if not people and is_place(id_):
         person = person_of_change(profile, client, int(id_))
         people = frozenset({person} if person else ())
-    for person in sorted(people):
-        fetch_history(profile, client, person, now=run.clock(), progress=progress)
+    fetch_histories(profile, client, people, now=run.clock(), progress=progress)
 
 
 def _document(plan: UndoPlan, saved: "Iterable[Saved]") -> dict[str, object]:

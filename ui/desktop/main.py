@@ -110,8 +110,11 @@ def _once_ready(desktop: Desktop, act: Callable[[], None]) -> None:
 
 
 def _on_ready(desktop: Desktop, on_ready: Callable[[Desktop], None] | None) -> None:
+    from ui.desktop.daily_backup import DailyBackup
+
     gc.freeze()
     gc.enable()
+    DailyBackup(desktop.session).begin()
     if on_ready is not None:
         on_ready(desktop)
 

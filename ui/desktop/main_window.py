@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QWidget
 
 from interpreter_app.domain.profiles import AccountRole
 from interpreter_app.use_cases.standing import Standing
@@ -48,6 +48,7 @@ class MainWindow(QWidget):
         self.setMinimumSize(LEAST_SIZE)
         self.resize(FIRST_SIZE)
         self._sizes: list[int] = []
+        self._put_aside: dict[str, Page] = {}
         self._restore_place(session.context.settings.window)
         self._build()
         self._ring = FocusRing(self, session.look)
@@ -110,6 +111,11 @@ class MainWindow(QWidget):
     def widget(self) -> QWidget:
         """The window itself, for dialogs to stand over."""
         return self
+
+    @property
+    def keeps_typing(self) -> bool:
+        """Whether something is typed in a page that is out of sight until somebody logs in again."""
+        return any(page.has_unsaved for page in self._put_aside.values())
 
     def page(self, name: str) -> Page:
         """The page called ``name``, made now if it was not yet."""
@@ -243,6 +249,7 @@ class MainWindow(QWidget):
     def _on_standing_changed(self) -> None:
         """Another role sees other pages; otherwise only numbers are others."""
         if _built_for(self._session.standing) != self._built_for:
+            self._close_dialogs()
             self._build_anew()
         else:
             self._show_sync()
@@ -264,14 +271,43 @@ class MainWindow(QWidget):
             self.show_page(shown)
             QTimer.singleShot(0, self, lambda: self.show_page(shown))
 
+    def _close_dialogs(self) -> None:
+        """Put away what stands over the window when it is locked: it may show what is private."""
+        if self._session.standing.locked:
+            for dialog in self.findChildren(QDialog):
+                dialog.reject()
+
     def _build_anew(self) -> None:
         self._session.context.remember(search=self.search.remembered())
+        self._keep_typing()
         while (item := self._frame.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
         self._build()
         self.begin()
+        self._give_back()
+
+    def _keep_typing(self) -> None:
+        """Keep the pages in which something is typed, out of sight: nobody was asked what is to become of it."""
+        for name, page in self._made.items():
+            if page.has_unsaved:
+                page.setParent(self)
+                self._put_aside[name] = page
+
+    def _give_back(self) -> None:
+        """Show what was typed to the staff again; whoever has logged out and wiped the rest has given it up."""
+        standing = self._session.standing
+        if standing.locked:
+            return
+        kept, self._put_aside = self._put_aside, {}
+        for name, page in kept.items():
+            if standing.acts_as_staff:
+                self._made[name] = page
+                self._stack.addWidget(page)
+                self.show_page(name)
+            else:
+                page.deleteLater()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back; a question mark shows the keys."""
@@ -287,8 +323,29 @@ class MainWindow(QWidget):
         if not self._made[self.shown_page()].may_leave(self.close):
             event.ignore()
             return
+        if self.keeps_typing:
+            event.ignore()
+            self._ask_give_up()
+            return
         self._session.context.remember(window=self._place(), search=self.search.remembered())
         super().closeEvent(event)
+
+    def _ask_give_up(self) -> None:
+        """Ask whether the window is to be closed over what is typed in a locked profile."""
+        from ui.desktop.dialogs.question import Question
+
+        _ = self._session.texts.gettext
+        words = _("You have typed something that is not saved. Log in again to save it; it is lost if you close now.")
+        answers = (_("Close, and lose it"), _("Cancel"))
+        question = Question(_("Close the program?"), words, answers, self._session.look, self)
+        question.accepted.connect(self._give_up)
+        question.open()
+
+    def _give_up(self) -> None:
+        for page in self._put_aside.values():
+            page.deleteLater()
+        self._put_aside.clear()
+        self.close()
 
     def _place(self) -> str:
         geometry = b64encode(bytes(self.saveGeometry().data())).decode()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from interpreter_app.jobs import Progress
@@ -19,7 +18,7 @@ LookAhead = Callable[[Profile, str, str, Progress], "Preview"]
 """What such a sync would do."""
 StartDemo = Callable[[Progress], str]
 """Makes the fictional register and serves it, once in a run of the program; gives its address."""
-FetchHistory = Callable[[Profile, str, str, str, datetime, Progress], int]
+FetchHistory = Callable[[Profile, str, str, str, Progress], int]
 """Fetches what is lacking of a person's history (an id): profile, the register's address, proxy, person, the time."""
 Identify = Callable[[str, str, str], "Identity"]
 """Whom the register at an address, through a proxy or none, takes the holder of a token for."""

@@ -1,6 +1,7 @@
 """What the pages share: the open profile, the texts, the look, the job runner, and the sync of the profile."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -199,7 +200,7 @@ class Session(QObject):
         return lambda progress: self._synced(profile, *route(progress), progress)
 
     def _synced(self, profile: Profile, address: str, proxy: str, progress: JobProgress) -> _Synced:
-        outcome = self._services.synchronise(profile, address, proxy, progress)
+        outcome = _noting_unsent(profile, lambda: self._services.synchronise(profile, address, proxy, progress))
         return _Synced(profile, outcome, read_standing(profile))
 
     def _demo_work(self) -> Callable[[JobProgress], _Synced]:
@@ -275,11 +276,11 @@ class Session(QObject):
 
         Raises ``UserError`` when it is not known where the register is.
         """
-        fetch, profile, now = self._services.fetch_history, self.profile, self.now()
+        fetch, profile = self._services.fetch_history, self.profile
         if fetch is None:
             return
         route = self._route()
-        job = Job(lambda progress: fetch(profile, *route(progress), person, now, progress), on_done, on_failed)
+        job = Job(lambda progress: fetch(profile, *route(progress), person, progress), on_done, on_failed)
         self.runner.start(Lane.SYNC, job)
 
     def edit(
@@ -293,7 +294,8 @@ class Session(QObject):
         ``on_failed`` is called with the error instead; without it the error is told where errors are told.
         """
         profile = self.profile
-        self.runner.start(Lane.EDITS, Job(lambda _: work(profile), on_done, on_failed or self.runner.report))
+        job = Job(lambda _: _noting_unsent(profile, lambda: work(profile)), on_done, on_failed or self.runner.report)
+        self.runner.start(Lane.EDITS, job)
 
     def tell_changed(self, people: frozenset[str]) -> None:
         """Tell the pages that something was saved, resolved or taken back that concerns these ``people`` (ids)."""
@@ -307,6 +309,15 @@ class Session(QObject):
         if standing != self.standing:
             self.standing = standing
             self.standing_changed.emit()
+
+
+def _noting_unsent(profile: Profile, act: Callable[[], _T]) -> _T:
+    """Do ``act``, and note beside the profile how much is unsent after it, whatever came of it."""
+    try:
+        return act()
+    finally:
+        with suppress(AppError):  # what was done, is done: it must not look as if it had failed
+            profile.note_unsent()
 
 
 def _in_short(error: BaseException, texts: Texts) -> str:

@@ -180,7 +180,7 @@ def test_3_leaves_it_for_later_and_goes_on(qtbot, profile, open_conflicts):
     assert page.list.current_key() == first.op_id
     settle(qtbot, desktop, Qt.Key.Key_3)
     assert page.list.current_key() == second.op_id
-    assert page.count.text() == "2 conflicts left"
+    assert page.note.text() == "2 conflicts left"
     assert [one.later for one in list_conflicts(profile)] == [True, False]
     texts = [page.model.index(n).data(Qt.ItemDataRole.AccessibleTextRole) for n in range(2)]
     assert texts == ["Abel Fessehaye", "Selam Kidane Haile, Later"]
@@ -248,7 +248,7 @@ def test_several_are_resolved_at_once(qtbot, profile, open_conflicts):
     with qtbot.waitSignal(page.model.modelReset):
         page.all_mine.click()
     assert [one.id for one in list_conflicts(profile)] == [kept.op_id]
-    assert page.count.text() == "1 conflict left"
+    assert page.note.text() == "1 conflict left"
     assert page.model.ticked_keys() == []
 
 

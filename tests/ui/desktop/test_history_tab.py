@@ -130,8 +130,8 @@ def test_what_has_not_been_read_here_is_said(opens):
 def test_what_is_lacking_is_fetched_when_asked_for(qtbot, opens):
     asked = []
 
-    def fetch(profile, _server, _proxy, person, now, _progress) -> int:
-        asked.append((person, now))
+    def fetch(profile, _server, _proxy, person, _progress) -> int:
+        asked.append(person)
         keep(profile, *many(2), number=NUMBER)
         return 2
 
@@ -139,7 +139,7 @@ def test_what_is_lacking_is_fetched_when_asked_for(qtbot, opens):
     assert asked == []
     tab.fetch.click()
     qtbot.waitUntil(lambda: tab.model.rowCount() == 2)
-    assert asked == [(SELAM, NOW)]
+    assert asked == [SELAM]
     assert tab.fetch.isEnabled()
 
 

@@ -126,7 +126,7 @@ def test_a_mapping_that_cannot_be_says_why_and_goes_no_further(page, reads):
 
 def test_each_line_is_shown_before_anything_is_done_and_then_it_is_done(qtbot, desktop, page, looks):
     looks(RIGHT, ("12040", "", ""))
-    assert shown(page, DOES) == ["Changes", "Nothing to do"]
+    assert shown(page, DOES) == ["Will change", "Nothing to do"]
     assert shown(page, NAME)[0] == "Selam Kidane Haile"
     assert shown(page, WHAT)[0] == "Telephone: 000 00 207 → 000 00 300"
     assert unsent(desktop) == []
@@ -146,7 +146,7 @@ def test_wrong_lines_are_shown_first_and_nothing_is_done_unless_they_are_left_ou
     assert "Telefon" in shown(page, WHAT)[0]
     assert not page.next.isEnabled()
     page.preview.chips["all"].click()
-    assert shown(page, DOES) == ["Changes", "Wrong", "Wrong"]
+    assert shown(page, DOES) == ["Will change", "Wrong", "Wrong"]
     assert page.preview.leave_out.text() == "Leave out the 2 lines that are wrong"
     page.preview.leave_out.setFocus()
     QTest.keyClick(page.preview.leave_out, Qt.Key.Key_Space)

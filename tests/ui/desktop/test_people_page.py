@@ -6,15 +6,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 
+from interpreter_app.domain.errors import EnvironmentFault
 from interpreter_app.domain.interpreters import Capacity
 from interpreter_app.domain.people_lists import SortBy
+from interpreter_app.i18n import Texts, UiLanguage
+from interpreter_app.use_cases.find_interpreters import SearchRequest
 from tests.support.desktop import context_in
-from tests.support.lists import csv_rows, log_in
-from ui.desktop.dialogs.export import ExportDialog
+from tests.support.lists import log_in
 from ui.desktop.main import Desktop
-from ui.desktop.models.people import COLUMNS, PORTION, PeopleModel, column_of
+from ui.desktop.models.people import LANGUAGES, PAIRS_ROLE, PORTION, UNSENT, PeopleModel, column_of
+from ui.desktop.pages import people_page
 from ui.desktop.pages.people_page import PeoplePage
 
 NAME, NUMBER = column_of(SortBy.NAME), column_of(SortBy.NUMBER)
@@ -38,14 +41,6 @@ def page(qtbot, desktop) -> PeoplePage:
 
 def cell(page: PeoplePage, row: int, place: int = NAME) -> str:
     return page.model.index(row, place).data()
-
-
-def dialog(qtbot, kind: type[QDialog]) -> QDialog:
-    def found() -> list[QDialog]:
-        return [one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
-
-    qtbot.waitUntil(lambda: bool(found()))
-    return found()[0]
 
 
 def test_everybody_is_on_the_list_by_name(page):
@@ -73,7 +68,7 @@ def test_a_press_on_a_column_sorts_and_a_second_turns_it_round(qtbot, page):
     qtbot.waitUntil(lambda: cell(page, 0, NUMBER) == "11\u00a0975")
     head.sectionClicked.emit(NUMBER)
     qtbot.waitUntil(lambda: cell(page, 0, NUMBER) == "20\u00a0119")
-    head.sectionClicked.emit(2)
+    head.sectionClicked.emit(UNSENT)
     assert head.sortIndicatorSection() == NUMBER
 
 
@@ -90,7 +85,7 @@ def test_those_who_are_not_listed_are_a_choice_of_their_own(qtbot, page):
 
 
 def test_a_chip_filters_as_in_the_search(qtbot, page):
-    page.filters.changed.emit(page.request.search.__class__(capacity=Capacity.PART_TIME, county="55"))
+    page.filters.changed.emit(SearchRequest(capacity=Capacity.PART_TIME, county="55"))
     qtbot.waitUntil(lambda: page.model.rowCount() == 2)
     assert page.filters.chips["county"].text() == "Troms"
 
@@ -131,30 +126,80 @@ def test_ctrl_e_edits_the_current_row_here_too(qtbot, desktop, page):
     qtbot.waitUntil(lambda: record.head.name.text() == "Filmon Habte")
 
 
-def test_the_chosen_are_exported_in_the_order_of_the_list(qtbot, page, tmp_path):
+def test_of_a_long_list_only_the_rows_that_are_looked_at_are_read():
+    wanted = []
+    model = PeopleModel(lambda: Texts(UiLanguage.ENGLISH))
+    model.wanted.connect(lambda: wanted.append(model.unread()))
+    model.show([str(n) for n in range(100_000)])
+    assert model.index(70_001, 0).data() == ""
+    assert [len(ids) for ids in wanted] == [PORTION]
+    assert "70001" in wanted[0]
+    model.put(wanted[0], [])
+    assert model.index(70_001, 0).data() == ""
+    assert len(wanted) == 1
+
+
+def test_an_error_while_rows_are_read_is_told_once(qtbot, monkeypatch, desktop, page):
+    def fails(*_: object) -> None:
+        raise EnvironmentFault("The disk is gone.")
+
+    told: list[BaseException] = []
+    monkeypatch.setattr(people_page, "read_rows", fails)
+    desktop.session.runner.report = told.append
+    page.refresh(None)
+    qtbot.waitUntil(lambda: bool(told))
+    QApplication.processEvents()
+    assert len(told) <= 1 + ALL // PORTION
+
+
+def test_a_row_says_the_categories_as_letters_with_bars(qtbot, page):
+    pairs = page.model.index(0, LANGUAGES).data(PAIRS_ROLE)
+    assert [(pair.rank, pair.title) for pair in pairs] == [(3, "Tigrinya")]
+    assert page.model.index(0, LANGUAGES).data(Qt.ItemDataRole.AccessibleTextRole) == "Tigrinya C"
+
+
+def test_who_is_chosen_stays_so_when_the_list_is_read_anew(qtbot, page):
     page.table.enter()
     QTest.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    page.export.click()
-    asked = dialog(qtbot, ExportDialog)
-    assert asked.warning.isHidden()
-    asked.identity.setChecked(True)
-    assert asked.warning.isVisible()
-    asked.identity.setChecked(False)
-    file = tmp_path / "liste.csv"
-    asked.write(file)
-    qtbot.waitUntil(file.exists)
-    names = [row for row in csv_rows(file) if any("Abel" in text for text in row)]
-    assert len(names) == 1
-    assert len([row for row in csv_rows(file) if any("Fessehaye" in text or "Habte" in text for text in row)]) == 2
+    chosen = page.chosen_ids()
+    page.table.horizontalHeader().sectionClicked.emit(NUMBER)
+    qtbot.waitUntil(lambda: cell(page, 0, NUMBER) == "11\u00a0975")
+    assert sorted(page.chosen_ids()) == sorted(chosen)
+    assert page.chosen.text() == "2 chosen"
 
 
-def test_rows_of_a_long_list_are_asked_for_by_the_portion():
-    asked = []
-    model = PeopleModel(lambda: None, asked.append)  # type: ignore[arg-type, return-value]
-    model.show([str(n) for n in range(100_000)])
-    for place in (70_000, 70_001, 70_000 + len(COLUMNS)):
-        assert model.index(place, 0).data() == ""
-    assert [len(ids) for ids in asked] == [PORTION]
+def test_all_that_are_found_are_chosen_with_one_key_and_counted(page):
+    page.table.enter()
+    QTest.keyClick(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert page.chosen.text() == "All 129 chosen"
+
+
+def test_nobody_is_said_with_a_way_back(qtbot, page):
+    page.filters.changed.emit(SearchRequest(capacity=Capacity.PART_TIME, county="21"))
+    qtbot.waitUntil(page.everybody.isVisible)
+    assert page.empty.headline.text() == "Nobody fits"
+    page.everybody.setFocus()
+    QTest.keyClick(page.everybody, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.model.rowCount() == ALL)
+    assert page.table.isVisible()
+
+
+def test_the_menu_does_what_the_buttons_do(qtbot, desktop, page):
+    page.table.enter()
+    menu = page.menu()
+    words = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert words == ["Edit", "Copy mail addresses", "Export …", "New interpreter", "Import …"]
+    menu.actions()[1].trigger()
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "abel@example.no")
+    menu.deleteLater()
+
+
+def test_e_edits_and_ctrl_c_copies(qtbot, desktop, page):
+    page.table.enter()
+    QTest.keyClick(page.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "abel@example.no")
+    QTest.keyClick(page.table, Qt.Key.Key_E)
+    qtbot.waitUntil(lambda: desktop.window.shown_page() == "record")
 
 
 def test_those_with_unsent_changes_are_found_and_marked(qtbot, desktop, page):
@@ -170,4 +215,4 @@ def test_those_with_unsent_changes_are_found_and_marked(qtbot, desktop, page):
     QTest.keyClick(shown, Qt.Key.Key_End)
     QTest.keyClick(shown, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
-    qtbot.waitUntil(lambda: cell(page, 0, len(COLUMNS) - 1) == "not sent")
+    qtbot.waitUntil(lambda: cell(page, 0, UNSENT) == "not sent")

@@ -19,13 +19,17 @@ _WIDTH = 480
 
 
 class LogOutDialog(QDialog):
-    """Asks before everything private leaves this machine; unsent changes are given up only when that is ticked."""
+    """Asks before everything private leaves this machine; unsent changes are given up only when that is ticked.
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
+    ``typed`` is whether something is typed that is not even saved; it goes too.
+    """
+
+    def __init__(self, session: Session, parent: QWidget, *, typed: bool = False) -> None:
         super().__init__(parent)
         self._session = session
         self._window = parent
         self._unsent = session.standing.unsent
+        self._typed = typed
         _ = session.texts.gettext
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Log out"))
@@ -43,8 +47,11 @@ class LogOutDialog(QDialog):
         layout = column(
             label(self.windowTitle(), "title"), Paragraph(words, "muted"), spacing=12, margins=(24, 20, 24, 20)
         )
+        if self._typed:
+            lost = _("What you have typed and not saved would be lost. Log in again first to keep it.")
+            layout.addWidget(self._warning(lost))
         if self._unsent:
-            layout.addWidget(self._warning())
+            layout.addWidget(self._warning(self._unsent_words()))
             layout.addWidget(self.give_up)
             self.go.setEnabled(False)
             self.give_up.toggled.connect(self.go.setEnabled)
@@ -54,10 +61,13 @@ class LogOutDialog(QDialog):
         layout.addWidget(holding(buttons))
         self.setLayout(layout)
 
-    def _warning(self) -> QWidget:
+    def _unsent_words(self) -> str:
         texts = self._session.texts
         count = unsent_words(self._unsent, texts)
-        words = texts.gettext("{count} would be lost. Synchronise first to keep them.").format(count=count)
+        return texts.gettext("{count} would be lost. Synchronise first to keep them.").format(count=count)
+
+    @staticmethod
+    def _warning(words: str) -> QWidget:
         return card("amber", column(Paragraph(words, "warning"), margins=(12, 9, 12, 9)))
 
     def _begin(self) -> None:
@@ -70,7 +80,7 @@ class LogOutDialog(QDialog):
         """Where a change was saved after the dialog came, nothing was wiped: ask again with the right number."""
         self.accept()
         if not done.wiped:
-            LogOutDialog(self._session, self._window).open()
+            LogOutDialog(self._session, self._window, typed=self._typed).open()
 
     def _on_failed(self, error: BaseException) -> None:
         super().reject()

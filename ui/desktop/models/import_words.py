@@ -22,8 +22,8 @@ _OTHER_TITLES: Mapping[str, str] = {
 
 _VERDICTS: Mapping[Verdict, tuple[str, str, str]] = {
     Verdict.NEW: (N_("New person"), "people", "accent"),
-    Verdict.CHANGE: (N_("Changes"), "merge", "accent"),
-    Verdict.ADD: (N_("Adds"), "arrived", "accent"),
+    Verdict.CHANGE: (N_("Will change"), "merge", "accent"),
+    Verdict.ADD: (N_("Will add"), "arrived", "accent"),
     Verdict.NOTHING: (N_("Nothing to do"), "check", "muted"),
     Verdict.WRONG: (N_("Wrong"), "alert", "warning"),
 }

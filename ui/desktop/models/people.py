@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from interpreter_app import explanations
+from interpreter_app.domain.categories import NO_CATEGORY_RANK, Assessment
 from interpreter_app.domain.errors import N_
 from interpreter_app.domain.people_lists import SortBy
 from interpreter_app.i18n import Texts
@@ -58,56 +59,85 @@ def _unsent(row: PersonRow, texts: Texts) -> str:
     return texts.gettext("not sent") if row.unsent else ""
 
 
+def _category_rank(assessment: Assessment) -> int:
+    return assessment.category.rank if assessment.category else NO_CATEGORY_RANK
+
+
 COLUMNS = (
-    PeopleColumn(N_("Number"), _number, 80, SortBy.NUMBER),
-    PeopleColumn(N_("Name"), lambda row, _: row.person.name, 170, SortBy.NAME),
-    PeopleColumn(N_("Languages"), _languages, 180),
-    PeopleColumn(N_("County"), _county, 100, SortBy.COUNTY),
-    PeopleColumn(N_("Capacity"), _capacity, 96, SortBy.CAPACITY),
-    PeopleColumn(N_("Telephone"), lambda row, _: phone_number(row.person.phone), 108, SortBy.PHONE),
-    PeopleColumn(N_("E-mail"), lambda row, _: row.person.email, 170, SortBy.EMAIL),
-    PeopleColumn(N_("Listed from"), _listed_from, 100),
-    PeopleColumn(N_("Listed until"), _listed_until, 100),
-    PeopleColumn(N_("Unsent"), _unsent, 92),
+    PeopleColumn(N_("Number"), _number, 72, SortBy.NUMBER),
+    PeopleColumn(N_("Name"), lambda row, _: row.person.name, 156, SortBy.NAME),
+    PeopleColumn(N_("Languages"), _languages, 206, SortBy.CATEGORY),
+    PeopleColumn(N_("County"), _county, 96, SortBy.COUNTY),
+    PeopleColumn(N_("Capacity"), _capacity, 88, SortBy.CAPACITY),
+    PeopleColumn(N_("Unsent"), _unsent, 104),
+    PeopleColumn(N_("Telephone"), lambda row, _: phone_number(row.person.phone), 96, SortBy.PHONE),
+    PeopleColumn(N_("E-mail"), lambda row, _: row.person.email, 164, SortBy.EMAIL),
+    PeopleColumn(N_("Listed from"), _listed_from, 104, SortBy.LISTED_FROM),
+    PeopleColumn(N_("Listed until"), _listed_until, 104),
 )
+NAME, LANGUAGES, UNSENT = 1, 2, 5
+"""The places of columns that are shown in their own way."""
+PAIRS_ROLE = Qt.ItemDataRole.UserRole
+_TEXT_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+
+
+class ShownPair(NamedTuple):
+    """A language with its category, as a rank."""
+
+    rank: int
+    title: str
+
+
+class _ShownRow(NamedTuple):
+    """What a row shows: the words of its cells, and its languages."""
+
+    cells: tuple[str, ...]
+    pairs: tuple[ShownPair, ...]
+
+
+_NOBODY = _ShownRow(("",) * len(COLUMNS), ())
+"""What is shown of somebody who has gone since the list was read."""
 
 
 class PeopleModel(QAbstractTableModel):
-    """Shows the people with these ids; ``ask`` is called with the ids of rows that are looked at and not read yet."""
+    """Shows the people with these ids. ``wanted`` tells that rows are looked at which are not read yet."""
 
-    def __init__(self, texts: Callable[[], Texts], ask: Callable[[Sequence[str]], None]) -> None:
+    wanted = Signal()
+
+    def __init__(self, texts: Callable[[], Texts]) -> None:
         super().__init__()
         self._texts = texts
-        self._ask = ask
         self._ids: list[str] = []
         self._places: dict[str, int] = {}
-        self._rows: dict[str, tuple[str, ...]] = {}
-        self._asked: set[str] = set()
+        self._rows: dict[str, _ShownRow] = {}
+        self._looked_at = 0
 
     def show(self, ids: Sequence[str]) -> None:
         """Show other people, or the same in another order."""
         self.beginResetModel()
         self._ids = list(ids)
         self._places = {id_: place for place, id_ in enumerate(ids)}
-        self.forget()
+        self._rows.clear()
+        self._looked_at = 0
         self.endResetModel()
 
-    def forget(self) -> None:
-        """Read every row anew when it is looked at next."""
-        self._rows.clear()
-        self._asked.clear()
+    def unread(self) -> list[str]:
+        """The ids of the rows around the one that was looked at last which are not read; a portion at most."""
+        first = self._looked_at - self._looked_at % PORTION
+        return [one for one in self._ids[first : first + PORTION] if one not in self._rows]
 
-    def put(self, rows: Sequence[PersonRow]) -> None:
-        """Show rows that were read."""
+    def put(self, ids: Sequence[str], rows: Sequence[PersonRow]) -> None:
+        """Show ``rows``, all that there is of the people with ``ids``."""
         if len(self._rows) > _MOST_KEPT:
-            self.forget()
+            self._rows.clear()
         texts = self._texts()
+        self._rows |= dict.fromkeys(ids, _NOBODY)
         for row in rows:
-            self._rows[row.id] = tuple(column.show(row, texts) for column in COLUMNS)
-        places = [self._places[row.id] for row in rows if row.id in self._places]
+            pairs = (ShownPair(_category_rank(one), pair_title(*one.pair, texts)) for one in row.assessments)
+            self._rows[row.id] = _ShownRow(tuple(column.show(row, texts) for column in COLUMNS), tuple(pairs))
+        places = [self._places[id_] for id_ in ids if id_ in self._places]
         if places:
-            last = self.index(max(places), len(COLUMNS) - 1)
-            self.dataChanged.emit(self.index(min(places), 0), last)
+            self.dataChanged.emit(self.index(min(places), 0), self.index(max(places), len(COLUMNS) - 1))
 
     def id_at(self, place: int) -> str:
         """The id of the person in a row; empty where there is none."""
@@ -132,23 +162,15 @@ class PeopleModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What a cell shows; a row that is not read yet is asked for, with those around it."""
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        """What a cell shows; that a row is not read yet is told."""
+        if role != PAIRS_ROLE and role not in _TEXT_ROLES:
             return None
         row = self._rows.get(self._ids[index.row()])
         if row is None:
-            self._want(index.row())
-            return ""
-        return row[index.column()]
-
-    def _want(self, place: int) -> None:
-        id_ = self._ids[place]
-        if id_ in self._asked:
-            return
-        first = place - place % PORTION
-        wanted = [one for one in self._ids[first : first + PORTION] if one not in self._rows]
-        self._asked.update(wanted)
-        self._ask(wanted)
+            self._looked_at = index.row()
+            self.wanted.emit()
+            row = _NOBODY
+        return row.pairs if role == PAIRS_ROLE else row.cells[index.column()]
 
 
 def column_of(by: SortBy) -> int:

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from interpreter_app.domain.conflicts import Conflict, FieldInConflict, Reason
 from interpreter_app.domain.edits import Act
@@ -23,10 +23,9 @@ from ui.desktop.models.change_words import (
 from ui.desktop.models.conflict_choices import Choices, NamedConflict, Own, other_changes, why
 from ui.desktop.pages.record_page_fields import FormSurroundings, input_for
 from ui.desktop.session import Session
-from ui.desktop.widgets.basics import Paragraph, button, card, column, holding, label
+from ui.desktop.widgets.basics import Paragraph, button, card, column, label
 from ui.desktop.widgets.change_table import ChangeTable
 from ui.desktop.widgets.conflict_row import AskedField, ConflictRow
-from ui.desktop.widgets.flow import FlowLayout
 from ui.desktop.widgets.form_field import FormField
 from ui.desktop.widgets.list_and_detail import Detail
 from ui.desktop.wording import day_and_time
@@ -57,14 +56,10 @@ class ConflictView(Detail):
         self.later = button(_("Later (3)"), "plain-small", self._put_off)
         self.by_hand = button(_("By hand (E)"), "plain-small", self._edit)
         self.apply = button(_("Use this (Enter)"), "primary-small", self.apply_choices)
-        self.set_foot(self._foot())
-
-    def _foot(self) -> QWidget:
-        buttons = FlowLayout(gap=8, line_gap=6)
-        for one in (self.mine, self.register, self.by_hand, self.later, self.apply):
+        buttons = (self.mine, self.register, self.by_hand, self.later, self.apply)
+        for one in buttons:
             one.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            buttons.addWidget(one)
-        return holding(column(holding(buttons), margins=(22, 8, 22, 12)))
+        self.set_buttons(*buttons)
 
     def show_conflict(self, shown: NamedConflict) -> None:
         """Show another conflict, with nothing chosen."""

@@ -1,45 +1,25 @@
 """Conflicts: one record at a time, a row for each field; several at once by ticking them."""
 
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget
 
 from interpreter_app.domain.conflicts import Conflict
 from interpreter_app.use_cases.resolve_conflicts import Side, decide_later
 from ui.desktop.models.conflict_choices import Choices, NamedConflict, conflict_entries, read_conflicts, resolve_all
-from ui.desktop.models.entries import EntriesModel
 from ui.desktop.pages.conflict_view import ConflictView
-from ui.desktop.pages.page import Page, Shell
-from ui.desktop.widgets.basics import announce, button, column, holding, label, scrolling
-from ui.desktop.widgets.entries_list import EntriesList
+from ui.desktop.pages.entries_page import EntriesPage
+from ui.desktop.pages.page import Shell
+from ui.desktop.widgets.basics import announce, button, holding
 from ui.desktop.widgets.flow import FlowLayout
-from ui.desktop.widgets.list_and_detail import ListAndDetail
-from ui.desktop.widgets.notice import Notice
-
-_EDGE = 24
 
 
-class ConflictsPage(Page):
+class ConflictsPage(EntriesPage):
     """The page."""
 
     def __init__(self, shell: Shell) -> None:
-        super().__init__()
-        self._shell = shell
-        self._session = session = shell.session
-        _ = session.texts.gettext
+        _ = shell.session.texts.gettext
+        self.view = ConflictView(shell.session)
+        super().__init__(shell, _("Conflicts"), self.view, (3, 7), "check", tickable=True)
         self._conflicts: dict[str, NamedConflict] = {}
-        self.model = EntriesModel(tickable=True)
-        self.list = EntriesList(self.model, session.look, _("Conflicts"))
-        self.count = label(look="dense-muted")
-        self.view = ConflictView(session)
-        self.empty = Notice("check", session.look)
-        self.tick_all = button(_("Select all"), "link", self._tick_all)
-        self.all_mine = button(_("All mine"), "plain-small", lambda: self._resolve_ticked(Side.MINE))
-        self.all_register = button(_("All the register's"), "plain-small", lambda: self._resolve_ticked(Side.REGISTER))
-        self._build()
-        self._connect()
-
-    def _build(self) -> None:
-        _ = self._session.texts.gettext
         self.empty.say(
             _("No conflicts"),
             _(
@@ -47,38 +27,20 @@ class ConflictsPage(Page):
                 "is to stand. Nothing is ever overwritten without that."
             ),
         )
+        self.tick_all = button(_("Select all"), "link", self._tick_all)
+        self.all_mine = button(_("All mine"), "plain-small", lambda: self._resolve_ticked(Side.MINE))
+        self.all_register = button(_("All the register's"), "plain-small", lambda: self._resolve_ticked(Side.REGISTER))
         many = FlowLayout(gap=8, line_gap=4)
         for one in (self.tick_all, self.all_mine, self.all_register):
             many.addWidget(one)
-        left = column(holding(many), spacing=8)
-        left.addWidget(self.list, 1)
-        self.panes = ListAndDetail(holding(left), self.view, (3, 7))
-        self._contents = QStackedWidget()
-        self._contents.addWidget(self.panes)
-        self._contents.addWidget(scrolling(column(self.empty, None, margins=(_EDGE, 0, _EDGE, _EDGE))))
-        head = column(label(_("Conflicts"), "title"), self.count, spacing=4)
-        layout = column()
-        layout.addLayout(column(holding(head), margins=(_EDGE, 20, _EDGE, 12)))
-        layout.addWidget(self._contents, 1)
-        self.setLayout(layout)
+        self.put_over_list(holding(many))
+        self._connect()
 
     def _connect(self) -> None:
-        self.list.chosen.connect(self._show_conflict)
-        self.list.opened.connect(self._open)
         self.model.ticked.connect(self._show_ticked)
         self.view.applied.connect(self._apply)
         self.view.put_off.connect(self._put_off)
         self.view.stepped.connect(self._step)
-        self.panes.went_back.connect(self.list.setFocus)
-
-    def enter(self) -> None:
-        """Read the conflicts, and take the keyboard to the list."""
-        self._read()
-        self.list.setFocus()
-
-    def refresh(self, _people: frozenset[str] | None) -> None:
-        """Read the conflicts that there are now."""
-        self._read()
 
     def step_back(self) -> bool:
         """Go from the fields back to the list."""
@@ -94,20 +56,14 @@ class ConflictsPage(Page):
         self._session.runner.read(lambda _: read_conflicts(profile), self._show_conflicts, slot="conflicts")
 
     def _show_conflicts(self, conflicts: list[NamedConflict]) -> None:
-        texts = self._session.texts
-        place, current = self.list.currentIndex().row(), self.list.current_key()
-        in_view = self._in_view()
+        texts, in_view = self._session.texts, self._in_view()
         self._conflicts = {one.conflict.id: one for one in conflicts}
         left = texts.ngettext("{n} conflict left", "{n} conflicts left", len(conflicts))
-        self.count.setText(left.format(n=texts.number(len(conflicts))) if conflicts else "")
-        self.model.show(conflict_entries(conflicts, self._session.now(), texts))
-        self._contents.setCurrentIndex(0 if conflicts else 1)
-        announce(self, self.count.text() or self.empty.headline.text())
-        if not conflicts:
-            return
-        kept = current if current in self._conflicts else conflicts[min(max(place, 0), len(conflicts) - 1)].conflict.id
-        self.list.make_current(kept)
-        if in_view:
+        self.note.setText(left.format(n=texts.number(len(conflicts))) if conflicts else "")
+        self.show_entries(conflict_entries(conflicts, self._session.now(), texts))
+        if conflicts:
+            announce(self, self.note.text())
+        if conflicts and in_view:
             self.view.focus_first()
 
     def _show_ticked(self) -> None:
@@ -115,7 +71,7 @@ class ConflictsPage(Page):
         self.all_mine.setEnabled(ticked)
         self.all_register.setEnabled(ticked)
 
-    def _show_conflict(self, key: str) -> None:
+    def _show_chosen(self, key: str) -> None:
         self.view.show_conflict(self._conflicts[key])
 
     def _open(self, _key: str) -> None:

@@ -11,7 +11,7 @@ from ui.desktop.models.change_words import what
 from ui.desktop.models.history import HistoryModel, history_lines, who_and_when
 from ui.desktop.pages.history_then import HistoryThen
 from ui.desktop.pages.page import Shell
-from ui.desktop.widgets.basics import Paragraph, announce, button, card, column, holding, label, row, scrolling
+from ui.desktop.widgets.basics import Paragraph, announce, button, card, column, holding, label, scrolling
 from ui.desktop.widgets.change_table import ChangeTable
 from ui.desktop.widgets.entries_list import EntriesList
 from ui.desktop.widgets.flow import FlowLayout

@@ -25,7 +25,7 @@ _SHOWN: Mapping[str, tuple[str, frozenset[Verdict]]] = {
     "nothing": (N_("Nothing to do: {n}"), frozenset({Verdict.NOTHING})),
     "wrong": (N_("Only wrong: {n}"), frozenset({Verdict.WRONG})),
 }
-_DETAIL_HEIGHT = 96
+_DETAIL_HEIGHT = 64
 
 
 class PreviewStep(QWidget):

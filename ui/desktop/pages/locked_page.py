@@ -35,7 +35,10 @@ class LockedPage(Page):
     def _kept(self) -> str:
         texts = self._session.texts
         unsent = unsent_words(self._session.standing.unsent, texts)
-        return texts.gettext("{count}: kept here").format(count=unsent) if unsent else ""
+        said = [texts.gettext("{count}: kept here").format(count=unsent)] if unsent else []
+        if self._shell.keeps_typing:
+            said.append(texts.gettext("What you have typed and not saved is kept until you log in again."))
+        return "\n".join(said)
 
     def _log_in(self) -> None:
         from ui.desktop.dialogs.log_in import LogInDialog
@@ -45,4 +48,4 @@ class LockedPage(Page):
     def _log_out(self) -> None:
         from ui.desktop.dialogs.log_out import LogOutDialog
 
-        LogOutDialog(self._session, self._shell.widget).open()
+        LogOutDialog(self._session, self._shell.widget, typed=self._shell.keeps_typing).open()

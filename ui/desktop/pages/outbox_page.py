@@ -2,82 +2,37 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from interpreter_app.domain.edits import Act, Edit, EditState
 from interpreter_app.use_cases.outbox import BuiltUpon, Discarded, discard
 from ui.desktop.models.change_words import lines, numbered, person_title, record_in_short, what
-from ui.desktop.models.entries import EntriesModel
 from ui.desktop.models.saves import Save, entries, read_saves, state_of, state_sentence
-from ui.desktop.pages.page import Page, Shell
+from ui.desktop.pages.entries_page import EntriesPage
+from ui.desktop.pages.page import Shell
 from ui.desktop.sync_status import unsent_words
-from ui.desktop.widgets.basics import Paragraph, announce, button, card, column, holding, label, scrolling
+from ui.desktop.widgets.basics import Paragraph, button, card, column, label
 from ui.desktop.widgets.change_table import HALVES, ChangeTable
-from ui.desktop.widgets.entries_list import EntriesList
-from ui.desktop.widgets.flow import FlowLayout
-from ui.desktop.widgets.list_and_detail import Detail, ListAndDetail
-from ui.desktop.widgets.notice import Notice, state_line
+from ui.desktop.widgets.list_and_detail import Detail
+from ui.desktop.widgets.notice import state_line
 from ui.desktop.wording import day_and_time
 
-_EDGE = 24
 
-
-class OutboxPage(Page):
+class OutboxPage(EntriesPage):
     """The page."""
 
     def __init__(self, shell: Shell) -> None:
-        super().__init__()
-        self._shell = shell
-        self._session = session = shell.session
-        _ = session.texts.gettext
-        self._saves: dict[str, Save] = {}
-        self.model = EntriesModel()
-        self.list = EntriesList(self.model, session.look, _("Unsent changes"))
-        self.count = label(look="dense-muted")
-        self.empty = Notice("check", session.look)
-        self.take_back = button(_("Take back (Delete)"), on_click=self._take_back)
-        self.open = button(_("Open the person (Enter)"), on_click=self._open_person)
+        _ = shell.session.texts.gettext
         self.detail = Detail()
-        self.detail.set_foot(self._foot())
-        self._build()
-        self.list.chosen.connect(self._show_save)
-        self.list.opened.connect(self._on_opened)
-        self.panes.went_back.connect(self.list.setFocus)
-
-    def _build(self) -> None:
-        _ = self._session.texts.gettext
+        super().__init__(shell, _("Unsent changes"), self.detail, (5, 4), "check")
+        self._saves: dict[str, Save] = {}
         self.empty.say(
             _("Everything is sent"),
             _("What you save is kept here until you synchronise. Nothing is waiting now."),
         )
-        head = column(label(_("Unsent changes"), "title"), self.count, spacing=4)
-        self.panes = ListAndDetail(holding(column(self.list)), self.detail, (5, 4))
-        self._contents = QStackedWidget()
-        self._contents.addWidget(self.panes)
-        self._contents.addWidget(scrolling(column(self.empty, None, margins=(_EDGE, 0, _EDGE, _EDGE))))
-        layout = column()
-        layout.addLayout(column(holding(head), margins=(_EDGE, 20, _EDGE, 12)))
-        layout.addWidget(self._contents, 1)
-        self.setLayout(layout)
-
-    def _foot(self) -> QWidget:
-        buttons = FlowLayout(gap=8, line_gap=8)
-        buttons.addWidget(self.take_back)
-        buttons.addWidget(self.open)
-        return holding(column(holding(buttons), margins=(22, 12, 22, 16)))
-
-    def enter(self) -> None:
-        """Read what is unsent, and take the keyboard to the list."""
-        self._read()
-        self.list.setFocus()
-
-    def refresh(self, _people: frozenset[str] | None) -> None:
-        """Read what is unsent now."""
-        self._read()
-
-    def step_back(self) -> bool:
-        """Put the open save away."""
-        return self.panes.step_back()
+        self.take_back = button(_("Take back (Delete)"), on_click=self._take_back)
+        self.open = button(_("Open the person (Enter)"), on_click=self._open_person)
+        self.detail.set_buttons(self.take_back, self.open)
 
     def _read(self) -> None:
         profile = self._session.profile
@@ -85,19 +40,11 @@ class OutboxPage(Page):
 
     def _show_saves(self, saves: list[Save]) -> None:
         texts = self._session.texts
-        place, current = self.list.currentIndex().row(), self.list.current_key()
         self._saves = {save.first.tx: save for save in saves}
-        self.count.setText(unsent_words(sum(len(save.edits) for save in saves), texts))
-        self.model.show(entries(saves, self._session.now(), texts))
-        self._contents.setCurrentIndex(0 if saves else 1)
-        if not saves:
-            announce(self, self.empty.headline.text())
-        elif current in self._saves:
-            self.list.make_current(current)
-        else:
-            self.list.make_current(saves[min(max(place, 0), len(saves) - 1)].first.tx)
+        self.note.setText(unsent_words(sum(len(save.edits) for save in saves), texts))
+        self.show_entries(entries(saves, self._session.now(), texts))
 
-    def _on_opened(self, _key: str) -> None:
+    def _open(self, _key: str) -> None:
         """Enter shows the save where only the list was shown, and the person otherwise."""
         if self.panes.has_two_panes:
             self._open_person()
@@ -105,7 +52,7 @@ class OutboxPage(Page):
             self.panes.open_detail()
             self.open.setFocus()
 
-    def _show_save(self, key: str) -> None:
+    def _show_chosen(self, key: str) -> None:
         save = self._saves[key]
         self.take_back.setEnabled(save.can_be_taken_back)
         layout = column(spacing=12, margins=(22, 18, 22, 18))

@@ -20,6 +20,11 @@ class Page(QWidget):
     def refresh(self, people: frozenset[str] | None) -> None:
         """The data of ``people`` (ids; None: of all) are others now. Called only while the page is shown."""
 
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something is typed that would be lost with the page."""
+        return False
+
     def may_leave(self, go_on: Callable[[], object]) -> bool:  # noqa: ARG002
         """Whether nothing would be lost by leaving the page now.
 
@@ -50,6 +55,10 @@ class Shell(Protocol):
     @property
     def widget(self) -> QWidget:
         """The window itself, for dialogs to stand over."""
+
+    @property
+    def keeps_typing(self) -> bool:
+        """Whether something is typed in a page that is out of sight until somebody logs in again."""
 
     def say(self, words: str) -> None:
         """Say shortly that something was done."""

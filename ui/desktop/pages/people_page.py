@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from interpreter_app.domain.errors import N_
 from interpreter_app.domain.people_lists import Listed, SortBy
@@ -20,14 +20,16 @@ from interpreter_app.use_cases.list_people import (
     read_rows,
 )
 from ui.desktop.models.choices import Choice
+from ui.desktop.models.filters import without_filters
 from ui.desktop.models.people import PeopleModel
 from ui.desktop.pages.page import Page, Shell
-from ui.desktop.widgets.basics import announce, button, column, holding, label
+from ui.desktop.widgets.basics import announce, button, column, holding, label, row
 from ui.desktop.widgets.chip import Chip, ChipPopup
 from ui.desktop.widgets.choice_list import ChoiceList
 from ui.desktop.widgets.filter_bar import FilterBar
 from ui.desktop.widgets.flow import FlowLayout
 from ui.desktop.widgets.focus_ring import FocusRing
+from ui.desktop.widgets.notice import Notice
 from ui.desktop.widgets.people_table import PeopleTable
 from ui.desktop.widgets.search_field import RING, SearchField
 from ui.desktop.wording import county_name
@@ -65,10 +67,13 @@ class PeoplePage(Page):
         self.new = button(_("New interpreter"), "plain-small", shell.add_person)
         self.edit = button(_("Edit"), "plain-small", self._edit)
         self.copy = button(_("Copy mail addresses"), "plain-small", self._copy)
-        self.export = button(_("Export"), "plain-small", self._export)
-        self.import_ = button(_("Import"), "plain-small", self._import)
-        self.model = PeopleModel(lambda: session.texts, self._read_rows)
-        self.table = PeopleTable(self.model, _("People"))
+        self.export = button(_("Export …"), "plain-small", self._export)
+        self.import_ = button(_("Import …"), "plain-small", self._import)
+        self.model = PeopleModel(lambda: session.texts)
+        self._reading = False
+        self.table = PeopleTable(self.model, session.look, _("People"))
+        self.empty = Notice("people", session.look)
+        self.everybody = button(_("Clear filters"), "link", self._clear)
         self._build()
         self._connect()
         self._show_request()
@@ -86,8 +91,18 @@ class PeoplePage(Page):
             self._flow(self.count, self.chosen),
         )
         layout = column(holding(column(*parts, margins=(_EDGE - RING, 20 - RING, _EDGE - RING, 8))))
-        layout.addWidget(holding(column(self.table, margins=(_EDGE, 0, _EDGE, _EDGE))), 1)
+        self._contents = QStackedWidget()
+        self._contents.addWidget(holding(column(self.table, margins=(_EDGE, 0, _EDGE, _EDGE))))
+        self._contents.addWidget(holding(self._nobody()))
+        layout.addWidget(self._contents, 1)
         self.setLayout(layout)
+
+    def _nobody(self) -> QVBoxLayout:
+        """What stands in place of the table when there is nobody to show."""
+        _ = self._session.texts.gettext
+        self.empty.say(_("Nobody fits"), _("Nobody in the register is so named and fits all that is chosen above."))
+        clear = holding(row(self.everybody, None))
+        return column(self.empty, 8, clear, None, margins=(_EDGE, 0, _EDGE, _EDGE))
 
     def _flow(self, *widgets: QWidget) -> QWidget:
         flow = FlowLayout(gap=8, line_gap=8)
@@ -105,6 +120,10 @@ class PeoplePage(Page):
         self.filters.count_wanted.connect(self._count_choices)
         self.table.sorting.connect(self._sort)
         self.table.opened.connect(self._edit)
+        self.table.copying.connect(self._copy)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._open_menu)
+        self.model.wanted.connect(self._read_rows)
         self.table.left_at_top.connect(self.field.edit.setFocus)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._say_chosen())
         self.model.modelReset.connect(self._say_chosen)
@@ -132,26 +151,43 @@ class PeoplePage(Page):
             lambda progress: list_people(profile, request, counties, today, progress.cancelled),
             self._show_ids,
             slot="people",
-            replaces=("people-rows",),
         )
 
     def _show_ids(self, ids: list[str]) -> None:
-        """Show other people; whoever was current stays so, where still on the list."""
-        current = self.model.id_at(self.table.currentIndex().row())
+        """Show other people; whoever was current or chosen stays so, where still on the list."""
+        current = self.id_meant()
+        chosen = [self.model.id_at(place) for place in self.table.chosen_rows()]
         self.model.show(ids)
-        place = self.model.place_of(current)
-        if place >= 0:
-            self.table.setCurrentIndex(self.model.index(place, 0))
+        self._contents.setCurrentIndex(0 if ids else 1)
+        if (place := self.model.place_of(current)) >= 0:
+            places = sorted(self.model.place_of(id_) for id_ in chosen)
+            self.table.choose([one for one in places if one >= 0], place)
         texts = self._session.texts
         self.count.setText(texts.ngettext("{n} person", "{n} people", len(ids)).format(n=texts.number(len(ids))))
         announce(self.count, self.count.text())
 
-    def _read_rows(self, ids: Sequence[str]) -> None:
+    def _read_rows(self) -> None:
+        """Read the rows that are looked at, one portion at a time: who scrolls past others does not wait for them."""
+        ids = [] if self._reading else self.model.unread()
+        if not ids:
+            return
+        self._reading = True
         profile, day = self._session.profile, self.request.search.on or self._session.today
-        self._session.runner.read(lambda _: read_rows(profile, ids, day), self._put_rows, slot="")
+        self._session.runner.read(
+            lambda _: read_rows(profile, ids, day),
+            lambda rows: self._put_rows(ids, rows),
+            slot="",
+            on_failed=lambda error: self._on_unreadable(ids, error),
+        )
 
-    def _put_rows(self, rows: list[PersonRow]) -> None:
-        self.model.put(rows)
+    def _put_rows(self, ids: Sequence[str], rows: Sequence[PersonRow]) -> None:
+        self._reading = False
+        self.model.put(ids, rows)
+        self._read_rows()
+
+    def _on_unreadable(self, ids: Sequence[str], error: BaseException) -> None:
+        self._put_rows(ids, [])
+        self._session.runner.report(error)
 
     def _show_request(self) -> None:
         _ = self._session.texts.gettext
@@ -215,12 +251,42 @@ class PeoplePage(Page):
         return chosen or [self.model.id_at(row) for row in range(self.model.rowCount())]
 
     def _say_chosen(self) -> None:
-        texts, count = self._session.texts, len(self.table.chosen_rows())
-        said = texts.ngettext("{n} chosen", "{n} chosen", count).format(n=texts.number(count))
-        self.chosen.setText(said if count else texts.gettext("None chosen: what you do is for all of them"))
+        count, among = self.table.chosen_count(), self.model.rowCount()
+        self.chosen.setText(self._chosen_words(count, among))
         self.edit.setEnabled(count == 1)
         for one in (self.copy, self.export):
-            one.setEnabled(self.model.rowCount() > 0)
+            one.setEnabled(among > 0)
+
+    def _chosen_words(self, count: int, among: int) -> str:
+        texts = self._session.texts
+        if not count:
+            return texts.gettext("None chosen: what you do is for all of them") if among else ""
+        if count == among > 1:
+            return texts.gettext("All {n} chosen").format(n=texts.number(count))
+        return texts.ngettext("{n} chosen", "{n} chosen", count).format(n=texts.number(count))
+
+    def _clear(self) -> None:
+        """Show everybody who is so named."""
+        self.who = "all"
+        cleared = replace(self.request, search=without_filters(self.request.search), **_EVERYBODY)  # type: ignore[arg-type]
+        self._change(cleared)
+        self.field.edit.setFocus()
+
+    def _open_menu(self, place: QPoint) -> None:
+        """What can be done with those who are chosen, where the pointer or the keyboard is."""
+        self.menu().popup(self.table.viewport().mapToGlobal(place))
+
+    def menu(self) -> QMenu:
+        """The same as the buttons above the table do."""
+        made = QMenu(self)
+        for one in (self.edit, self.copy, self.export, None, self.new, self.import_):
+            if one is None:
+                made.addSeparator()
+                continue
+            action = made.addAction(one.text(), one.click)
+            action.setEnabled(one.isEnabled())
+        made.aboutToHide.connect(made.deleteLater)
+        return made
 
     def _edit(self) -> None:
         if id_ := self.id_meant():

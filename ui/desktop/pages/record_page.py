@@ -235,7 +235,7 @@ class RecordPage(Page):
 
     @property
     def has_unsaved(self) -> bool:
-        """Whether something is typed that would be lost; what is only tried out is not."""
+        """Whether something is typed that would be lost with the page; what is only tried out is not."""
         if self._real is not None:
             return self._real.is_changed
         return self.form is not None and self.form.is_changed

@@ -111,7 +111,7 @@ class SettingsPage(Page):
     def _log_out(self) -> None:
         from ui.desktop.dialogs.log_out import LogOutDialog
 
-        LogOutDialog(self._session, self._shell.widget).open()
+        LogOutDialog(self._session, self._shell.widget, typed=self._shell.keeps_typing).open()
 
     def _connect(self) -> None:
         session = self._session

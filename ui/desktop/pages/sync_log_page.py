@@ -4,99 +4,51 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from interpreter_app.domain.edits import Act, Edit
 from interpreter_app.use_cases.outbox import Saved
 from interpreter_app.use_cases.sync_log import ChangedByOthers, SyncLogEntry
 from interpreter_app.use_cases.undo import OF_A_SYNC
 from ui.desktop.models.change_words import field_lines, lines, person_title, what
-from ui.desktop.models.entries import EntriesModel
 from ui.desktop.models.sync_entries import SyncLog, log_entries, read_log, rejected_words, what_happened
-from ui.desktop.pages.page import Page, Shell
+from ui.desktop.pages.entries_page import EntriesPage
+from ui.desktop.pages.page import Shell
 from ui.desktop.sync_status import conflict_words
-from ui.desktop.widgets.basics import Paragraph, button, card, column, holding, label, scrolling
+from ui.desktop.widgets.basics import Paragraph, button, card, column, holding, label
 from ui.desktop.widgets.change_table import HALVES, ChangeTable
-from ui.desktop.widgets.entries_list import EntriesList
-from ui.desktop.widgets.flow import FlowLayout
-from ui.desktop.widgets.list_and_detail import Detail, ListAndDetail
-from ui.desktop.widgets.notice import Notice
+from ui.desktop.widgets.list_and_detail import Detail
 from ui.desktop.wording import day_and_time
 
-_EDGE = 24
 _MOST_CARDS = 40
 """Edits that are shown in full; of more than a person reads, the number."""
 
 
-class SyncLogPage(Page):
+class SyncLogPage(EntriesPage):
     """The page."""
 
     def __init__(self, shell: Shell) -> None:
-        super().__init__()
-        self._shell = shell
-        self._session = session = shell.session
-        _ = session.texts.gettext
-        self._log = SyncLog((), {})
-        self.model = EntriesModel()
-        self.list = EntriesList(self.model, session.look, _("Sync log"))
-        self.empty = Notice("log", session.look)
-        self.undo = button(_("Undo this sync …"), on_click=self._undo)
-        self.to_conflicts = button("", on_click=lambda: shell.show_page("conflicts"))
-        self.to_outbox = button("", on_click=lambda: shell.show_page("outbox"))
+        _ = shell.session.texts.gettext
         self.detail = Detail()
-        self.detail.set_foot(self._foot())
-        self._build()
-        self.list.chosen.connect(self._show_sync)
-        self.list.opened.connect(self._open)
-        self.panes.went_back.connect(self.list.setFocus)
-
-    def _build(self) -> None:
-        _ = self._session.texts.gettext
+        super().__init__(shell, _("Sync log"), self.detail, (4, 5), "log")
+        self._log = SyncLog((), {})
+        self.note.setText(_("What was sent, what came, and what merged by itself."))
         self.empty.say(
             _("Nothing is synchronised yet"),
             _("After each sync it stands here what was sent, what came, and what was merged by itself."),
         )
-        self.panes = ListAndDetail(holding(column(self.list)), self.detail, (4, 5))
-        self._contents = QStackedWidget()
-        self._contents.addWidget(self.panes)
-        self._contents.addWidget(scrolling(column(self.empty, None, margins=(_EDGE, 0, _EDGE, _EDGE))))
-        says = label(_("What was sent, what came, and what merged by itself."), "dense-muted", wrap=True)
-        layout = column()
-        layout.addLayout(column(label(_("Sync log"), "title"), says, spacing=4, margins=(_EDGE, 20, _EDGE, 12)))
-        layout.addWidget(self._contents, 1)
-        self.setLayout(layout)
-
-    def _foot(self) -> QWidget:
-        buttons = FlowLayout(gap=8, line_gap=8)
-        for one in (self.undo, self.to_conflicts, self.to_outbox):
-            buttons.addWidget(one)
-        return holding(column(holding(buttons), margins=(22, 12, 22, 16)))
-
-    def enter(self) -> None:
-        """Read the log, and take the keyboard to the list."""
-        self._read()
-        self.list.setFocus()
-
-    def refresh(self, _people: frozenset[str] | None) -> None:
-        """Read the log as it is now."""
-        self._read()
-
-    def step_back(self) -> bool:
-        """Put the open sync away."""
-        return self.panes.step_back()
+        self.undo = button(_("Undo this sync …"), on_click=self._undo)
+        self.to_conflicts = button("", on_click=lambda: shell.show_page("conflicts"))
+        self.to_outbox = button("", on_click=lambda: shell.show_page("outbox"))
+        self.detail.set_buttons(self.undo, self.to_conflicts, self.to_outbox)
 
     def _read(self) -> None:
         profile = self._session.profile
         self._session.runner.read(lambda _: read_log(profile), self._show_log, slot="sync-log")
 
     def _show_log(self, log: SyncLog) -> None:
-        current = self.list.current_key()
         self._log = log
-        self.model.show(log_entries(log.syncs, self._session.now(), self._session.texts))
-        self._contents.setCurrentIndex(0 if log.syncs else 1)
-        if log.syncs:
-            ids = [sync.id for sync in log.syncs]
-            self.list.make_current(current if current in ids else ids[0])
+        self.show_entries(log_entries(log.syncs, self._session.now(), self._session.texts))
 
     def _current(self) -> SyncLogEntry | None:
         return next((sync for sync in self._log.syncs if sync.id == self.list.current_key()), None)
@@ -106,7 +58,7 @@ class SyncLogPage(Page):
         if not self.panes.has_two_panes:
             self.undo.setFocus()
 
-    def _show_sync(self, _key: str) -> None:
+    def _show_chosen(self, _key: str) -> None:
         sync = self._current()
         if sync is None:
             return

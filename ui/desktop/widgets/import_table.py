@@ -1,60 +1,29 @@
 """The table of the lines of a list, each with what it does, in words beside an icon."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView
 
-from ui.desktop.icons import paint_icon
 from ui.desktop.models.entries import State
-from ui.desktop.models.import_lines import DOES, NAME, NUMBER, STATE_ROLE, WHAT, ImportLinesModel
+from ui.desktop.models.import_lines import DOES, LINE, NAME, NUMBER, STATE_ROLE, WHAT, ImportLinesModel
 from ui.desktop.style import Look
+from ui.desktop.widgets.row_delegate import Index, RowDelegate
 from ui.desktop.widgets.row_table import RowTable
 
-_WIDTHS = {0: 64, DOES: 150, NUMBER: 84, NAME: 200}
-_ICON = 16
-_EDGE = 8
+_WIDTHS = {LINE: 64, DOES: 150, NUMBER: 84, NAME: 200}
 
 
-class _LineDelegate(QStyledItemDelegate):
+class _LineDelegate(RowDelegate):
     """Paints what a line does as an icon and a word, and what is wrong in the colour of warnings."""
 
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        """Leave the word to ``paint``; the row as a whole shows that it has the keyboard."""
-        super().initStyleOption(option, index)
-        if index.column() in (DOES, WHAT):
-            option.text = ""
-        option.state &= ~QStyle.StateFlag.State_HasFocus
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Paint the ground, then the icon and the word."""
-        super().paint(painter, option, index)
-        if index.column() not in (DOES, WHAT):
-            return
+    def paint_cell(self, painter: QPainter, place: QRect, index: Index) -> None:
+        """Paint what stands in a cell."""
         state: State = index.data(STATE_ROLE)
-        tokens = self._look.tokens
-        place = option.rect.adjusted(_EDGE, 0, -_EDGE, 0)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(tokens.font("dense", strong=index.column() == DOES))
-        colour = tokens.colour("text" if state.colour == "accent" else state.colour)
         if index.column() == DOES:
-            icon = QRectF(place.left(), place.center().y() - _ICON / 2, _ICON, _ICON)
-            paint_icon(painter, state.icon, tokens.colour(state.colour), icon)
-            place.adjust(_ICON + 6, 0, 0, 0)
-        painter.setPen(colour)
-        _paint_text(painter, place, str(index.data() or ""))
-        painter.restore()
-
-
-def _paint_text(painter: QPainter, place: QRect, text: str) -> None:
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-    painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+            self.paint_state(painter, place, state)
+        else:
+            warns = index.column() == WHAT and state.colour == "warning"
+            self.paint_words(painter, place, str(index.data()), "warning" if warns else "text")
 
 
 class ImportTable(RowTable):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QProgressBar, QWidget
+from shiboken6 import isValid
 
 from interpreter_app.domain.errors import Cancelled
 from interpreter_app.i18n import Texts
@@ -76,6 +77,8 @@ class JobBar(QWidget):
         self._stop.set()
 
     def _on_step(self, step: Step) -> None:
+        if not isValid(self):
+            return
         self._bar.setValue(round(_PARTS * step.done / max(1, step.total)))
         if step.text:
             self._said.setText(self._texts().gettext(step.text))
@@ -85,6 +88,9 @@ class JobBar(QWidget):
             self._end(lambda: None)
 
     def _end(self, answer: Callable[[], object]) -> None:
+        """Tell of the answer; not where the window was made anew meanwhile."""
+        if not isValid(self):
+            return
         self._job = None
         self.hide()
         self._on_ended()

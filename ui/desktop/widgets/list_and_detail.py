@@ -31,10 +31,10 @@ class Detail(QFrame):
 
     def set_buttons(self, *buttons: QPushButton) -> None:
         """Keep ``buttons`` in sight under the contents."""
-        flow = FlowLayout(gap=8, line_gap=8)
+        flow = FlowLayout(gap=8, line_gap=6)
         for one in buttons:
             flow.addWidget(one)
-        self._layout.addWidget(holding(column(holding(flow), margins=(22, 12, 22, 16))))
+        self._layout.addWidget(holding(column(holding(flow), margins=(22, 8, 22, 12))))
 
     def show_contents(self, layout: QLayout) -> None:
         """Show ``layout`` in the place of what was there."""

@@ -1,6 +1,7 @@
 """A table of rows of one height, chosen as a whole; nothing in it is edited in place."""
 
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ui.desktop.widgets.basics import without_menu
@@ -31,3 +32,15 @@ class RowTable(QTableView):
 
     def keyboardSearch(self, _text: str) -> None:
         """Letters do nothing: to look for one would go through every row."""
+
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint the ring around the whole row anew."""
+        super().currentChanged(current, previous)
+        self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Paint the ring."""
+        super().focusInEvent(event)
+        self.viewport().update()
