@@ -14,7 +14,7 @@ from interpreter_app.temporary_folders import temporary_folder
 from ui.command_line.demo_server import DemoServer
 from ui.command_line.run import Run
 from ui.command_line.serving import opened
-from ui.command_line.syncing import synchronise
+from ui.command_line.syncing import register_client, synchronise
 
 if TYPE_CHECKING:
     from interpreter_app.use_cases.open_profile import Profile
@@ -73,6 +73,7 @@ def staff_at_work(run: Run, progress: Progress) -> Iterator[Run]:
                 _work(other, url, colleague)
                 _work(mine, url, me)
             _work(mine, "", _LATER_MINE)
+            _read_history(mine, url)
             yield mine
 
 
@@ -95,6 +96,19 @@ def _work(desk: Run, url: str, changes: Changes) -> None:
         if url and (changes or profile.state() is None):
             synchronise(profile, url, "", no_progress)
     finally:
+        profile.close()
+
+
+def _read_history(desk: Run, url: str) -> None:
+    """Read the history of everybody, so that it is here without a network."""
+    from sync.history import fetch_all
+
+    profile = desk.context.open_profile()
+    client = register_client(profile, url, "")
+    try:
+        fetch_all(profile, client, now=desk.clock())
+    finally:
+        client.close()
         profile.close()
 
 

@@ -21,6 +21,9 @@ from ui.desktop.style import Look
 SWITCH_INTERVAL_S = 0.0005
 """How long a busy thread keeps Python to itself: a search must not wait for a sync that computes."""
 
+_BACKS_UP_AFTER_MS = 5_000
+"""When the first searches are answered: they come before a backup that may be due."""
+
 
 @dataclass(frozen=True)
 class Desktop:
@@ -110,13 +113,17 @@ def _once_ready(desktop: Desktop, act: Callable[[], None]) -> None:
 
 
 def _on_ready(desktop: Desktop, on_ready: Callable[[Desktop], None] | None) -> None:
-    from ui.desktop.daily_backup import DailyBackup
-
     gc.freeze()
     gc.enable()
-    DailyBackup(desktop.session).begin()
+    QTimer.singleShot(_BACKS_UP_AFTER_MS, desktop.session, lambda: _begin_backups(desktop.session))
     if on_ready is not None:
         on_ready(desktop)
+
+
+def _begin_backups(session: Session) -> None:
+    from ui.desktop.daily_backup import DailyBackup
+
+    DailyBackup(session).begin()
 
 
 def make_application() -> QApplication:

@@ -21,6 +21,7 @@ from interpreter_app.use_cases.find_interpreters import SearchRequest, count_cho
 from interpreter_app.use_cases.list_people import PeopleRequest, list_people, read_rows
 from interpreter_app.use_cases.open_profile import Profile
 from interpreter_app.use_cases.resolve_conflicts import Side
+from interpreter_app.use_cases.sync_log import read_sync_log
 from ui.app_context import AppContext
 from ui.desktop.dialogs.before_sync import BeforeSyncDialog
 from ui.desktop.finder import Help
@@ -210,7 +211,8 @@ def _show_record(desktop: Desktop) -> None:
 
 
 def _show_history(desktop: Desktop) -> None:
-    page = _open_record(desktop)
+    sent = [edit.person for entry in read_sync_log(desktop.session.profile) for edit in entry.merged or entry.edits]
+    page = _open_record(desktop, next(iter(sent), None))
     page.show_tab(HISTORY)
     _wait(lambda: page.history is not None and bool(page.history.lacking.text()))
 
@@ -241,12 +243,12 @@ def _show_import(desktop: Desktop) -> None:
     page.preview.show_only("all")
 
 
-def _open_record(desktop: Desktop) -> RecordPage:
-    """The record of the person whom the results show."""
+def _open_record(desktop: Desktop, person: str | None = None) -> RecordPage:
+    """The record of ``person`` (an id), or of the person whom the results show."""
     _show_results(desktop)
     page = desktop.window.page("record")
     assert isinstance(page, RecordPage)
-    desktop.window.edit_person(desktop.window.search.id_meant())
+    desktop.window.edit_person(person or desktop.window.search.id_meant())
     _wait(lambda: page.sections is not None)
     return page
 
