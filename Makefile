@@ -51,7 +51,7 @@ pictures: $(VENV)/server.installed
 	      --page $$page --theme $$theme demo || exit 1; \
 	  done; \
 	done; \
-	for page in outbox conflicts sync-log sync-preview record history people; do \
+	for page in outbox conflicts sync-log sync-preview record history people import; do \
 	  for theme in light dark; do \
 	    HOME=$$home $(BIN)/interpreter-app --ui-language nb --screenshot docs/pictures/$$page-$$theme.png \
 	      --page $$page --theme $$theme demo --as case_worker || exit 1; \

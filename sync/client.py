@@ -26,6 +26,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9._~+/-]{16,512}=*")
 _NOT_KNOWN = (protocol.NO_TOKEN, protocol.TOKEN_REFUSED)
 """The problems after which a login is refused; another 401 may come from a guest network on the way."""
 _CANNOT_READ = (400, 413, 422)
+_TOO_LARGE = (413,)
 _ENDS_EARLY = "Input data was truncated"
 """What msgspec says of a JSON text that ends before it is whole."""
 _T = TypeVar("_T")
@@ -57,7 +58,12 @@ class NotAllowed(SyncError):
 
 
 class EditsRefused(SyncError):
-    """The register could not read a request with edits; none of them was looked at."""
+    """A request with edits could not be read, or is too large; none of them was looked at.
+
+    ``by_register`` is False where it is not the register that says so, but something on the way to it.
+    """
+
+    by_register: bool = True
 
 
 class TryLater(SyncError):
@@ -352,13 +358,15 @@ def _refuse_failure(answer: requests.Response) -> None:
             status=answer.status_code,
             detail=f": {problem.title}" if problem else "",
         )
-    if answer.status_code in _CANNOT_READ and answer.request.method == "POST":
-        raise EditsRefused(
+    if answer.request.method == "POST" and answer.status_code in (_CANNOT_READ if problem else _TOO_LARGE):
+        refused = EditsRefused(
             N_("The register could not read what was sent (status {status}{detail})."),
             N_("Install the newest version of the program; nothing that was saved here is lost."),
             status=answer.status_code,
             detail=f": {problem.title}" if problem else "",
         )
+        refused.by_register = problem is not None
+        raise refused
     if answer.status_code == 426:
         raise SyncError(N_("The register demands a newer version of this program."), N_("Install the newest version."))
     raise SyncError(

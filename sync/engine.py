@@ -125,22 +125,32 @@ class _Sync:
     def _pulled(self, state: ProfileState | None, info: protocol.Info) -> ProfileState:
         """The state after a pull; a refused cursor leads to a new copy."""
         if state is None:
-            return self._start_over(info)
+            return self._start_over(info, info.epoch)
         try:
             return self._followed(state)
         except CursorRefused as refused:
-            self._take_up_again(refused)
-            return self._start_over(self._info())
+            return self._begin_anew(state, refused)
 
     def _followed(self, state: ProfileState) -> ProfileState:
         pulled = self._pull.follow(state)
         self._received += pulled.received
         return pulled.state if pulled.agrees else self._heal(pulled)
 
-    def _start_over(self, info: protocol.Info) -> ProfileState:
-        """A new copy, then the changes since; a second refusal in a row ends the sync (R10)."""
+    def _begin_anew(self, state: ProfileState, refused: CursorRefused) -> ProfileState:
+        """A new copy in the place of one that cannot be gone on from; what a restore has lost is sent again."""
+        restored = refused.code == protocol.EPOCH_CHANGED
+        if restored:
+            self._take_up_again(refused.restored_seq)
+        info = self._info()
+        return self._start_over(info, info.epoch if restored else state.epoch)
+
+    def _start_over(self, info: protocol.Info, epoch: str) -> ProfileState:
+        """A new copy, then the changes since; a second refusal in a row ends the sync (R10).
+
+        ``epoch`` is the one in which what was acknowledged is in the register, or is marked to be sent again.
+        """
         self._bootstrap = True
-        received, state = self._pull.bootstrap(info)
+        received, state = self._pull.bootstrap(info, epoch)
         self._received += received
         return self._followed(state)
 
@@ -154,24 +164,23 @@ class _Sync:
                 N_("The data received do not agree with the register's own count."),
                 N_("Synchronise again later; if it goes on, tell those who run the register."),
             )
-        return self._start_over(self._info())
+        info = self._info()
+        return self._start_over(info, info.epoch)
 
-    def _take_up_again(self, refused: CursorRefused) -> None:
+    def _take_up_again(self, restored_seq: int | None) -> None:
         """After a restore, what the register had acknowledged and may have lost is to be sent again (R6, R16).
 
         Marked before the new copy is fetched: a sync that is broken off in between marks the same again.
         """
-        if refused.code == protocol.EPOCH_CHANGED:
-            with self.profile.database.write() as connection:
-                outbox.send_again(connection, refused.restored_seq)
+        with self.profile.database.write() as connection:
+            outbox.send_again(connection, restored_seq)
 
     def _pushed(self, state: ProfileState, account: Account) -> tuple[ProfileState, Pushed]:
         """Push, and pull what the register made of it; a register restored meanwhile is copied anew first."""
         try:
             pushed = self._push(state, account)
         except CursorRefused as refused:
-            self._take_up_again(refused)
-            state = self._start_over(self._info())
+            state = self._begin_anew(state, refused)
             pushed = self._push(state, account)
         return (self._followed(state) if pushed.answered else state), pushed
 

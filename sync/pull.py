@@ -24,6 +24,7 @@ from interpreter_app.store.base import (
     write_profile,
 )
 from interpreter_app.store.database import Connection
+from interpreter_app.store.outbox import send_again
 from interpreter_app.store.records import DecodedRecord, StoredRecord, decode, owner
 from interpreter_app.store.staging import (
     PreparedPart,
@@ -68,8 +69,12 @@ class Pull:
     clock: Callable[[], datetime]
     sync: str
 
-    def bootstrap(self, info: protocol.Info) -> tuple[int, ProfileState]:
-        """Fetch a whole new copy and put it in the place of the old; returns how many records came, and the state."""
+    def bootstrap(self, info: protocol.Info, epoch: str) -> tuple[int, ProfileState]:
+        """Fetch a whole new copy and put it in the place of the old; returns how many records came, and the state.
+
+        A copy of another epoch than ``epoch`` is of a register that was restored just now: nobody has said how far, so
+        all that it had acknowledged is to be sent again (R6, R16).
+        """
         try:
             snapshot = self._load_parts(self._resumable(info) or self._new_snapshot())
         except CursorRefused:
@@ -78,6 +83,9 @@ class Pull:
         digests = self._checked(finish_staging(self.profile.database), snapshot)
         state = _state_after(snapshot, info, self.client.server)
         self.patience.tell(0, 1, PREPARING)
+        if state.epoch != epoch:
+            with self.profile.database.write() as connection:
+                send_again(connection, None)
         swap_in(self.profile.database, state, self.clock(), digests, sync=self.sync)
         return sum(digest.rows for digest in digests.values()), state
 

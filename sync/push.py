@@ -88,11 +88,13 @@ class Push:
         request = request_of(edits, self.epoch, self.account)
         try:
             answer = self.patience.ask(partial(self.client.send_edits, request))
-        except EditsRefused:
-            if len(batch) == 1:
+        except EditsRefused as refused:
+            if len(batch) > 1:
+                self._send_apart(batch)
+            elif refused.by_register:
                 self._keep(outbox.Rejection(edit.op_id, NOT_UNDERSTOOD) for edit in edits)
             else:
-                self._send_apart(batch)
+                raise
         else:
             self._settle(edits, answer)
 

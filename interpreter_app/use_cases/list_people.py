@@ -110,14 +110,23 @@ def _count_each(connection: Connection, wanted: PeopleFilter, name: str, values:
 
 
 def _understood(request: PeopleRequest, today: date) -> PeopleFilter:
+    """What is asked for.
+
+    A text with an @ is looked for in addresses alone, one of digits in both kinds of numbers; no register number begins
+    with a nought.
+    """
     text = request.search.text.strip()
-    by_address = "@" in text
-    search = readings(replace(request.search, text="") if by_address else request.search, today)[0].search
+    email = text if "@" in text else ""
+    phone = _digits(text) if _TELEPHONE.fullmatch(text) else ""
+    named = "" if email or phone.startswith("0") else phone or text
+    search = readings(replace(request.search, text=named), today)[0].search
+    if search.words and not phone and len(text) >= _SHORTEST:
+        email = text
     return PeopleFilter(
         search=search,
         listed=request.listed,
-        email=text if by_address or (search.words and len(text) >= _SHORTEST) else "",
-        phone=_digits(text) if _TELEPHONE.fullmatch(text) else "",
+        email=email,
+        phone=phone,
         without_category=request.without_category,
         unsent=request.unsent,
     )

@@ -11,27 +11,26 @@ from interpreter_app.use_cases.open_profile import KeyLost, Profile, noted_unsen
 
 
 class LoggedOut(NamedTuple):
-    """Whether the profile was wiped, and how many unsent edits it held; they are gone with it."""
+    """Whether the profile was wiped, and how many unsent edits it held, which are gone with it; None: nobody knows."""
 
     wiped: bool
-    unsent: int
+    unsent: int | None
 
 
 def log_out(name: str, files: ProfileFiles, keys: ProfileKeys, *, discard_unsent: bool) -> LoggedOut:
     """Wipe the profile ``name``: its file, what was set aside, backups and key.
 
     Nothing is done while there are unsent edits, conflicts among them, unless ``discard_unsent``; in a file that no
-    key opens those count that were there when they were last counted. Raises ``NotFound`` when nobody is logged in,
-    ``EnvironmentFault`` when another program has the file open.
+    key opens those count that were there when they were last counted, and where nobody knows there may be some. Raises
+    ``NotFound`` when nobody is logged in, ``EnvironmentFault`` when another program has the file open.
     """
     aside = files.set_aside()
     if (files.path.exists() and not is_encrypted(files.path)) or not _leftovers(files, keys, aside):
         raise NotFound(N_("Nobody is logged in with the profile {name}."), name=name)
     profile = _readable(name, files, keys)
     try:
-        in_file = profile.unsent() if profile else noted_unsent(files) or 0
-        unsent = in_file + sum(noted_unsent(one) or 0 for one in aside)
-        if unsent and not discard_unsent:
+        unsent = _unsent(profile, files, aside)
+        if unsent != 0 and not discard_unsent:
             return LoggedOut(wiped=False, unsent=unsent)
         if profile:
             profile.database.fold()
@@ -41,6 +40,11 @@ def log_out(name: str, files: ProfileFiles, keys: ProfileKeys, *, discard_unsent
     wipe(files)
     keys.forget()
     return LoggedOut(wiped=True, unsent=unsent)
+
+
+def _unsent(profile: Profile | None, files: ProfileFiles, aside: list[ProfileFiles]) -> int | None:
+    in_file = profile.unsent() if profile else noted_unsent(files) if files.path.exists() else 0
+    return None if in_file is None else in_file + sum(noted_unsent(one) or 0 for one in aside)
 
 
 def _leftovers(files: ProfileFiles, keys: ProfileKeys, aside: list[ProfileFiles]) -> bool:

@@ -19,5 +19,5 @@ async def json_body(request: Request[Any, Any, Any], type_: type[T]) -> T:
         return msgspec.json.decode(await request.body(), type=type_)
     except msgspec.ValidationError as error:
         raise refusal(400, BAD_PARAMETER, "The request is not as it should be.", str(error)) from None
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         raise refusal(400, NOT_UNDERSTOOD, "The request is not JSON.") from None

@@ -159,3 +159,10 @@ def test_numbers_and_days_are_columns_of_their_kind() -> None:
     assert kinds["listed_from"] is CellKind.DATE
     assert kinds["address_public"] is CellKind.BOOL
     assert kinds["postal_code"] is CellKind.TEXT
+
+
+def test_only_the_columns_that_are_wanted_are_there_and_none_that_may_not_be() -> None:
+    wanted = frozenset({"name", "email", "identity_number"})
+    chosen = ListForm(columns=wanted)
+    assert [column.name for column in list_columns(chosen)] == ["name", "email"]
+    assert list(row(secretive(consents=True), chosen)) == ["name", "email"]

@@ -185,6 +185,21 @@ def test_a_folder_in_which_nothing_can_be_written_is_told_and_left_as_it_is(
     assert [one.name for one in folder_for_all.iterdir()] == [copy.name]
 
 
+def test_a_file_of_a_newer_program_is_refused_and_keeps_what_it_holds(office: Office, kari: Desk, path: Path) -> None:
+    edit = kari.set(10001, chosen_name="Karis").edits[0].op_id
+    with kari.profile.database.write() as connection:
+        newest = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        connection.exec_driver_sql("PRAGMA user_version = 999")
+    with child(edit_and_sync, path, office.url) as working:
+        (fault,) = working.end()
+    assert "newer version of the program" in str(fault)
+    with kari.profile.database.write() as connection:
+        assert connection.exec_driver_sql("PRAGMA user_version").scalar_one() == 999
+        connection.exec_driver_sql(f"PRAGMA user_version = {newest}")
+    assert_whole(kari, [edit])
+    assert kari.sync().sent == 1
+
+
 @pytest.fixture
 def folder_for_all() -> Iterator[Path]:
     """A folder that a process without rights reaches, as it does not reach those of other tests."""

@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import resource
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
@@ -130,9 +130,8 @@ def sync(tell: Tell, profile: Profile, server: str, meanwhile: Callable[[], None
         if text == SENDING:
             meanwhile()
 
-    client = RegisterClient(server, token=profile.token_for(server))
-    synchronise(profile, client, progress, lambda: NOW)
-    client.close()
+    with closing(RegisterClient(server, token=profile.token_for(server))) as client:
+        synchronise(profile, client, progress, lambda: NOW)
 
 
 def edit_and_sync_often(tell: Tell, profile: Profile, server: str) -> None:

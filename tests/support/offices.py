@@ -18,6 +18,7 @@ from interpreter_app.use_cases.edit_person import delete_person
 from interpreter_app.use_cases.open_profile import Profile, open_profile
 from interpreter_app.use_cases.outbox import Saved, save
 from interpreter_app.use_cases.person_records import change, creation, deletion, find_person
+from interpreter_app.use_cases.read_history import HistoryPage, read_history
 from interpreter_app.use_cases.undo import plan_undo, save_undo
 from sync.client import RegisterClient
 from sync.engine import SyncOutcome, synchronise
@@ -90,6 +91,11 @@ class Desk:
         """The person's records as the register had them at the last sync."""
         with self.profile.database.read() as connection:
             return read_base_records(connection, person_id(number))
+
+
+def read(desk: Desk, number: int = 10001, **details: Any) -> HistoryPage:
+    """The history of a person (a register number) as far as it is at a desk."""
+    return read_history(desk.profile, person_id(number), **details)
 
 
 @dataclass

@@ -1,8 +1,6 @@
 """The history on its way from the register to its staff's machines, and what is read of it there."""
 
-from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,32 +10,19 @@ from interpreter_app.domain.edits import Act
 from interpreter_app.domain.errors import Cancelled, NotFound, SyncError, UserError
 from interpreter_app.store import tables
 from interpreter_app.store.history import EVERYBODY, read_reach
-from interpreter_app.use_cases.read_history import HistoryPage, find_in_history, read_history
+from interpreter_app.use_cases.read_history import find_in_history, read_history
 from sync import protocol
 from sync.client import CursorRefused, RegisterClient, TokenRefused
 from sync.history import fetch_all, fetch_histories, fetch_history, person_of_change
 from sync.register_server.erasure import erase
 from tests.support.histories import DirectClient, person_id
-from tests.support.offices import Desk, Office, open_office
+from tests.support.offices import read
 from tests.support.registers import person, profile_with
+
+pytest_plugins = ["tests.support.office_fixtures"]
 
 ONE = person_id(10001)
 NUMBER = "10001"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    with open_office(tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def kari(office: Office) -> Desk:
-    return office.desk("Kari")
-
-
-def read(desk: Desk, number: int = 10001, **details: Any) -> HistoryPage:
-    return read_history(desk.profile, person_id(number), **details)
 
 
 def test_the_history_tells_who_changed_what_when_where_and_why(office, kari):

@@ -258,6 +258,18 @@ def test_a_request_that_is_too_large_for_something_on_the_way_is_taken_apart(kar
     assert (outcome.sent, outcome.unsent) == (2, 0)
 
 
+@pytest.mark.parametrize("number", [400, 413, 422])
+def test_what_something_on_the_way_cannot_read_is_not_rejected_and_goes_later(
+    kari: Desk, gateway: net.Gateway, number: int
+):
+    kari.set(10001, chosen_name="a")
+    gateway.fail("/v1/sync/ops", net.instead(net.status(number)))
+    with pytest.raises(SyncError, match=str(number)):
+        kari.sync()
+    assert states(kari) == ["sent"]
+    assert kari.sync().unsent == 0
+
+
 # What networks and servers do
 
 

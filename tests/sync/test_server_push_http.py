@@ -102,6 +102,12 @@ def test_a_request_that_is_not_as_it_should_be_is_refused(staff, details, status
     assert answer.headers["content-type"] == protocol.PROBLEM_JSON
 
 
+def test_a_request_nested_too_deeply_is_refused_like_any_that_is_no_json(staff):
+    content = b'{"ops":' + b"[" * 100_000
+    answer = staff.ask("POST", "/v1/sync/ops", data=content, headers={"Content-Type": "application/json"})
+    assert (answer.status_code, answer.json()["type"]) == (400, "not-understood")
+
+
 def test_the_same_id_twice_in_a_request_is_refused(staff):
     op = update(person_row(staff.store), county="46")
     answer = staff.ask("POST", "/v1/sync/ops", json=request(staff, op, op))

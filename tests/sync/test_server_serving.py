@@ -65,6 +65,14 @@ def test_a_server_in_a_thread_takes_a_free_port_and_gives_it_back(tmp_path):
             assert again.url == server.url
 
 
+@pytest.mark.skipif(os.name == "nt", reason="rights of Unix")
+def test_only_its_owner_may_read_a_new_register_and_the_log_beside_it(tmp_path):
+    with closing(open_register(tmp_path / "server.register", NOW)) as store:
+        fill_with(store, some_people())
+        rights = {path.name: path.stat().st_mode & 0o077 for path in tmp_path.iterdir()}
+    assert rights == dict.fromkeys(["server.register", "server.register-wal", "server.register-shm"], 0)
+
+
 def test_two_servers_serve_the_same_register(tmp_path):
     location = tmp_path / "server.register"
     with closing(open_register(location, NOW)) as one, closing(open_register(location, NOW)) as other:

@@ -301,6 +301,25 @@ def test_what_was_deleted_while_a_new_copy_was_needed_can_be_brought_back_whole(
     assert kari.base(10001) == ola.base(10001)
 
 
+def test_what_was_changed_unseen_before_it_was_deleted_does_not_come_back_unasked(
+    office: Office, kari: Desk, ola: Desk
+):
+    (listing,) = ola.records_of(10001, "listing")
+    kari.set(10001, chosen_name="Karis")
+    ola.set(10001, record=listing, listed_from="2016-02-01")
+    ola.delete(10001)
+    ola.set(10002, chosen_name="b")
+    ola.sync()
+    expire_cursors(office)
+    kari.sync()
+    mine(kari)
+    assert kari.sync().conflicts == 1
+    assert conflict_of(kari).edit.record == listing
+    mine(kari)
+    assert kari.sync().unsent == 0
+    assert of_person(office) == {"interpreter", "language", "listing", "qualification"}
+
+
 def test_deleting_what_another_has_changed_is_a_conflict(office: Office, kari: Desk, ola: Desk):
     ola.set(10001, chosen_name="Olas")
     ola.sync()
@@ -417,6 +436,19 @@ def test_what_the_backup_holds_is_not_done_again(office: Office, kari: Desk, tmp
     head = office.store.state().head
     assert kari.sync().sent == 0
     assert office.store.state().head == head
+
+
+def test_a_restore_while_a_new_copy_is_asked_for_is_noticed_too(
+    office: Office, kari: Desk, ola: Desk, gateway: Gateway, restored: Callable[[], None]
+):
+    kari.set(10001, chosen_name="Karis")
+    kari.sync()
+    ola.set(10002, chosen_name="Olas")
+    ola.sync()
+    expire_cursors(office)
+    gateway.fail("/v1/sync/snapshots", net.after(restored))
+    assert kari.sync().unsent == 0
+    assert in_register(office)["chosen_name"] == "Karis"
 
 
 # Ages, roles, clocks

@@ -1,7 +1,6 @@
 """Undoing what the register has, by edits that go there like any others."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,30 +15,17 @@ from interpreter_app.domain.undoing import Obstacle
 from interpreter_app.ids import new_id
 from interpreter_app.store import tables
 from interpreter_app.use_cases.outbox import list_unsent
-from interpreter_app.use_cases.read_history import HistoryPage, find_in_history, read_history
+from interpreter_app.use_cases.read_history import find_in_history
 from interpreter_app.use_cases.undo import save_undo
 from sync.register_server.records import Delete
 from tests.support.histories import person_id
-from tests.support.offices import Desk, Office, open_office
+from tests.support.offices import Desk, Office, open_office, read
 from tests.support.registers import person
+
+pytest_plugins = ["tests.support.office_fixtures"]
 
 ONE = person_id(10001)
 NUMBER = "10001"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    with open_office(tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def kari(office: Office) -> Desk:
-    return office.desk("Kari")
-
-
-def read(desk: Desk, number: int = 10001, **details: Any) -> HistoryPage:
-    return read_history(desk.profile, person_id(number), **details)
 
 
 def fields(desk: Desk, number: int = 10001) -> dict[str, Any]:

@@ -119,9 +119,12 @@ def test_offline_it_shows_what_is_kept_and_says_how_far(office, cli):
 
 def test_with_nothing_kept_and_no_network_it_could_not(office, cli):
     offline(office)
-    outcome = cli("history", NUMBER)
-    assert (outcome.code, outcome.out) == (3, "")
-    assert "has not been read on this machine" in outcome.err
+    assert_refused(cli("history", NUMBER), 3, "has not been read on this machine", "Try again with a network")
+    assert_refused(cli("show", NUMBER, "--known", "2026-06-30"), 3, "has not been read on this machine")
+    unknown = cli("undo", "7", "--json")
+    assert (unknown.code, unknown.json) == (1, None)
+    assert "could not be reached" in unknown.err
+    assert "No change 7 is known here" in unknown.err
 
 
 def test_a_person_who_is_not_there_has_no_history(office, cli):

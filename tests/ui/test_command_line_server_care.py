@@ -111,7 +111,7 @@ def test_a_backup_that_is_there_is_written_over_with_force_only(cli, database, t
 
 
 def test_a_backup_that_is_not_there_cannot_be_restored(cli, database, tmp_path):
-    assert_refused(cli("server", "restore", tmp_path / "none", "--database", database), 3, "none")
+    assert_refused(cli("server", "restore", tmp_path / "none", "--database", database), 2, "There is no file")
 
 
 def test_a_file_that_is_no_backup_is_refused(cli, database, tmp_path):

@@ -77,9 +77,17 @@ def test_a_token_is_revoked(cli):
 
 
 def test_a_token_that_is_not_there_cannot_be_revoked(cli):
+    create(cli)
     outcome = cli("server", "token", "revoke", "nobody")
     assert (outcome.code, outcome.out) == (1, "")
     assert "There is no token with this id." in outcome.err
+
+
+@pytest.mark.parametrize("command", [["list"], ["revoke", "x"]])
+def test_a_register_that_is_not_there_has_no_tokens_and_is_not_made(cli, tmp_path, command):
+    path = tmp_path / "mistyped.register"
+    assert_refused(cli("server", "token", *command, "--database", path), 3, "no register")
+    assert not path.exists()
 
 
 @pytest.mark.parametrize(

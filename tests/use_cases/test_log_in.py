@@ -445,6 +445,16 @@ def test_a_damaged_file_can_be_wiped_once_its_last_count_is_accepted(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_file_of_which_nobody_knows_what_waits_in_it_is_not_wiped_unasked(tmp_path):
+    private_profile(tmp_path, edits=2).close()
+    lose_key(tmp_path)
+    files_of(tmp_path).unsent.unlink()
+    assert leave(tmp_path) == LoggedOut(wiped=False, unsent=None)
+    assert files_of(tmp_path).path.exists()
+    assert leave(tmp_path, discard=True) == LoggedOut(wiped=True, unsent=None)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_edits_of_what_is_no_encrypted_file_or_another_registers_are_refused(tmp_path):
     profile = private_profile(tmp_path / "ours", edits=1)
     (tmp_path / "letter").write_text("Dear all")

@@ -10,11 +10,10 @@ from interpreter_app.domain.history import FieldChange, HistoryLine
 from ui.command_line.arguments import WholeNumber
 from ui.command_line.commands import SpokenCommand
 from ui.command_line.edit_answers import changed_words, person_argument
-from ui.command_line.known import person_with_history
+from ui.command_line.known import person_with_history, said_beside
 from ui.command_line.run import Run
 
 if TYPE_CHECKING:
-    from interpreter_app.domain.errors import SyncError
     from interpreter_app.use_cases.read_history import HistoryPage
 
 _SHOWN = 50
@@ -48,17 +47,19 @@ def history(run: Run, /, *, key: str, limit: int, before: int | None, record: st
         else:
             person, failed = person_with_history(run, profile, key, run.clock())
         page = read_history(profile, person, record=record, before=before, limit=limit)
-        _refuse_nothing(page, failed)
-        run.answer(_document(page), lambda: _lines(run, page))
+        _refuse_nothing(page)
+        with said_beside(run, failed):
+            run.answer(_document(page), lambda: _lines(run, page))
 
 
-def _refuse_nothing(page: "HistoryPage", failed: "SyncError | None") -> None:
-    """Raise ``NotReadYet`` when there is nothing here to answer with; ``failed`` has been told already."""
+def _refuse_nothing(page: "HistoryPage") -> None:
+    """Raise ``NotReadYet`` when there is nothing here to answer with."""
     from interpreter_app.use_cases.known_register import NotReadYet
 
     if page.lacking.until is None and not page.lines:
-        hint = N_("Try again with a network.")
-        raise NotReadYet(N_("The history of this person has not been read on this machine."), "" if failed else hint)
+        raise NotReadYet(
+            N_("The history of this person has not been read on this machine."), N_("Try again with a network.")
+        )
 
 
 def _document(page: "HistoryPage") -> dict[str, object]:

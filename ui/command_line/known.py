@@ -72,10 +72,13 @@ def _known(run: Run, profile: "Profile", known: date, key: str | None) -> "Itera
     now = run.clock()
     person = None
     if key is None:
-        _fetch_all(run, profile, now)
+        failed = _fetch_all(run, profile, now)
     else:
-        person, _ = person_with_history(run, profile, key, now)
-    with known_profile(profile, known, run.folder, now=now, person=person, progress=progress_of(run)) as register:
+        person, failed = person_with_history(run, profile, key, now)
+    with (
+        said_beside(run, failed),
+        known_profile(profile, known, run.folder, now=now, person=person, progress=progress_of(run)) as register,
+    ):
         yield register
 
 
@@ -93,12 +96,23 @@ def person_with_history(run: Run, profile: "Profile", key: str, now: datetime) -
     except NotFound:
         if key.isdecimal():
             failed = _fetch_all(run, profile, now)
-            return find_in_history(profile, key), failed
+            return _found(run, profile, key, failed), failed
         person = key
     failed = fetched(
         run, profile, lambda client, progress: fetch_history(profile, client, person, now=now, progress=progress)
     )
-    return find_in_history(profile, person), failed
+    return _found(run, profile, person, failed), failed
+
+
+def _found(run: Run, profile: "Profile", key: str, failed: SyncError | None) -> str:
+    """The id of the person meant; where nobody is, it is said whether the register could be asked."""
+    from interpreter_app.use_cases.read_history import find_in_history
+
+    try:
+        return find_in_history(profile, key)
+    except NotFound:
+        _say(run, failed)
+        raise
 
 
 def _fetch_all(run: Run, profile: "Profile", now: datetime) -> SyncError | None:
@@ -108,7 +122,7 @@ def _fetch_all(run: Run, profile: "Profile", now: datetime) -> SyncError | None:
 
 
 def fetched(run: Run, profile: "Profile", fetch: "Callable[[RegisterClient, Progress], object]") -> SyncError | None:
-    """Do ``fetch`` with the profile's register; where that cannot be, say so on standard error and return why.
+    """Do ``fetch`` with the profile's register; where that cannot be, return why, for ``said_beside``.
 
     Raises ``TokenRefused`` when the register no longer accepts the login: the private data are locked then.
     """
@@ -120,8 +134,26 @@ def fetched(run: Run, profile: "Profile", fetch: "Callable[[RegisterClient, Prog
     except TokenRefused:
         raise
     except SyncError as error:
-        run.tell(error.in_words(run.texts.gettext))
         return error
     finally:
         client.close()
     return None
+
+
+@contextmanager
+def said_beside(run: Run, failed: SyncError | None) -> "Iterator[None]":
+    """Say beside the answer why the register could not be asked, also where that is that there is no such thing.
+
+    Beside any other error it is not said: that says by itself what to do, and one sentence is enough.
+    """
+    try:
+        yield
+    except NotFound:
+        _say(run, failed)
+        raise
+    _say(run, failed)
+
+
+def _say(run: Run, failed: SyncError | None) -> None:
+    if failed is not None:
+        run.tell(failed.in_words(run.texts.gettext))

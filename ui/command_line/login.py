@@ -118,15 +118,7 @@ def logout(run: Run, discard_unsent: bool) -> int:
     context = run.context
     done = log_out(context.profile_name, context.files, context.keys, discard_unsent=discard_unsent)
     if not done.wiped:
-        run.tell(
-            run.say(
-                N_(
-                    "Nothing was wiped: unsent edits and conflicts that would be lost: {unsent}. Synchronise first, or "
-                    "add --discard-unsent."
-                ),
-                unsent=done.unsent,
-            )
-        )
+        run.tell(_not_wiped(run, done.unsent))
         if run.json:
             output.write_json({"wiped": False, "discarded": 0})
         return NO
@@ -138,6 +130,23 @@ def logout(run: Run, discard_unsent: bool) -> int:
         ],
     )
     return DONE
+
+
+def _not_wiped(run: Run, unsent: int | None) -> str:
+    if unsent is None:
+        return run.say(
+            N_(
+                "Nothing was wiped: the file cannot be opened, and nobody knows how many unsent edits would be lost. "
+                "Use “interpreter-app recover --phrase-file FILE”, or add --discard-unsent."
+            )
+        )
+    return run.say(
+        N_(
+            "Nothing was wiped: unsent edits and conflicts that would be lost: {unsent}. Synchronise first, or add "
+            "--discard-unsent."
+        ),
+        unsent=unsent,
+    )
 
 
 @click.command(cls=SpokenCommand, help=N_("Get back to an encrypted file whose key is lost, with the recovery phrase."))

@@ -1,24 +1,21 @@
 """The commands that take care of a register server's data: audit, backup, restore, and erasing by law."""
 
 import re
-from contextlib import AbstractContextManager
 from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from interpreter_app.data_folder import server_path
-from interpreter_app.domain.errors import N_, EnvironmentFault, UserError
+from interpreter_app.domain.errors import N_, UserError
 from ui.command_line import output
 from ui.command_line.commands import SpokenCommand
 from ui.command_line.failures import DONE, NO
 from ui.command_line.run import Run
-from ui.command_line.serving import DATABASE_HELP, opened, require_server
+from ui.command_line.serving import DATABASE_HELP, existing, opened, require_server
 
 if TYPE_CHECKING:
     from sync.register_server.audit import Audit
-    from sync.register_server.store import RegisterStore
 
 _FILE = click.Path(path_type=Path)
 _HASH = re.compile(r"[0-9a-f]{64}\Z")
@@ -38,7 +35,7 @@ def audit(run: Run, /, *, database: str | None, expect: str | None) -> int:
     from sync.register_server.audit import audit as verify
 
     expected = None if expect is None else _hash(expect)
-    with _existing(run, database) as store, store.read() as connection:
+    with existing(run, database) as store, store.read() as connection:
         found = verify(connection, expected)
     document = {"entries": found.entries, "head_hash": found.head_hash, "sound": found.sound} | _fault(run, found)
     run.answer(document, lambda: output.pairs(_audited(run, found)))
@@ -78,7 +75,7 @@ def backup(run: Run, /, file: Path, *, database: str | None, force: bool) -> Non
     require_server()
     from sync.register_server.backup import back_up
 
-    with _existing(run, database) as store:
+    with existing(run, database) as store:
         made = back_up(store, file, replace=force)
     document = {
         "file": str(file),
@@ -100,6 +97,8 @@ def restore(run: Run, /, file: Path, *, database: str | None) -> None:
     require_server()
     from sync.register_server.restore import restore as bring_back
 
+    if not file.is_file():
+        raise UserError(N_("There is no file {name}."), N_("Check its name and folder."), name=file)
     with opened(run, database) as store:
         restored = bring_back(store, file)
     document = {
@@ -129,7 +128,7 @@ def erase(run: Run, /, id_: str, *, database: str | None, reason: str) -> None:
 
     text = _reason(reason)
     now = run.clock().astimezone(UTC)
-    with _existing(run, database) as store, store.database.write() as connection:
+    with existing(run, database) as store, store.database.write() as connection:
         erased = take_out(connection, id_, text, now)
     document = {"records": erased.records, "entries": erased.entries}
     rows = {N_("Records"): "records", N_("Entries erased"): "entries"}
@@ -143,18 +142,6 @@ def _reason(given: str) -> str:
     if not text:
         raise UserError(N_("An erasure needs a reason."), N_("Say with --reason why it must be."))
     return text
-
-
-def _existing(run: Run, database: str | None) -> "AbstractContextManager[RegisterStore]":
-    """The register in ``database``; raises ``EnvironmentFault`` where there is none, instead of making one."""
-    from sync.register_server.databases import sqlite_path
-
-    path = sqlite_path(database or server_path(run.folder))
-    if path is not None and not path.exists():
-        raise EnvironmentFault(
-            N_("There is no register in {path}."), N_("Check what is given as --database."), path=path
-        )
-    return opened(run, database)
 
 
 COMMANDS = (audit, backup, restore, erase)

@@ -10,7 +10,7 @@ from ui.command_line import output
 from ui.command_line.arguments import IsoDate, OneOf, words
 from ui.command_line.commands import SpokenGroup
 from ui.command_line.run import Run
-from ui.command_line.serving import DATABASE_HELP, opened, require_server
+from ui.command_line.serving import DATABASE_HELP, existing, opened, require_server
 
 if TYPE_CHECKING:
     from sync.register_server.tokens import Token
@@ -62,7 +62,7 @@ def list_(run: Run, /, *, database: str | None) -> None:
     require_server()
     from sync.register_server.tokens import Tokens
 
-    with opened(run, database) as store:
+    with existing(run, database) as store:
         tokens = Tokens(store).all()
     run.answer([_document(one) for one in tokens], lambda: _table(run, tokens))
 
@@ -76,7 +76,7 @@ def revoke(run: Run, /, id_: str, *, database: str | None) -> None:
     require_server()
     from sync.register_server.tokens import Tokens
 
-    with opened(run, database) as store:
+    with existing(run, database) as store:
         revoked = Tokens(store).revoke(id_, _now(run))
     run.answer(_document(revoked), lambda: [run.say(N_("The token of {name} is revoked."), name=revoked.name)])
 

@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -114,6 +114,18 @@ def opened(run: Run, database: str | None) -> "Iterator[RegisterStore]":
         yield store
     finally:
         store.close()
+
+
+def existing(run: Run, database: str | None) -> "AbstractContextManager[RegisterStore]":
+    """The register in ``database``; raises ``EnvironmentFault`` where there is none, instead of making one."""
+    from sync.register_server.databases import sqlite_path
+
+    path = sqlite_path(database or server_path(run.folder))
+    if path is not None and not path.exists():
+        raise EnvironmentFault(
+            N_("There is no register in {path}."), N_("Check what is given as --database."), path=path
+        )
+    return opened(run, database)
 
 
 @contextmanager

@@ -15,7 +15,6 @@ from ui.command_line.progress import progress_of
 from ui.command_line.run import Run, local_time
 
 if TYPE_CHECKING:
-
     from interpreter_app.use_cases.open_profile import Profile
     from sync.client import RegisterClient
     from sync.engine import SyncOutcome

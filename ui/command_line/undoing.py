@@ -1,5 +1,6 @@
 """The command that undoes a change, or all that a sync brought to the register, by new edits."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +11,7 @@ from interpreter_app.domain.undoing import UndoLine, UndoPlan
 from interpreter_app.undo_explanations import OBSTACLE_NAMES, UNDO_NAMES
 from ui.command_line.commands import SpokenCommand
 from ui.command_line.failures import DONE, NO
-from ui.command_line.known import fetched
+from ui.command_line.known import fetched, said_beside
 from ui.command_line.run import Run
 
 if TYPE_CHECKING:
@@ -39,9 +40,9 @@ def undo(run: Run, /, *, id_: str, dry_run: bool, partly: bool, reason: str, off
 
     with run.register() as (profile, _):
         refuse_public(profile)
-        if not offline:
-            fetched(run, profile, lambda client, progress: _fetch(run, profile, client, progress, id_))
-        plan = plan_undo(profile, id_)
+        failed = None if offline else fetched(run, profile, partial(_fetch, run, profile, id_))
+        with said_beside(run, failed):
+            plan = plan_undo(profile, id_)
         saved: Iterable[Saved] = ()
         held_back = not (plan.is_whole or partly)
         if not (dry_run or held_back):
@@ -52,7 +53,7 @@ def undo(run: Run, /, *, id_: str, dry_run: bool, partly: bool, reason: str, off
     return DONE if plan.is_whole or (partly and not dry_run) else NO
 
 
-def _fetch(run: Run, profile: "Profile", client: "RegisterClient", progress: "Progress", id_: str) -> None:
+def _fetch(run: Run, profile: "Profile", id_: str, client: "RegisterClient", progress: "Progress") -> None:
     """Fetch the history of the people concerned, so that it is known what others have changed since."""
     from interpreter_app.use_cases.undo import is_place, people_to_undo
     from sync.history import fetch_histories, person_of_change

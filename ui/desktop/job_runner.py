@@ -15,7 +15,7 @@ SECONDS_TO_END = 10.0
 
 
 class Lane(Enum):
-    """What a job waits for: only for others of its kind."""
+    """What a job waits for: only for others of its kind. LISTS is for whole lists and files, which take seconds."""
 
     READS = "reads"
     EDITS = "edits"

@@ -370,6 +370,7 @@ class ModelWorld(World):
             lost, epoch = self.server, self.server.epoch
             same_line = self.saved.epoch == epoch
             self.server = deepcopy(self.saved)
+            self.server.slow.clear()  # who had not committed is gone
             self.kept = self.server.seq
             self.server.epoch = epoch + 1
             self.server.previous = lost.epoch if same_line else None

@@ -219,6 +219,7 @@ class RealWorld(World):
 
     def restore(self) -> None:
         if self.saved is not None:
+            self.waiting.clear()  # who had not committed is gone
             self.kept = restore(self.store, self.saved).head
 
     def expire_cursors(self) -> None:

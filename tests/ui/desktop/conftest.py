@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from interpreter_app.i18n import UiLanguage
+from interpreter_app.use_cases.open_profile import Profile
+from tests.support import desktop_staff as staff
 from tests.support.desktop import context_in, small_register
 from ui.desktop.main import Desktop, build, take_apart
+from ui.desktop.pages.entries_page import EntriesPage
 from ui.desktop.services import Services
 
 OpenDesktop = Callable[..., Desktop]
@@ -76,3 +79,26 @@ def open_desktop(qtbot: QtBot, qapp: QApplication) -> Iterator[OpenDesktop]:
 def desktop(open_desktop: OpenDesktop, data_folder: Path) -> Desktop:
     """The window over the small register, in English, its first search answered."""
     return open_desktop(data_folder)
+
+
+@pytest.fixture
+def profile(data_folder: Path) -> Iterator[Profile]:
+    """A case worker's profile over the small register, to be written to beside the window."""
+    made = staff.staff_profile(data_folder)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def open_listing(qtbot: QtBot, open_desktop: OpenDesktop, data_folder: Path) -> OpenDesktop:
+    """Opens windows on a page of entries, by its name; what it lists is read."""
+
+    def open_(name: str, **options: Any) -> Desktop:
+        desktop = open_desktop(data_folder, **options)
+        page = desktop.window.page(name)
+        assert isinstance(page, EntriesPage)
+        with qtbot.waitSignal(page.model.modelReset):
+            desktop.window.show_page(name)
+        return desktop
+
+    return open_

@@ -47,13 +47,6 @@ class Register:
 
 
 @pytest.fixture
-def profile(data_folder):
-    made = staff.staff_profile(data_folder)
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def open_with(open_desktop, data_folder):
     def open_(register: Register) -> Desktop:
         return open_desktop(data_folder, services=register.services)

@@ -1,36 +1,25 @@
 """Conflicts: base, mine and the register's side by side, decided field by field or many at once, by keyboard."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from interpreter_app.domain.edits import Act
 from interpreter_app.store.outbox import remove_edits
 from interpreter_app.use_cases.outbox import list_unsent
 from interpreter_app.use_cases.resolve_conflicts import Side, list_conflicts
 from tests.support import desktop_staff as staff
-from ui.desktop.main import Desktop
+from tests.support.widgets import words
 from ui.desktop.messages import MessageBar
 
 ONE, TWO, THREE, FOUR = 14207, 15310, 15777, 14950
 
 
 @pytest.fixture
-def profile(data_folder):
-    made = staff.staff_profile(data_folder)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def open_conflicts(qtbot, open_desktop, data_folder):
-    def open_(**options) -> Desktop:
-        desktop = open_desktop(data_folder, **options)
-        with qtbot.waitSignal(desktop.window.page("conflicts").model.modelReset):
-            desktop.window.show_page("conflicts")
-        return desktop
-
-    return open_
+def open_conflicts(open_listing):
+    return partial(open_listing, "conflicts")
 
 
 def phone_conflict(profile, number=ONE, **more):
@@ -41,11 +30,6 @@ def phone_conflict(profile, number=ONE, **more):
 def two_fields(profile):
     edit = staff.change(profile, ONE, phone="00000111", email="mine@example.no", place="Alta")
     return staff.in_conflict(profile, edit, {"phone": "00000222", "email": "register@example.no"})
-
-
-def words(widget: QWidget) -> str:
-    shown = (one for one in widget.findChildren(QLabel) if one.isVisible())
-    return "\n".join(one.accessibleName() or one.text() for one in shown)
 
 
 def press(qtbot, desktop, *keys):

@@ -9,7 +9,9 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
+from shiboken6 import isValid
 
+from interpreter_app.i18n import UiLanguage
 from interpreter_app.jobs import Progress
 from interpreter_app.use_cases.edit_person import change_person
 from interpreter_app.use_cases.outbox import list_unsent
@@ -17,6 +19,7 @@ from interpreter_app.use_cases.plan_import import Verdict
 from interpreter_app.use_cases.save_edit import save_edit
 from tests.support.desktop import NOW, context_in
 from tests.support.lists import csv_bytes, log_in, new_ids, xlsx_file
+from ui.desktop.job_runner import Job, Lane
 from ui.desktop.main import Desktop
 from ui.desktop.models.import_lines import DOES, NAME, WHAT
 from ui.desktop.pages import import_page
@@ -243,3 +246,20 @@ def test_an_import_can_be_stopped_while_it_is_looked_at(qtbot, monkeypatch, page
     qtbot.waitUntil(lambda: not page.bar.running)
     assert page.step == COLUMNS
     assert page.next.isEnabled()
+
+
+def test_an_answer_that_comes_after_the_window_was_made_anew_is_left_alone(qtbot, monkeypatch, desktop, page, reads):
+    reads(RIGHT)
+    go_on, answered = threading.Event(), []
+
+    def slow(*_: object, **__: object) -> None:
+        go_on.wait()
+
+    monkeypatch.setattr(import_page, "preview_import", slow)
+    press(page.next)
+    desktop.session.speak(UiLanguage.NYNORSK)
+    qtbot.waitUntil(lambda: not isValid(page))
+    go_on.set()
+    desktop.session.runner.start(Lane.LISTS, Job(lambda _: None, answered.append))
+    qtbot.waitUntil(lambda: bool(answered))
+    assert desktop.window.page("import").step == FILE

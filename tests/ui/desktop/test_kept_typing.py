@@ -3,13 +3,14 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QDialog
 
 from interpreter_app.domain.profiles import AccountRole
 from interpreter_app.i18n import UiLanguage
 from interpreter_app.store.account import set_locked, write_account
 from interpreter_app.use_cases.outbox import list_unsent
 from tests.support import desktop_staff as staff
+from tests.support.widgets import words
 from ui.desktop.dialogs.log_out import LogOutDialog
 from ui.desktop.dialogs.question import Question
 from ui.desktop.dialogs.unsaved import UnsavedDialog
@@ -54,11 +55,6 @@ def lock(qtbot, desktop: Desktop) -> None:
 
 def log_in(qtbot, desktop: Desktop) -> None:
     stand(qtbot, desktop, lambda connection: write_account(connection, staff.account()))
-
-
-def words(widget: QWidget) -> str:
-    shown = (one for one in widget.findChildren(QLabel) if one.isVisible())
-    return "\n".join(one.accessibleName() or one.text() for one in shown)
 
 
 def shows_a_record(desktop: Desktop) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication
 
 from interpreter_app.data_folder import ProfileFiles, profile_path
 from interpreter_app.domain.errors import SyncError
@@ -20,6 +20,7 @@ from sync.login import Identity
 from tests.support import desktop_staff as staff
 from tests.support.desktop import context_in, small_register
 from tests.support.keyrings import NO_KEYRING
+from tests.support.widgets import words
 from ui.desktop.dialogs.key_lost import KeyLostDialog
 from ui.desktop.dialogs.log_in import LogInDialog
 from ui.desktop.dialogs.log_out import LogOutDialog
@@ -40,11 +41,6 @@ def known(server: str, proxy: str, token: str) -> Identity:
     if token != TOKEN:
         raise SyncError("The register does not know the token.", "Ask for another.")
     return Identity("test", AccountRole.CASE_WORKER, "Kari Saksbehandler")
-
-
-def words(widget: QWidget) -> str:
-    shown = (one for one in widget.findChildren(QLabel) if one.isVisible())
-    return "\n".join(one.accessibleName() or one.text() for one in shown)
 
 
 @pytest.fixture

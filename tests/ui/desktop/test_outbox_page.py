@@ -1,12 +1,14 @@
 """Unsent changes: what they are, how far they have come, and taking them back, all by keyboard."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
 
 from interpreter_app.i18n import UiLanguage
 from interpreter_app.use_cases.outbox import list_unsent
 from tests.support import desktop_staff as staff
+from tests.support.widgets import words
 from ui.desktop.dialogs.question import Question
 from ui.desktop.main import Desktop
 
@@ -14,27 +16,8 @@ PERSON, OTHER = 14207, 15310
 
 
 @pytest.fixture
-def profile(data_folder):
-    made = staff.staff_profile(data_folder)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def open_outbox(qtbot, open_desktop, data_folder):
-    def open_(**options) -> Desktop:
-        desktop = open_desktop(data_folder, **options)
-        page = desktop.window.page("outbox")
-        with qtbot.waitSignal(page.model.modelReset):
-            desktop.window.show_page("outbox")
-        return desktop
-
-    return open_
-
-
-def words(widget: QWidget) -> str:
-    shown = (one for one in widget.findChildren(QLabel) if one.isVisible())
-    return "\n".join(one.accessibleName() or one.text() for one in shown)
+def open_outbox(open_listing):
+    return partial(open_listing, "outbox")
 
 
 def rows(desktop: Desktop) -> list[str]:

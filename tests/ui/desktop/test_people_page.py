@@ -1,5 +1,6 @@
 """The register as a table, by keyboard: filtered, sorted, chosen, copied, exported, opened."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,8 @@ from ui.desktop.pages.people_page import PeoplePage
 
 NAME, NUMBER = column_of(SortBy.NAME), column_of(SortBy.NUMBER)
 ALL = 129
+SECONDS = 10.0
+"""The most that a test waits for its own release."""
 
 
 @pytest.fixture
@@ -97,6 +100,16 @@ def test_the_chosen_are_copied_as_clean_addresses(qtbot, page):
     page.copy.setFocus()
     QTest.keyClick(page.copy, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "abel@example.no; filmon@example.no")
+
+
+def test_copying_does_not_stand_in_the_way_of_a_search_nor_wait_for_one(qtbot, desktop, page):
+    goes_on = threading.Event()
+    desktop.runner.read(lambda _: goes_on.wait(SECONDS), lambda _: None, slot="")
+    QGuiApplication.clipboard().clear()
+    page.table.enter()
+    page.copy.click()
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "abel@example.no")
+    goes_on.set()
 
 
 def test_ctrl_a_chooses_all_and_so_does_choosing_nobody(page):

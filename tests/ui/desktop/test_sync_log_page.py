@@ -1,23 +1,18 @@
 """The sync log: readable, and a whole sync can be undone after a look at what that does."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
 
 from interpreter_app.store.base import log
 from interpreter_app.use_cases.outbox import list_unsent
 from tests.support import desktop_staff as staff
 from tests.support.desktop import NOW
+from tests.support.widgets import words
 from ui.desktop.dialogs.undo import UndoDialog
 
 SYNC = "sync-1"
-
-
-@pytest.fixture
-def profile(data_folder):
-    made = staff.staff_profile(data_folder)
-    yield made
-    made.close()
 
 
 def tell(profile, event: str, **details) -> None:
@@ -50,19 +45,8 @@ def synced(profile):
 
 
 @pytest.fixture
-def open_log(qtbot, open_desktop, data_folder):
-    def open_():
-        desktop = open_desktop(data_folder)
-        with qtbot.waitSignal(desktop.window.page("sync-log").model.modelReset):
-            desktop.window.show_page("sync-log")
-        return desktop
-
-    return open_
-
-
-def words(widget: QWidget) -> str:
-    shown = (one for one in widget.findChildren(QLabel) if one.isVisible())
-    return "\n".join(one.accessibleName() or one.text() for one in shown)
+def open_log(open_listing):
+    return partial(open_listing, "sync-log")
 
 
 def test_a_sync_is_told_in_a_line_with_what_is_left_to_decide(synced, open_log):

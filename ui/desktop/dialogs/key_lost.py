@@ -85,7 +85,7 @@ class KeyLostDialog(QDialog):
     def _choice(self) -> QWidget:
         _ = self._texts.gettext
         self.use_phrase = button(_("Use the recovery phrase"), "primary", lambda: self._go(1, self.phrase))
-        self.use_login = button(_("Log in anew"), on_click=lambda: self._go(2, self.form))
+        self.use_login = button(_("Log in anew"), on_click=lambda: self._go(2, self.form.first))
         self.quit = button(_("Quit"), on_click=self.reject)
         buttons = FlowLayout(gap=8, line_gap=8)
         for one in (self.use_phrase, self.use_login, self.quit):

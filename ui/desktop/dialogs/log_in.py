@@ -55,7 +55,7 @@ class LogInDialog(QDialog):
         )
         fit(self, _WIDTH)
         FocusRing(self, session.look, by_keyboard=True)
-        self.form.setFocus()
+        self.form.first.setFocus()
 
     def _begin(self) -> None:
         given = self.form.given()
@@ -89,7 +89,7 @@ class LogInDialog(QDialog):
         self.wrong.show()
         fit(self, _WIDTH)
         announce(self, words)
-        self.form.setFocus()
+        self.form.first.setFocus()
 
     def _show_busy(self, *, busy: bool) -> None:
         _ = self._session.texts.gettext

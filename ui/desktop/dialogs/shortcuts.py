@@ -35,6 +35,7 @@ def _staff_words(texts: Texts) -> Sequence[tuple[str, str]]:
     return (
         (_("Ctrl E"), _("Edit the person")),
         (_("Ctrl N"), _("New interpreter")),
+        (_("Ctrl A"), _("Choose all in the register")),
         (_("Ctrl S"), _("Save")),
     )
 

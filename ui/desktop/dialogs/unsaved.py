@@ -33,7 +33,8 @@ class UnsavedDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Not saved"))
         self.save = button(_("Save"), "primary", lambda: self._end(on_save))
-        self.save.setVisible(on_save is not None)
+        if on_save is None:
+            self.save.hide()
         self.discard = button(_("Discard"), on_click=lambda: self._end(on_discard))
         self.stay = button(_("Stay here"), on_click=self.reject)
         buttons = FlowLayout(gap=8, line_gap=8)

@@ -17,7 +17,7 @@ from ui.desktop.pages.import_page_columns import ColumnsStep
 from ui.desktop.pages.import_page_file import FileStep, read_list
 from ui.desktop.pages.import_page_preview import PreviewStep
 from ui.desktop.pages.page import Page, Shell
-from ui.desktop.widgets.basics import announce, button, column, holding, label, set_property
+from ui.desktop.widgets.basics import announce, button, column, holding, label, scrolling, set_property
 from ui.desktop.widgets.flow import FlowLayout
 from ui.desktop.widgets.job_progress import JobBar
 from ui.desktop.widgets.notice import Notice
@@ -64,7 +64,7 @@ class ImportPage(Page):
         layout.addWidget(self.steps, 1)
         layout.addWidget(self.bar)
         layout.addWidget(foot)
-        self.setLayout(layout)
+        self.setLayout(column(scrolling(layout)))
 
     def _flow(self, *widgets: QWidget, gap: int) -> QWidget:
         flow = FlowLayout(gap=gap, line_gap=8)

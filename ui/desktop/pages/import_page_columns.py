@@ -11,9 +11,10 @@ from interpreter_app.i18n import Texts
 from interpreter_app.use_cases.list_mapping import KEYS, ListMapping, checked_mapping, suggest_mapping
 from ui.desktop.models.import_words import field_titles
 from ui.desktop.style import Look
-from ui.desktop.widgets.basics import Paragraph, card, column, holding, label, row, scrolling
+from ui.desktop.widgets.basics import Paragraph, card, column, holding, label
 from ui.desktop.widgets.check_box import CheckBox
 from ui.desktop.widgets.choice_field import ChoiceField
+from ui.desktop.widgets.flow import FlowLayout
 from ui.desktop.wording import told_of
 
 _EXAMPLES = 3
@@ -41,17 +42,17 @@ class ColumnsStep(QWidget):
         ]
         self.key = ChoiceField(look, texts, keys, "number")
         self.key.setAccessibleName(_("What tells whose line it is"))
-        self.key.setFixedWidth(_CHOICE_WIDTH + 60)
+        self.key.setMinimumWidth(_CHOICE_WIDTH)
         self.key.picked.connect(lambda _value: self._check())
         self.clear = CheckBox(look, _("An empty cell clears the field"))
         self.clear.toggled.connect(lambda _on: self._check())
         self.said = Paragraph("", "warning")
         self._notice = card("amber", column(self.said, margins=(12, 8, 12, 8)))
         self._grid = column()
-        about_key = holding(row(label(self.key.accessibleName(), "strong"), self.key, None, spacing=12))
-        layout = column(about_key, 8, self.clear, 12, self._notice, 12)
-        layout.addWidget(scrolling(column(holding(self._grid), None)), 1)
-        self.setLayout(layout)
+        about_key = FlowLayout(gap=12, line_gap=6)
+        about_key.addWidget(label(self.key.accessibleName(), "strong"))
+        about_key.addWidget(self.key)
+        self.setLayout(column(holding(about_key), 8, self.clear, 12, self._notice, 12, holding(self._grid), None))
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show another list, with what its columns likely mean."""
@@ -76,11 +77,12 @@ class ColumnsStep(QWidget):
             grid.addWidget(label(title, "small"), 0, place)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(2, 3)
         self.fields = {}
         for place, heading in enumerate(sheet.headings):
             field = self.fields[heading] = ChoiceField(self._look, self._texts, choices, suggested.get(heading))
             field.setAccessibleName(_("The column {heading} means").format(heading=heading))
-            field.setFixedWidth(_CHOICE_WIDTH)
+            field.setMaximumWidth(_CHOICE_WIDTH)
             field.picked.connect(lambda _value: self._check())
             grid.addWidget(label(heading, "strong", wrap=True), place + 1, 0, Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(label(_examples(sheet, place), "dense-muted", wrap=True), place + 1, 1)

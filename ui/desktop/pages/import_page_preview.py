@@ -1,5 +1,6 @@
 """The third step of an import: what each line will do, before anything is done."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
@@ -38,6 +39,7 @@ class PreviewStep(QWidget):
         self._texts = texts
         _ = texts().gettext
         self.plan: ImportPlan | None = None
+        self._counts: Counter[Verdict] = Counter()
         self.model = ImportLinesModel(texts)
         self.table = ImportTable(self.model, look, _("What each line does"))
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_detail())
@@ -67,10 +69,11 @@ class PreviewStep(QWidget):
     def show_plan(self, plan: ImportPlan, reason: str) -> None:
         """Show what a list does; ``reason`` is offered as why."""
         self.plan = plan
+        self._counts = Counter(line.verdict for line in plan.lines)
         texts = self._texts()
         self.model.show(plan.lines)
         self.reason.setText(reason)
-        wrong = len(plan.wrong)
+        wrong = self.count("wrong")
         words = texts.ngettext("Leave out the line that is wrong", "Leave out the {n} lines that are wrong", wrong)
         self.leave_out.setText(words.format(n=texts.number(wrong)))
         self.leave_out.setAccessibleName(self.leave_out.text())
@@ -82,7 +85,7 @@ class PreviewStep(QWidget):
     def _show_notes(self, plan: ImportPlan) -> None:
         _ = self._texts().gettext
         notes = []
-        if plan.wrong:
+        if self.count("wrong"):
             notes.append(
                 _("Some lines are wrong. Correct them in the file, or leave them out; until then nothing is saved.")
             )
@@ -95,8 +98,7 @@ class PreviewStep(QWidget):
 
     def count(self, name: str) -> int:
         """How many lines one of the choices shows."""
-        assert self.plan is not None
-        return sum(self.plan.count(verdict) for verdict in _SHOWN[name][1])
+        return sum(self._counts[verdict] for verdict in _SHOWN[name][1])
 
     def show_only(self, name: str) -> None:
         """Show all the lines, or some of them."""
@@ -116,7 +118,7 @@ class PreviewStep(QWidget):
     @property
     def to_save(self) -> int:
         """How many lines would be saved now: none while one is wrong that is not left out."""
-        if self.plan is None or (self.plan.wrong and not self.leave_out.isChecked()):
+        if self.count("wrong") and not self.leave_out.isChecked():
             return 0
         return self.count("doing")
 

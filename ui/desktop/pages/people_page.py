@@ -19,11 +19,12 @@ from interpreter_app.use_cases.list_people import (
     list_people,
     read_rows,
 )
+from ui.desktop.job_runner import Job, Lane
 from ui.desktop.models.choices import Choice
 from ui.desktop.models.filters import without_filters
 from ui.desktop.models.people import PeopleModel
 from ui.desktop.pages.page import Page, Shell
-from ui.desktop.widgets.basics import announce, button, column, holding, label, row
+from ui.desktop.widgets.basics import announce, button, column, holding, label, row, scrolling
 from ui.desktop.widgets.chip import Chip, ChipPopup
 from ui.desktop.widgets.choice_list import ChoiceList
 from ui.desktop.widgets.filter_bar import FilterBar
@@ -95,7 +96,7 @@ class PeoplePage(Page):
         self._contents.addWidget(holding(column(self.table, margins=(_EDGE, 0, _EDGE, _EDGE))))
         self._contents.addWidget(holding(self._nobody()))
         layout.addWidget(self._contents, 1)
-        self.setLayout(layout)
+        self.setLayout(column(scrolling(layout)))
 
     def _nobody(self) -> QVBoxLayout:
         """What stands in place of the table when there is nobody to show."""
@@ -293,8 +294,10 @@ class PeoplePage(Page):
             self._shell.edit_person(id_)
 
     def _copy(self) -> None:
+        """Copy in the lane of the lists: a search does not wait while the addresses of a whole register are read."""
         profile, ids = self._session.profile, self.chosen_ids()
-        self._session.runner.read(lambda _: addresses_of(profile, ids), self._put_in_clipboard, slot="people-copy")
+        job = Job(lambda _: addresses_of(profile, ids), self._put_in_clipboard, slot="people-copy")
+        self._session.runner.start(Lane.LISTS, job)
 
     def _put_in_clipboard(self, addresses: str) -> None:
         texts = self._session.texts

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from interpreter_app.domain.interpreters import Interpreter
 from interpreter_app.use_cases.show_interpreter import ShownInterpreter
@@ -19,8 +19,8 @@ from ui.desktop.widgets.basics import (
     holding,
     label,
     row,
+    scroll_area,
     set_property,
-    without_menu,
 )
 from ui.desktop.widgets.contact_card import ContactCard
 from ui.desktop.widgets.equal_columns import EqualColumns
@@ -59,12 +59,7 @@ class PersonPanel(QFrame):
         self._alone = False
         self.shown: ShownInterpreter | None = None
         self._shown_in: QVBoxLayout | None = None
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        without_menu(self._scroll)
+        self._scroll = scroll_area()
         self._scroll.verticalScrollBar().rangeChanged.connect(self._make_room)
         layout = QVBoxLayout()
         layout.setContentsMargins(0, 0, 0, 0)

@@ -93,9 +93,11 @@ class SettingsPage(Page):
             said = _("{name}, {role}").format(name=standing.name, role=role_name(standing.role, texts).lower())
         else:
             said = _("Nobody is logged in: this is what anybody may see of the register.")
-        self.log_in.setVisible(not imported)
-        self.log_out.setVisible(standing.is_staff)
-        if standing.is_staff:
+        if imported:
+            self.log_in.hide()
+        if not standing.is_staff:
+            self.log_out.hide()
+        else:
             self.log_in.setText(_("Log in anew …"))
             self.log_in.setAccessibleName(self.log_in.text())
         buttons = FlowLayout(gap=8, line_gap=8)

@@ -173,8 +173,14 @@ class Scrolled(QWidget):
 
 def scrolling(layout: QLayout) -> QScrollArea:
     """An area that shows ``layout`` and scrolls up and down where there is not room for all of it."""
-    area = QScrollArea()
+    area = scroll_area()
     area.setWidget(Scrolled(layout))
+    return area
+
+
+def scroll_area() -> QScrollArea:
+    """An area that scrolls up and down, with nothing in it yet; the keyboard passes it by."""
+    area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

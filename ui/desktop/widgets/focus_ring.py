@@ -13,7 +13,7 @@ _GAP = 2
 
 
 class FocusRing(QWidget):
-    """Paints the ring over ``window``. Lists and the search field show by themselves that they have the keyboard.
+    """Paints the ring over ``window``. Lists, texts of many lines and the search field show it by themselves.
 
     ``by_keyboard`` for windows that come when the keyboard is likely in use: there it is shown from the beginning.
     """

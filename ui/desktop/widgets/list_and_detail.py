@@ -1,10 +1,10 @@
 """A list with what is chosen beside it; where there is not room for both, one of the two."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QWidget
 
-from ui.desktop.widgets.basics import Scrolled, column, holding, row, set_property, without_menu
+from ui.desktop.widgets.basics import Scrolled, column, holding, row, scroll_area, set_property
 from ui.desktop.widgets.flow import FlowLayout
 
 TWO_PANES_FROM = 860
@@ -19,12 +19,7 @@ class Detail(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("panel")
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        without_menu(self._scroll)
+        self._scroll = scroll_area()
         self._layout = column()
         self._layout.addWidget(self._scroll, 1)
         self.setLayout(self._layout)

@@ -26,7 +26,7 @@ class Given(NamedTuple):
 
 
 class LoginForm(QWidget):
-    """Asks for address and token."""
+    """Asks for address and token; ``first`` is where the keyboard begins: a known address is right as a rule."""
 
     def __init__(self, server: str, texts: Texts, on_enter: Callable[[], object]) -> None:
         super().__init__()
@@ -49,7 +49,7 @@ class LoginForm(QWidget):
         )
         asked = column(label(_("Token"), "strong"), holding(beside), self.wrong, note, spacing=4)
         self.setLayout(column(self.server, holding(asked), spacing=16))
-        self.setFocusProxy(self.token if server else self.server)
+        self.first: QLineEdit = self.token if server else self.server.edit
 
     def given(self) -> Given | None:
         """What is given; None, and said in place, when something is missing or cannot be."""

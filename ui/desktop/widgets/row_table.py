@@ -1,6 +1,6 @@
 """A table of rows of one height, chosen as a whole; nothing in it is edited in place."""
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -15,6 +15,8 @@ class RowTable(QTableView):
     def __init__(self, model: QAbstractItemModel, name: str, selection: QAbstractItemView.SelectionMode) -> None:
         super().__init__()
         self.setModel(model)
+        # The head shows nothing of what is chosen, yet asks for each column whether every one of its rows is.
+        self.horizontalHeader().setSelectionModel(QItemSelectionModel(model, self))
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(selection)
