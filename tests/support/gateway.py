@@ -56,7 +56,6 @@ def after(meanwhile: Callable[[], None]) -> Delivery:
     return Delivery(deliver)
 
 
-
 def cut_in_half(answer: Answer) -> Answer:
     """The length is announced in full, but only half arrives."""
     return answer._replace(content=answer.content[: len(answer.content) // 2])
