@@ -15,10 +15,11 @@ from interpreter_app.ids import NewId, new_id
 from interpreter_app.jobs import Progress
 from interpreter_app.store import outbox
 from interpreter_app.store.account import read_account, set_locked
-from interpreter_app.store.base import log
+from interpreter_app.store.base import forget_log, log
 from interpreter_app.use_cases.open_profile import Profile
 from sync import protocol
 from sync.client import CursorRefused, RegisterClient, TokenRefused, check_times
+from sync.merged_log import CHANGED_UNDER_EDIT
 from sync.patience import Patience
 from sync.pull import FETCHING, Pull, Pulled
 from sync.push import Push, Pushed
@@ -192,6 +193,7 @@ class _Sync:
         with self.profile.database.write() as connection:
             outbox.forget_acknowledged(connection, state.as_of - timedelta(days=protocol.ACKNOWLEDGED_KEPT_DAYS))
             outbox.forget_kept_records(connection)
+            forget_log(connection, CHANGED_UNDER_EDIT, self.clock() - timedelta(days=protocol.ACKNOWLEDGED_KEPT_DAYS))
             left = [edit.state for edit in outbox.read_edits(connection)]
             outcome = SyncOutcome(
                 bootstrap=self._bootstrap,

@@ -4,7 +4,8 @@ An answer never moves the cursor (R3), and acknowledges by the edit's id only (R
 one that is stuck holds back what builds on it and nothing else (R11).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -49,7 +50,11 @@ class Pushed:
 
 @dataclass(frozen=True, slots=True)
 class Push:
-    """Sends the outbox of ``profile``; ``clock`` gives local time, ``sync`` is the sync's id."""
+    """Sends the outbox of ``profile``; ``clock`` gives local time, ``sync`` is the sync's id.
+
+    ``held`` are the records with an edit that the register does not have after it was sent; ``made`` those that unsent
+    edits make.
+    """
 
     profile: Profile
     client: RegisterClient
@@ -59,6 +64,8 @@ class Push:
     account: Account
     epoch: str
     pushed: Pushed = field(default_factory=Pushed)
+    held: set[str] = field(default_factory=set)
+    made: set[str] = field(default_factory=set)
 
     def run(self) -> Pushed:
         """Send what was unsent when the push began; what is saved meanwhile waits for the next sync.
@@ -66,21 +73,45 @@ class Push:
         Raises ``CursorRefused`` when the register is no longer in our epoch.
         """
         with self.profile.database.read() as connection:
-            last = outbox.next_n(connection) - 1
-        tried: set[str] = set()
-        while batch := self._next_batch(last, tried):
-            tried |= {edit.op_id for save in batch for edit in save}
-            self.patience.tell(len(tried) - 1, len(tried), SENDING)
-            self._send(batch)
+            unsent = outbox.read_edits(connection)
+        self.made.update(made_by(unsent))
+        queue = deque(free_saves(unsent))
+        total = len(queue)
+        while queue:
+            batch = self._freeze(self._next_batch(queue))
+            if batch:
+                self.patience.tell(total - len(queue) - len(batch), total, SENDING)
+                self._send(batch)
         return self.pushed
 
-    def _next_batch(self, last: int, tried: set[str]) -> list[Save]:
-        """The next saves that can be sent together, marked as sent: from now on they are frozen."""
-        with self.profile.database.write() as connection:
-            unsent = [edit for edit in outbox.read_edits(connection) if edit.n <= last]
-            batch = list(_fitting(_untried(free_saves(unsent), tried)))
-            outbox.set_state(connection, [edit.op_id for save in batch for edit in save], EditState.SENT)
+    def _next_batch(self, queue: deque[Save]) -> list[Save]:
+        """Take the next saves that can be sent together out of ``queue``; those that build on a held one wait (R11)."""
+        batch: list[Save] = []
+        count = size = 0
+        while queue:
+            save = queue[0]
+            if builds_on(save, self.held, self.made):
+                self._hold(queue.popleft())
+                continue
+            count += len(save)
+            size += sum(len(msgspec.json.encode(_op(edit))) + 1 for edit in save)
+            if batch and (count > protocol.OPS_LIMIT or size > protocol.OPS_BYTES // 2):
+                break
+            batch.append(queue.popleft())
         return batch
+
+    def _freeze(self, batch: Iterable[Save]) -> list[Save]:
+        """Mark the edits as sent, as they are now; a save that was taken back meanwhile is left out."""
+        wanted = {edit.op_id: edit.tx for save in batch for edit in save}
+        with self.profile.database.write() as connection:
+            found = [edit for edit in outbox.read_edits_by_id(connection, wanted) if edit.state in _WAITING]
+            gone = {wanted[op_id] for op_id in wanted.keys() - {edit.op_id for edit in found}}
+            left = [save for save in by_tx(found) if save[0].tx not in gone]
+            outbox.set_state(connection, [edit.op_id for save in left for edit in save], EditState.SENT)
+        return left
+
+    def _hold(self, edits: Iterable[Edit]) -> None:
+        self.held.update(edit.record for edit in edits)
 
     def _send(self, batch: list[Save]) -> None:
         """Send saves together; when the register cannot read the request, each by itself."""
@@ -93,6 +124,7 @@ class Push:
                 self._send_apart(batch)
             elif refused.by_register:
                 self._keep(outbox.Rejection(edit.op_id, NOT_UNDERSTOOD) for edit in edits)
+                self._hold(edits)
             else:
                 raise
         else:
@@ -101,12 +133,11 @@ class Push:
     def _send_apart(self, batch: list[Save]) -> None:
         """Send each save by itself; what builds on one that has become stuck waits with it (R11)."""
         for save in batch:
-            with self.profile.database.read() as connection:
-                free = {edit.op_id for one in free_saves(outbox.read_edits(connection)) for edit in one}
-            if free.issuperset(edit.op_id for edit in save):
-                self._send([save])
-            else:
+            if builds_on(save, self.held, self.made):
                 self._keep(outbox.Deferral(edit.op_id) for edit in save)
+                self._hold(save)
+            else:
+                self._send([save])
 
     def _keep(self, verdicts: Iterable[outbox.Verdict]) -> None:
         with self.profile.database.write() as connection:
@@ -126,52 +157,46 @@ class Push:
             change.finish()
             index_people(connection, {edit.person for edit in edits})
             log(connection, self.clock(), PUSHED, sync=self.sync, edits=told)
+        self._hold(e for e in edits if e.op_id not in results or results[e.op_id].st not in protocol.ACKNOWLEDGED)
         self._count(answered)
 
     def _count(self, answered: Sequence[tuple[Edit, protocol.OpResult]]) -> None:
         self.pushed.answered += len(answered)
-        self.pushed.sent += sum(result.st in protocol.ACKNOWLEDGED for _, result in answered)
+        self.pushed.sent += sum(_is_news(edit, result) for edit, result in answered)
         self.pushed.merged += sum(result.st == protocol.MERGED for _, result in answered)
+
+
+def _is_news(edit: Edit, result: protocol.OpResult) -> bool:
+    """Whether the register has the edit by this push; one sent again after a restore may have been there all along."""
+    again = edit.seq is not None and result.st in (protocol.DUPLICATE, protocol.NOOP)
+    return result.st in protocol.ACKNOWLEDGED and not again
 
 
 def free_saves(unsent: Sequence[Edit]) -> Iterator[Save]:
     """The saves that may be sent: none of their records waits for a person's decision, nor what they build on."""
     stuck: set[str] = set()
-    made = {edit.record for edit in unsent if edit.act is Act.CREATE}
+    made = made_by(unsent)
     for save in by_tx(unsent):
-        concerned = {edit.record for edit in save}
-        owners = {owner for edit in save for owner in _owners(edit)} & made
-        if any(edit.state in _STUCK for edit in save) or (concerned | owners) & stuck:
-            stuck |= concerned
+        if any(edit.state in _STUCK for edit in save) or builds_on(save, stuck, made):
+            stuck |= {edit.record for edit in save}
         else:
             yield save
 
 
-def _owners(edit: Edit) -> set[str]:
-    """The records that an edit's own cannot be without: the person, and the authorisation of a withdrawal."""
-    return {edit.person, str(edit.set.get("authorisation_id", edit.person))}
+def made_by(edits: Iterable[Edit]) -> set[str]:
+    """The records that edits make."""
+    return {edit.record for edit in edits if edit.act is Act.CREATE}
 
 
-def _untried(saves: Iterable[Save], tried: set[str]) -> Iterator[Save]:
-    """The saves not tried yet, without those that build on one that was."""
-    held: set[str] = set()
-    for save in saves:
-        concerned = {edit.record for edit in save} | {owner for edit in save for owner in _owners(edit) & held}
-        if any(edit.op_id in tried for edit in save) or concerned & held:
-            held |= {edit.record for edit in save}
-        else:
-            yield save
+def builds_on(save: Save, stuck: Collection[str], made: Collection[str]) -> bool:
+    """Whether a save changes one of the records ``stuck``, or cannot be without one of them that is yet to be ``made``.
 
-
-def _fitting(saves: Iterable[Save]) -> Iterator[Save]:
-    """As many saves from the first on as fit in one request; at least one."""
-    count = size = 0
-    for save in saves:
-        count += len(save)
-        size += sum(len(msgspec.json.encode(_op(edit))) + 1 for edit in save)
-        if count > len(save) and (count > protocol.OPS_LIMIT or size > protocol.OPS_BYTES // 2):
-            return
-        yield save
+    A record cannot be without its person, a withdrawal not without its authorisation.
+    """
+    concerned = {edit.record for edit in save}
+    owners = {owner for edit in save for owner in (edit.person, str(edit.set.get("authorisation_id")))}
+    concerned |= owners.intersection(made)
+    return any(record in stuck for record in concerned)
 
 
 def request_of(edits: Iterable[Edit], epoch: str, account: Account) -> protocol.OpsRequest:

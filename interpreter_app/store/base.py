@@ -96,6 +96,12 @@ def read_log(connection: Connection) -> list[tuple[datetime, str, dict[str, obje
     return [(datetime.fromisoformat(row.at), row.event, row.details) for row in rows]
 
 
+def forget_log(connection: Connection, event: str, before: datetime) -> None:
+    """Drop the lines of ``event`` from before ``before`` out of the sync log."""
+    lines = tables.sync_log.c
+    connection.execute(delete(tables.sync_log).where(lines.event == event, lines.at < before.isoformat()))
+
+
 def read_digests(connection: Connection) -> dict[str, Digest]:
     """The running sums, per record type."""
     return {row.type: Digest(row.rows, int(row.sum, 16)) for row in connection.execute(select(tables.digests))}

@@ -227,11 +227,11 @@ def move_to_end(connection: Connection, edits: Iterable[Edit]) -> None:
 
 
 def send_again(connection: Connection, after: int | None) -> int:
-    """Take what was acknowledged after the seq ``after`` (None: all) for unsent again (R6); returns how many."""
+    """Take what was acknowledged after the seq ``after`` (None: all) for sent, fate unknown (R6); returns how many."""
     chosen = _columns.state == EditState.ACKNOWLEDGED
     if after is not None:
         chosen &= _columns.seq > after
-    return connection.execute(update(tables.outbox).where(chosen).values(state=EditState.PENDING)).rowcount
+    return connection.execute(update(tables.outbox).where(chosen).values(state=EditState.SENT)).rowcount
 
 
 def forget_acknowledged(connection: Connection, before: datetime) -> None:

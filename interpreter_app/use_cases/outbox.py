@@ -148,6 +148,29 @@ def discard(profile: Profile, op_id: str, *, with_later: bool = False) -> Discar
         return discarded
 
 
+def try_again(profile: Profile, op_id: str, new_id: NewId) -> tuple[Edit, ...]:
+    """Let the next sync send a rejected save again, under ids that the register has not judged; returns its edits.
+
+    It helps where the register or this program has been mended meanwhile. Raises ``NotFound`` for an id that is not in
+    the outbox, ``UserError`` when nothing of the save was rejected.
+    """
+    with profile.database.write() as connection:
+        edit = find_unsent(connection, op_id)
+        save = outbox.read_edits_of_save(connection, edit.tx)
+        if all(one.state is not EditState.REJECTED for one in save):
+            raise UserError(
+                N_("The register has not rejected this edit."), N_("Synchronise; it is sent then, or waits for you.")
+            )
+        again = tuple(_anew(one, new_id) if one.state is EditState.REJECTED else one for one in save)
+        for one in again:
+            outbox.rewrite_edit(connection, one)
+    return again
+
+
+def _anew(edit: Edit, new_id: NewId) -> Edit:
+    return replace(edit, op_id=new_id(), state=EditState.PENDING, code="", field_at_fault="")
+
+
 def discard_in(connection: Connection, gone: Collection[Edit], unsent: Iterable[Edit]) -> None:
     """Take edits back inside a write transaction; later ones of the same fields see what these saw."""
     gone_ids = {edit.op_id for edit in gone}

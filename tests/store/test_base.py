@@ -20,6 +20,7 @@ from interpreter_app.store.base import (
     Digest,
     Removed,
     count_base,
+    forget_log,
     log,
     read_digests,
     read_log,
@@ -345,3 +346,15 @@ def test_the_log_is_read_oldest_first_with_its_details(connection):
         (first, "bootstrap", {"records": 5, "head": 7}),
         (second, "changes", {"name": "Åse"}),
     ]
+
+
+def test_lines_of_one_kind_can_be_dropped_by_age(tmp_path):
+    profile = profile_with(tmp_path, [])
+    with profile.database.write() as connection:
+        for days in (0, 40):
+            log(connection, AS_OF - timedelta(days=days), "told", sync="s")
+            log(connection, AS_OF - timedelta(days=days), "kept", sync="s")
+        forget_log(connection, "told", AS_OF - timedelta(days=35))
+        lines = [(at, event) for at, event, _ in read_log(connection) if event in ("told", "kept")]
+    profile.close()
+    assert lines == [(AS_OF, "told"), (AS_OF, "kept"), (AS_OF - timedelta(days=40), "kept")]

@@ -14,7 +14,7 @@ from interpreter_app.jobs import no_progress
 from interpreter_app.store import outbox
 from interpreter_app.store.account import read_account
 from interpreter_app.use_cases.open_profile import open_profile
-from interpreter_app.use_cases.outbox import discard, list_unsent
+from interpreter_app.use_cases.outbox import discard, list_unsent, try_again
 from interpreter_app.use_cases.person_records import change, creation, find_person
 from sync import protocol
 from sync.client import CursorRefused, NotAllowed, RegisterClient, TokenRefused, TryLater
@@ -127,6 +127,11 @@ def test_a_new_person_who_is_rejected_holds_back_all_that_belongs_to_the_person(
     assert (rejected.state, rejected.code, rejected.field_at_fault) == (EditState.REJECTED, "invalid", "phone")
     assert waiting.state is EditState.PENDING
     assert kari.sync().unsent == 2, "a rejected edit is not sent again by itself"
+    (again,) = try_again(kari.profile, rejected.op_id, new_id)
+    assert (again.state, again.code) == (EditState.PENDING, "")
+    assert kari.sync().rejected == 1, "sent under another id, it is judged again"
+    rejected, waiting = list_unsent(kari.profile)
+    assert rejected.op_id == again.op_id
     discard(kari.profile, rejected.op_id, with_later=True)
     assert kari.sync().unsent == 0
 

@@ -90,6 +90,17 @@ def test_a_rejected_edit_says_why_in_words(cli, desk, code, words):
     assert words in cli("outbox").out
 
 
+def test_what_was_rejected_can_be_sent_again_and_nothing_else(cli, desk):
+    made = edit(desk, phone=MINE)
+    assert_refused(cli("outbox", "retry", made.op_id), 2, "not rejected")
+    with desk.profile.database.write() as connection:
+        outbox.keep_verdicts(connection, [Rejection(made.op_id, "invalid", "phone")], "sync")
+    (again,) = cli("outbox", "retry", made.op_id, "--json").json["again"]
+    assert (again["state"], again["code"], again["changed"]) == ("pending", None, {"phone": [BASE, MINE]})
+    assert again["op_id"] != made.op_id
+    assert cli("outbox", "retry", made.op_id).code == 1
+
+
 def test_an_edit_is_taken_back(cli, desk):
     made = edit(desk, phone=MINE)
     assert [one["op_id"] for one in cli("outbox", "discard", made.op_id, "--json").json["discarded"]] == [made.op_id]

@@ -19,7 +19,7 @@ CONTRACT = [
     "authorisation grant", "authorisation remove", "authorisation restore", "authorisation revoke",
     "authorisation withdraw", "backup", "categories", "conflicts", "counties", "delete", "demo", "edit", "export",
     "health", "history", "import", "import-public", "language add", "language remove", "languages", "listing change",
-    "listing list", "listing remove", "login", "logout", "new", "outbox", "outbox discard", "people",
+    "listing list", "listing remove", "login", "logout", "new", "outbox", "outbox discard", "outbox retry", "people",
     "qualification add", "qualification change", "qualification remove", "recover", "resolve", "restore", "search",
     "serve", "server audit",
     "server backup", "server erase", "server restore", "server simulate", "server token create", "server token list",

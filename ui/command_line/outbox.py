@@ -50,6 +50,22 @@ def discard(run: Run, op_id: str, with_later: bool) -> None:
     run.answer(document, lambda: [run.say(N_("Taken back:")), *_lines(run, gone, names)])
 
 
+@outbox.command(cls=SpokenCommand, help=N_("Let the next sync send a save again that the register did not accept."))
+@click.argument("op_id", metavar=N_("OP"))
+@click.pass_obj
+def retry(run: Run, op_id: str) -> None:
+    """Answer with the edits that will be sent, under their new ids."""
+    from interpreter_app.ids import new_id
+    from interpreter_app.use_cases.name_people import name_people
+    from interpreter_app.use_cases.outbox import try_again
+
+    with run.register() as (profile, _):
+        again = try_again(profile, op_id.lower(), new_id)
+        names = name_people(profile, again)
+    document = {"again": [edit_document(run, edit, names) for edit in again]}
+    run.answer(document, lambda: [run.say(N_("Will be sent again:")), *_lines(run, again, names)])
+
+
 def _lines(run: Run, edits: Sequence[Edit], names: Names) -> list[str]:
     if not edits:
         return [run.say(N_("Everything is sent."))]

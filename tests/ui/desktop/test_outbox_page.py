@@ -5,6 +5,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 
+from interpreter_app.domain.edits import EditState
 from interpreter_app.i18n import UiLanguage
 from interpreter_app.use_cases.outbox import list_unsent
 from tests.support import desktop_staff as staff
@@ -154,3 +155,14 @@ def test_the_public_sees_nothing_of_it(open_desktop, data_folder):
 def test_who_is_logged_in_is_always_in_sight(profile, open_desktop, data_folder, language):
     sidebar = open_desktop(data_folder, language=language).window.sidebar
     assert staff.ME in words(sidebar)
+
+
+def test_a_rejected_save_can_be_sent_again(qtbot, profile, open_outbox):
+    staff.rejected(profile, staff.change(profile, PERSON, phone="00000300"))
+    page = open_outbox().window.page("outbox")
+    assert page.send_again.isVisible()
+    page.send_again.click()
+    qtbot.waitUntil(lambda: not page.send_again.isVisible())
+    (edit,) = list_unsent(profile)
+    assert edit.state is EditState.PENDING
+    assert page.take_back.isEnabled()

@@ -5,7 +5,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from interpreter_app.domain.edits import Act, Edit, EditState
-from interpreter_app.use_cases.outbox import BuiltUpon, Discarded, discard
+from interpreter_app.ids import new_id
+from interpreter_app.use_cases.outbox import BuiltUpon, Discarded, discard, try_again
 from ui.desktop.models.change_words import lines, numbered, person_title, record_in_short, what
 from ui.desktop.models.saves import Save, entries, read_saves, state_of, state_sentence
 from ui.desktop.pages.entries_page import EntriesPage
@@ -32,7 +33,8 @@ class OutboxPage(EntriesPage):
         )
         self.take_back = button(_("Take back (Delete)"), on_click=self._take_back)
         self.open = button(_("Open the person (Enter)"), on_click=self._open_person)
-        self.detail.set_buttons(self.take_back, self.open)
+        self.send_again = button(_("Send it again"), on_click=self._send_again)
+        self.detail.set_buttons(self.take_back, self.send_again, self.open)
 
     def _read(self) -> None:
         profile = self._session.profile
@@ -55,6 +57,7 @@ class OutboxPage(EntriesPage):
     def _show_chosen(self, key: str) -> None:
         save = self._saves[key]
         self.take_back.setEnabled(save.can_be_taken_back)
+        self.send_again.setVisible(any(edit.state is EditState.REJECTED for edit in save.edits))
         layout = column(spacing=12, margins=(22, 18, 22, 18))
         self._add_head(layout, save)
         for edit in save.edits:
@@ -111,6 +114,16 @@ class OutboxPage(EntriesPage):
             self._on_discarded,
             lambda error: self._on_refused(save, error),
         )
+
+    def _send_again(self) -> None:
+        save = self._saves.get(self.list.current_key())
+        if save is not None:
+            op_id = save.first.op_id
+            self._session.edit(lambda profile: try_again(profile, op_id, new_id), self._on_sent_again)
+
+    def _on_sent_again(self, edits: tuple[Edit, ...]) -> None:
+        self._shell.say(self._session.texts.gettext("It goes with the next sync"))
+        self._session.tell_changed(frozenset(edit.person for edit in edits))
 
     def _on_discarded(self, discarded: Discarded) -> None:
         self._shell.say(self._session.texts.gettext("Taken back"))
