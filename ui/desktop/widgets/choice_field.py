@@ -11,7 +11,7 @@ from interpreter_app.i18n import Texts
 from ui.desktop.icons import paint_icon
 from ui.desktop.models.choices import Choice
 from ui.desktop.style import Look
-from ui.desktop.widgets.basics import column, holding
+from ui.desktop.widgets.basics import column, holding, label
 from ui.desktop.widgets.chip import ChipPopup
 from ui.desktop.widgets.choice_list import ChoiceList
 from ui.desktop.widgets.focus_ring import FocusRing
@@ -86,25 +86,41 @@ class ChoiceField(QPushButton):
         shown.offer(self._offered(self._choices))
         shown.setFixedSize(shown.wanted_size().expandedTo(QSize(self.width(), 0)))
         shown.picked.connect(lambda choice: self._pick(popup, choice))
+        shown.installEventFilter(_Leaving(self, popup, shown))
         first: QWidget = shown
-        if len(self._choices) >= LOOKED_IN_FROM:
+        if self._is_long:
             first = self._line(popup, shown, typed)
         popup.content.addWidget(shown)
         popup.open_under(self)
         first.setFocus(Qt.FocusReason.OtherFocusReason if typed else Qt.FocusReason.TabFocusReason)
+        if typed and not self._is_long:
+            shown.keyboardSearch(typed)
+
+    @property
+    def _is_long(self) -> bool:
+        return len(self._choices) >= LOOKED_IN_FROM
+
+    def move_on(self, *, forward: bool) -> None:
+        """Give the keyboard to what comes after this field, or before it."""
+        self.focusNextPrevChild(forward)
 
     def _line(self, popup: ChipPopup, shown: ChoiceList, typed: str) -> TextField:
         line = TextField(self._texts)
         line.setPlaceholderText(self._texts().gettext("Type to find"))
         line.setAccessibleName(self.accessibleName())
-        line.textChanged.connect(lambda text: self._look_for(text, shown))
+        nothing = label(self._texts().gettext("Nothing fits"), "muted")
+        nothing.hide()
+        line.textChanged.connect(lambda text: self._look_for(text, shown, nothing))
+        line.installEventFilter(_Leaving(self, popup, shown))
         line.installEventFilter(_Stepping(line, popup, shown))
-        popup.content.addWidget(holding(column(line, margins=(8, 4, 8, 6))))
+        popup.content.addWidget(holding(column(line, nothing, spacing=4, margins=(8, 4, 8, 6))))
         line.setText(typed)
         return line
 
-    def _look_for(self, text: str, shown: ChoiceList) -> None:
-        shown.offer(self._offered(self._fitting(text)))
+    def _look_for(self, text: str, shown: ChoiceList, nothing: QWidget) -> None:
+        fitting = self._fitting(text)
+        shown.offer(self._offered(fitting))
+        nothing.setVisible(not fitting)
         if shown.current() is None:
             shown.step(1)
 
@@ -131,7 +147,7 @@ class ChoiceField(QPushButton):
         """Enter, Space and Down open the list, and so does a letter, which is then looked for."""
         if event.key() in _OPENING:
             self.open_list()
-        elif event.text()[:1].isalnum() and len(self._choices) >= LOOKED_IN_FROM:
+        elif event.text()[:1].isalnum():
             self.open_list(event.text())
         else:
             super().keyPressEvent(event)
@@ -151,6 +167,29 @@ class ChoiceField(QPushButton):
         painter.drawText(_EDGE + 1, round((self.height() + metrics.capHeight()) / 2), shown)
         place = QRectF(self.width() - _EDGE - _ICON + 4, (self.height() - _ICON) / 2, _ICON, _ICON)
         paint_icon(painter, "chevron", self._look.tokens.colour("muted"), place)
+
+
+class _Leaving(QObject):
+    """Lets Tab take what is marked and move on from the field, as if it had no list; what is not marked stays."""
+
+    def __init__(self, field: ChoiceField, popup: ChipPopup, shown: ChoiceList) -> None:
+        super().__init__(popup)
+        self._field = field
+        self._popup = popup
+        self._shown = shown
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tab goes to the next field, with Shift to the one before."""
+        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        if event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            return super().eventFilter(watched, event)
+        marked = self._shown.marked()
+        if marked is not None:
+            self._shown.picked.emit(marked)
+        self._popup.close()
+        self._field.move_on(forward=event.key() == Qt.Key.Key_Tab)
+        return True
 
 
 class _Stepping(QObject):

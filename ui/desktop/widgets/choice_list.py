@@ -91,6 +91,10 @@ class ChoiceList(QListView):
         index = self.currentIndex()
         return self.choices.choices[index.row()] if index.isValid() else None
 
+    def marked(self) -> Choice | None:
+        """The choice that the person marked; not the one that Qt makes current when the keyboard comes here."""
+        return self.current() if self.selectionModel().hasSelection() else None
+
     def step(self, by: int) -> None:
         """Mark the next choice down (1) or up (-1) that can be taken."""
         row = self.currentIndex().row()
