@@ -12,9 +12,9 @@ from interpreter_app.domain.edits import Act, Edit, by_tx, over
 from interpreter_app.jobs import Progress
 from interpreter_app.store import outbox
 from interpreter_app.store.base import read_stored_records
-from interpreter_app.store.people import read_dossiers_by_ids
 from interpreter_app.store.records import StoredRecord, decode, owner
 from interpreter_app.store.screen import ScreenRecord, read_base_records
+from interpreter_app.use_cases.name_people import names_by_ids
 from interpreter_app.use_cases.open_profile import Profile
 from sync import protocol
 from sync.client import CursorRefused, RegisterClient
@@ -48,13 +48,15 @@ class Collision:
 class Preview:
     """What a sync would do.
 
-    ``send`` are the edits that would go, ``held`` those that wait for a person's decision. ``receive`` counts the
+    ``send`` are the edits that would go, ``held`` those that wait for a person's decision. Of those that would go some
+    would be in conflict, see ``collisions``, and ``stopped`` would wait with them (R12). ``receive`` counts the
     records that would come, ``people`` the first hundred of the ``people_concerned``. With ``bootstrap`` everything
     would be copied anew and what would come cannot be told.
     """
 
     send: tuple[Edit, ...]
     held: tuple[Edit, ...]
+    stopped: tuple[Edit, ...] = ()
     receive: int = 0
     people: tuple[PersonConcerned, ...] = ()
     people_concerned: int = 0
@@ -80,13 +82,15 @@ def preview(
     state = profile.state()
     if state is None or not incoming.read(client, patience, state.cursor, state.epoch):
         return Preview(send=send, held=held, bootstrap=True)
+    found = list(_not_taken(send, incoming.records))
     return Preview(
         send=send,
         held=held,
+        stopped=tuple(edit for save, collision in found for edit in save if not collision or edit != collision.edit),
         receive=incoming.count,
         people=_named(profile, list(incoming.people)[:MOST_PEOPLE_NAMED]),
         people_concerned=len(incoming.people),
-        collisions=tuple(_collisions(send, incoming.records)),
+        collisions=tuple(collision for _, collision in found if collision is not None),
     )
 
 
@@ -155,17 +159,18 @@ def _person_of(change: protocol.Change, before: StoredRecord | None) -> str | No
 
 
 def _named(profile: Profile, ids: Sequence[str]) -> tuple[PersonConcerned, ...]:
-    with profile.database.read() as connection:
-        known = read_dossiers_by_ids(connection, ids)
-    people = {id_: known[id_].interpreter if id_ in known else None for id_ in ids}
+    """The people with these ids, those too whom an edit of this machine deletes."""
+    known = names_by_ids(profile, ids)
     return tuple(
-        PersonConcerned(id_, person.number if person else None, person.name if person else "")
-        for id_, person in people.items()
+        PersonConcerned(id_, known[id_].number, known[id_].name) if id_ in known else PersonConcerned(id_, None, "")
+        for id_ in ids
     )
 
 
-def _collisions(send: Sequence[Edit], records: Mapping[str, ScreenRecord]) -> Iterator[Collision]:
-    """The edits that the register would stop if it had ``records``; those that wait for them are not named.
+def _not_taken(
+    send: Sequence[Edit], records: Mapping[str, ScreenRecord]
+) -> Iterator[tuple[Sequence[Edit], Collision | None]]:
+    """The saves that the register would not take if it had ``records``, and why; None for one that waits for another.
 
     An edit that was on its way may be in the register already, and changed there since: it is taken for unsent.
     """
@@ -174,6 +179,7 @@ def _collisions(send: Sequence[Edit], records: Mapping[str, ScreenRecord]) -> It
         concerned = {edit.record for edit in save} | {edit.person for edit in save if edit.person not in records}
         if concerned & held:
             held |= concerned
+            yield save, None
             continue
         after = dict(records)
         collision = _done(save, after)
@@ -181,7 +187,7 @@ def _collisions(send: Sequence[Edit], records: Mapping[str, ScreenRecord]) -> It
             records = after
         else:
             held |= {edit.record for edit in save}
-            yield collision
+            yield save, collision
 
 
 def _done(save: Sequence[Edit], records: dict[str, ScreenRecord]) -> Collision | None:

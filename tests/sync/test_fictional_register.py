@@ -12,6 +12,7 @@ from hashlib import sha256
 from itertools import islice
 from uuid import UUID
 
+import msgspec
 import pytest
 
 from interpreter_app.domain.categories import Category, Pair, assess
@@ -41,8 +42,9 @@ from sync.register_server.fictional_register import (
     FictionalPerson,
     fictional_people,
 )
+from sync.register_server.records import record_data
 
-DIGEST = "732db11053e91468c5e47ad3a94f5ba7d4bedff84944265f47f0988782523205"
+DIGEST = "8a8ae9ccf1f7cad07e83f60cf351829285a1ee877351e7c33a2baaa96e76f871"
 HIGHLY_QUALIFIED = frozenset("ABCD")
 
 
@@ -64,8 +66,8 @@ def interpreters() -> list[Interpreter]:
 def digest(made: Sequence[FictionalPerson]) -> str:
     total = sha256()
     for person in made:
-        for record in person.records:
-            total.update(repr(record).encode())
+        for id_, record in person.records_by_id:
+            total.update(msgspec.json.encode([id_, record_data(record)], order="sorted"))
     return total.hexdigest()
 
 

@@ -64,7 +64,8 @@ def compare(kari: Desk, foretell: Callable[[], Preview]) -> Callable[[], Preview
         outcome = kari.sync()
         assert (told.receive, told.bootstrap) == (outcome.received, outcome.bootstrap)
         sent = before - {edit.op_id for edit in list_unsent(kari.profile)}
-        assert sent <= {edit.op_id for edit in told.send}
+        stopped = {edit.op_id for edit in told.stopped}
+        assert sent == {edit.op_id for edit in told.send} - colliding - stopped
         in_conflict = {edit.op_id for edit in edits(kari, EditState.CONFLICT)} & {edit.op_id for edit in told.send}
         assert in_conflict == colliding
         assert all(edit.op_id in before - sent for edit in told.held)
@@ -188,6 +189,15 @@ def test_deleting_a_person_to_whom_something_was_added_collides(kari: Desk, ola:
     assert collision.fields == ("records",)
 
 
+def test_a_person_deleted_here_is_named_when_others_changed_the_person(kari: Desk, ola: Desk, compare: Compare):
+    kari.delete(10001)
+    ola.set(10001, chosen_name="Olas")
+    ola.sync()
+    told = compare()
+    assert [(one.number, one.name) for one in told.people] == [(10001, "Person 10001")]
+    assert {edit.person for edit in told.stopped} <= {person_id(10001)}
+
+
 def test_deletions_that_nobody_stands_against_do_not_collide(kari: Desk, ola: Desk, compare: Compare):
     kari.delete(10001)
     ola.delete(10001)
@@ -219,6 +229,7 @@ def test_a_save_that_collides_is_held_whole_and_what_builds_on_it_too(kari: Desk
     told = compare()
     assert [collision.edit.record for collision in told.collisions] == [person_id(10001)]
     assert len(told.send) == 3
+    assert {edit.record for edit in told.stopped} == {person_id(10002)}
     told = compare()
     assert (len(told.send), len(told.held)) == (0, 3)
 

@@ -78,6 +78,17 @@ def fetch_history(profile: "Profile", server: str, proxy: str, person: str, prog
         client.close()
 
 
+def fetch_whole_history(profile: "Profile", server: str, proxy: str, progress: Progress) -> int:
+    """Fetch what is lacking of the history of everybody; how many changes came."""
+    from sync.history import fetch_all
+
+    client = register_client(profile, server, proxy)
+    try:
+        return fetch_all(profile, client, now=local_time(), progress=progress)
+    finally:
+        client.close()
+
+
 def register_client(profile: "Profile", server: str, proxy: str) -> "RegisterClient":
     """Speaks to the register at ``server`` as whoever is logged in to ``profile`` there."""
     from sync.client import RegisterClient

@@ -30,12 +30,13 @@ def open_window(run: Run, server: "DemoServer | None" = None) -> int:
     require_display(run)
     from ui.command_line.demo_server import DemoServer
     from ui.command_line.serving import server_is_installed
-    from ui.command_line.syncing import fetch_history, look_ahead, synchronise
+    from ui.command_line.syncing import fetch_history, fetch_whole_history, look_ahead, synchronise
     from ui.desktop.main import run_window
     from ui.desktop.services import Services
 
     with server or DemoServer(run) as fiction:
-        services = Services(synchronise, fiction.start if server_is_installed() else None, fetch_history, look_ahead)
+        start_demo = fiction.start if server_is_installed() else None
+        services = Services(synchronise, start_demo, fetch_history, look_ahead, fetch_whole_history)
         return run_window(run.context, services)
 
 

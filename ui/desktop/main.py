@@ -37,6 +37,7 @@ class Desktop:
     def close(self) -> None:
         """Stop what is running, wait for it, and close the profile."""
         self.window.close()
+        self.session.leaving.emit()
         self.runner.close()
         self.session.profile.close()
 

@@ -135,6 +135,8 @@ class MainWindow(QWidget):
         before = self._stack.currentWidget()
         if isinstance(before, Page) and before is not page and not before.may_leave(lambda: self.show_page(name)):
             return page
+        if before is not page:
+            self._messages.clear()
         self.sidebar.mark(name)
         self._stack.setCurrentWidget(page)
         page.enter()

@@ -20,6 +20,8 @@ StartDemo = Callable[[Progress], str]
 """Makes the fictional register and serves it, once in a run of the program; gives its address."""
 FetchHistory = Callable[[Profile, str, str, str, Progress], int]
 """Fetches what is lacking of a person's history (an id): profile, the register's address, proxy, person, the time."""
+FetchWholeHistory = Callable[[Profile, str, str, Progress], int]
+"""The same of everybody's history."""
 Identify = Callable[[str, str, str], "Identity"]
 """Whom the register at an address, through a proxy or none, takes the holder of a token for."""
 
@@ -35,12 +37,13 @@ def ask_who(server: str, proxy: str, token: str) -> "Identity":
 class Services:
     """What the window needs from outside itself.
 
-    ``start_demo`` is None where no fictional register can be made, ``fetch_history`` and ``look_ahead`` where there is
-    no network at all.
+    ``start_demo`` is None where no fictional register can be made, ``fetch_history``, ``look_ahead`` and
+    ``fetch_whole_history`` where there is no network at all.
     """
 
     synchronise: Synchronise
     start_demo: StartDemo | None = None
     fetch_history: FetchHistory | None = None
     look_ahead: LookAhead | None = None
+    fetch_whole_history: FetchWholeHistory | None = None
     identify: Identify = ask_who

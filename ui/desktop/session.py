@@ -48,13 +48,14 @@ class Session(QObject):
 
     ``data_changed`` tells the pages whose data are others now: the ids of people, None for all. ``sync_changed`` says
     that ``sync`` is another, ``standing_changed`` that ``standing`` is, and ``texts_changed`` that the program speaks
-    another language.
+    another language. ``leaving`` says that the profile is locked, or about to be closed: what was made of it must go.
     """
 
     data_changed = Signal(object)
     sync_changed = Signal()
     standing_changed = Signal()
     texts_changed = Signal()
+    leaving = Signal()
 
     def __init__(
         self, context: AppContext, profile: Profile, runner: JobRunner, look: Look, services: Services
@@ -160,6 +161,7 @@ class Session(QObject):
         In the lane of the reads, so that none of them has the file open.
         """
         profile, context = self.profile, self.context
+        self.leaving.emit()
 
         def work(_: JobProgress) -> _Replaced:
             profile.close()
@@ -240,6 +242,7 @@ class Session(QObject):
 
     def _adopt(self, profile: Profile) -> None:
         """Work with another profile from now on, at the next start too."""
+        self.leaving.emit()
         self.profile.close()
         self.profile = profile
         self.context.named_profile = None
@@ -283,6 +286,21 @@ class Session(QObject):
         job = Job(lambda progress: fetch(profile, *route(progress), person, progress), on_done, on_failed)
         self.runner.start(Lane.SYNC, job)
 
+    def whole_history(self) -> Callable[[Progress], object]:
+        """What fetches all that is lacking of the history of everybody; nothing where there is no network at all.
+
+        Raises ``UserError`` when it is not known where the register is.
+        """
+        fetch, profile = self._services.fetch_whole_history, self.profile
+        if fetch is None:
+            return lambda _: None
+        route = self._route()
+        return lambda progress: fetch(profile, *route(progress), progress)
+
+    def beside(self, profile: Profile, runner: JobRunner) -> "Session":
+        """A session over another open profile, whose work ``runner`` does, for a window of its own."""
+        return Session(self.context, profile, runner, self.look, self._services)
+
     def edit(
         self,
         work: Callable[[Profile], _T],
@@ -302,12 +320,18 @@ class Session(QObject):
         self.data_changed.emit(people)
         self._read_standing(self._stand)
 
+    def check_standing(self) -> None:
+        """Find out how the profile stands now."""
+        self._read_standing(self._stand)
+
     def _read_standing(self, on_read: Callable[[Standing], None]) -> None:
         self.runner.read(lambda _: read_standing(self.profile), on_read, slot="standing")
 
     def _stand(self, standing: Standing) -> None:
         if standing != self.standing:
             self.standing = standing
+            if standing.locked:
+                self.leaving.emit()
             self.standing_changed.emit()
 
 

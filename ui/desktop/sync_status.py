@@ -136,10 +136,10 @@ def _what_came(status: SyncStatus, texts: Texts) -> str:
         return _whose(status.state, texts)
     if status.outcome.bootstrap:
         return _("The whole register is here")
-    if not status.outcome.received:
-        return _("Nothing new")
-    came = texts.ngettext("{n} change came", "{n} changes came", status.outcome.received)
-    return came.format(n=texts.number(status.outcome.received))
+    sent, received = status.outcome.sent, status.outcome.received
+    went = texts.ngettext("{n} change was sent", "{n} changes were sent", sent).format(n=texts.number(sent))
+    came = texts.ngettext("{n} change came", "{n} changes came", received).format(n=texts.number(received))
+    return ", ".join(words for words, count in ((went, sent), (came, received)) if count) or _("Nothing new")
 
 
 def _whose(state: ProfileState | None, texts: Texts) -> str:

@@ -32,6 +32,7 @@ from ui.desktop.dialogs.before_sync import BeforeSyncDialog
 from ui.desktop.dialogs.delete_person import DeletePersonDialog
 from ui.desktop.dialogs.export import ExportDialog
 from ui.desktop.dialogs.fault import FaultDialog
+from ui.desktop.dialogs.known import KnownDialog
 from ui.desktop.dialogs.log_in import LogInDialog
 from ui.desktop.dialogs.log_out import LogOutDialog
 from ui.desktop.dialogs.question import Question
@@ -188,6 +189,10 @@ def export(desktop: Desktop) -> QDialog:
     return ExportDialog(desktop.window, [staff.person_id(PERSON)], NOW.date())
 
 
+def known(desktop: Desktop) -> QDialog:
+    return KnownDialog(desktop.window)
+
+
 def before_sync(desktop: Desktop) -> QDialog:
     made = BeforeSyncDialog(desktop.session, desktop.window, lambda: None)
     made.look()
@@ -228,6 +233,7 @@ CLOSED_BY_ESC = [
     delete_person,
     export,
     fault,
+    known,
     log_in,
     log_out,
     question,

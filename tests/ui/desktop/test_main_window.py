@@ -110,6 +110,13 @@ def test_a_sync_that_fails_says_what_to_do_and_offers_another_try(qtbot, open_de
     assert not bar(desktop).isVisible()
 
 
+def test_what_was_said_on_one_page_is_not_said_on_the_next(desktop):
+    desktop.messages.tell(SyncError("It did not work.", "Try again."))
+    assert bar(desktop).isVisible()
+    desktop.window.show_settings()
+    assert not bar(desktop).isVisible()
+
+
 def test_f5_synchronises_with_the_address_and_proxy_of_the_settings(qtbot, open_desktop, data_folder):
     sync = FakeSync()
     sync.go.set()

@@ -201,7 +201,7 @@ def test_the_menu_does_what_the_buttons_do(qtbot, desktop, page):
     page.table.enter()
     menu = page.menu()
     words = [action.text() for action in menu.actions() if not action.isSeparator()]
-    assert words == ["Edit", "Copy mail addresses", "Export …", "New interpreter", "Import …"]
+    assert words == ["Edit", "Copy mail addresses", "Export …", "New interpreter", "Import …", "As it was known …"]
     menu.actions()[1].trigger()
     qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "abel@example.no")
     menu.deleteLater()

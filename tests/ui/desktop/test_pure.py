@@ -254,6 +254,14 @@ def test_after_a_sync_the_card_says_what_came(bootstrap, received, detail):
     assert card(SyncStatus(state(NOW), outcome=outcome)).detail == detail
 
 
+@pytest.mark.parametrize(
+    ("sent", "received", "detail"), [(1, 0, "1 change was sent"), (6, 2, "6 changes were sent, 2 changes came")]
+)
+def test_after_a_sync_the_card_says_what_was_sent_too(sent, received, detail):
+    outcome = SyncOutcome(bootstrap=False, received=received, head=1, as_of=NOW, sent=sent)
+    assert card(SyncStatus(state(NOW), outcome=outcome)).detail == detail
+
+
 def test_a_sync_that_failed_says_why_and_offers_another_try():
     shown = card(SyncStatus(state(), failure="The register did not answer."))
     assert (shown.detail, shown.action, shown.warns) == ("The register did not answer.", "Try again", True)

@@ -114,6 +114,22 @@ def test_ctrl_e_opens_the_record_of_the_current_row_for_register_staff(qtbot, de
     assert field(page, "first_name").editor.hasFocus()
 
 
+def test_ctrl_e_in_the_search_field_opens_the_record_of_the_only_person_found(qtbot, desktop):
+    search = desktop.window.search
+    search.field.edit.setFocus()
+    with qtbot.waitSignal(search.answered):
+        type_("14207")
+    press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    page = desktop.window.page("record")
+    qtbot.waitUntil(lambda: page.form is not None and page.form.person == SELAM)
+
+
+def test_ctrl_e_in_the_search_field_waits_until_one_of_several_is_chosen(desktop):
+    desktop.window.search.field.edit.setFocus()
+    press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert desktop.window.shown_page() == "search"
+
+
 def test_the_public_has_no_record_editor(qtbot, open_desktop, data_folder):
     window = open_desktop(data_folder).window
     window.search.open_id(SELAM)

@@ -98,14 +98,14 @@ class BeforeSyncDialog(QDialog):
         _ = texts.gettext
         self._progress.hide()
         self.said.setText(_("Nothing is sent or fetched before you say so."))
-        colliding = {one.edit.op_id for one in preview.collisions}
-        sends = [edit for edit in preview.send if edit.op_id not in colliding]
+        stays = {edit.op_id for edit in (*preview.stopped, *(one.edit for one in preview.collisions))}
+        sends = [edit for edit in preview.send if edit.op_id not in stays]
         self._add_edits(_("Will be sent"), State("outbox", _("Nothing to send"), "muted"), sends, seen)
         self._add_collisions(preview.collisions, seen)
         self._add_coming(preview)
-        if preview.held:
-            waits = _("Waits for your decision, and is not sent")
-            self._add_edits(waits, State("conflict", "", "warning"), preview.held, seen)
+        if waiting := (*preview.stopped, *preview.held):
+            title = _("Waits for your decision, and is not sent")
+            self._add_edits(title, State("conflict", "", "warning"), waiting, seen)
         self._contents.addStretch(1)
         self.go.setEnabled(True)
         self.go.setFocus()

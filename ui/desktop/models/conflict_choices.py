@@ -76,6 +76,11 @@ class Choices:
         """Whether every field is decided."""
         return all(field.name in self.chosen for field in self.conflict.fields)
 
+    @property
+    def sends_something(self) -> bool:
+        """Whether the register gets to know of anything: not where all that was changed is given up."""
+        return any(one is not Side.REGISTER for one in self.chosen.values()) or bool(other_changes(self.conflict))
+
     def apply(self, profile: Profile, now: datetime) -> Conflict:
         """Do what is chosen; raises ``AppError`` when it cannot be done."""
         conflict = self.conflict

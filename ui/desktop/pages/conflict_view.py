@@ -212,6 +212,8 @@ class ConflictView(Detail):
             self.stepped.emit(1 if key == Qt.Key.Key_Right else -1)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._current():
             self._step(1 if key == Qt.Key.Key_Down else -1)
+        elif key == Qt.Key.Key_E:
+            self._edit()
         elif key in _ENTER:
             self.apply_choices()
         else:

@@ -76,7 +76,7 @@ class ConflictsPage(EntriesPage):
 
     def _open(self, _key: str) -> None:
         """Go to the fields, or do what is chosen once all of them are decided."""
-        if self.view.is_decided:
+        if self.view.is_decided and self.view.isVisible():
             self.view.apply_choices()
             return
         self.panes.open_detail()
@@ -98,10 +98,14 @@ class ConflictsPage(EntriesPage):
     def _apply(self, choices: Choices) -> None:
         self._shell.messages.clear()
         now = self._session.now()
-        self._session.edit(lambda profile: choices.apply(profile, now), self._on_applied)
+        self._session.edit(
+            lambda profile: choices.apply(profile, now), lambda conflict: self._on_applied(conflict, choices)
+        )
 
-    def _on_applied(self, conflict: Conflict) -> None:
-        self._shell.say(self._session.texts.gettext("Resolved; it is sent at the next sync"))
+    def _on_applied(self, conflict: Conflict, choices: Choices) -> None:
+        _ = self._session.texts.gettext
+        sent = _("Resolved; it is sent at the next sync")
+        self._shell.say(sent if choices.sends_something else _("Resolved; the register stays as it is"))
         self._session.tell_changed(frozenset({conflict.edit.person}))
 
     def _put_off(self, conflict: Conflict) -> None:
@@ -137,6 +141,6 @@ class ConflictsPage(EntriesPage):
         self._session.tell_changed(people)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """1, 2 and 3 choose, arrows go between fields and conflicts, Enter applies."""
-        if not (self._conflicts and self.view.take_key(event)):
+        """1, 2, 3 and E choose, arrows go between fields and conflicts, Enter applies; only what is seen is decided."""
+        if not (self._conflicts and self.view.isVisible() and self.view.take_key(event)):
             super().keyPressEvent(event)

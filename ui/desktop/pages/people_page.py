@@ -70,6 +70,7 @@ class PeoplePage(Page):
         self.copy = button(_("Copy mail addresses"), "plain-small", self._copy)
         self.export = button(_("Export …"), "plain-small", self._export)
         self.import_ = button(_("Import …"), "plain-small", self._import)
+        self.known = button(_("As it was known …"), "plain-small", self._show_known)
         self.model = PeopleModel(lambda: session.texts)
         self._reading = False
         self.table = PeopleTable(self.model, session.look, _("People"))
@@ -80,7 +81,7 @@ class PeoplePage(Page):
         self._show_request()
 
     def _build(self) -> None:
-        tools = self._flow(self.listed, self.new, self.edit, self.copy, self.export, self.import_)
+        tools = self._flow(self.listed, self.new, self.edit, self.copy, self.export, self.import_, self.known)
         self.filters.setContentsMargins(RING, 0, RING, 0)
         parts: tuple[QWidget | int, ...] = (
             self.field,
@@ -280,7 +281,7 @@ class PeoplePage(Page):
     def menu(self) -> QMenu:
         """The same as the buttons above the table do."""
         made = QMenu(self)
-        for one in (self.edit, self.copy, self.export, None, self.new, self.import_):
+        for one in (self.edit, self.copy, self.export, None, self.new, self.import_, self.known):
             if one is None:
                 made.addSeparator()
                 continue
@@ -314,3 +315,8 @@ class PeoplePage(Page):
 
     def _import(self) -> None:
         self._shell.show_page("import")
+
+    def _show_known(self) -> None:
+        from ui.desktop.dialogs.known import KnownDialog
+
+        KnownDialog(self._shell).open()

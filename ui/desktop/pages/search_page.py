@@ -34,13 +34,16 @@ _GAP = 16
 
 
 class SearchPage(Page):
-    """The page. ``said`` gives a word on what was done; ``answered`` follows each painting of a search's first rows."""
+    """The page. ``said`` gives a word on what was done; ``answered`` follows each painting of a search's first rows.
+
+    ``edit_wanted`` gives the id of a person whose record register staff want to change, where people are ``editable``.
+    """
 
     said = Signal(str)
     answered = Signal()
     edit_wanted = Signal(str)
 
-    def __init__(self, session: Session, remembered: dict[str, Any] | None = None) -> None:
+    def __init__(self, session: Session, remembered: dict[str, Any] | None = None, *, editable: bool = True) -> None:
         super().__init__()
         self._session = session
         self.request = from_data(remembered or {})
@@ -52,7 +55,7 @@ class SearchPage(Page):
         _ = session.texts.gettext
         self.list = ResultsList(self.model, session.look, _("Interpreters found"), _("Ring"))
         self.empty = EmptyState()
-        self.panel = PersonPanel(session)
+        self.panel = PersonPanel(session, editable=editable)
         self._open_id = str((remembered or {}).get("open", ""))
         self._sizes: list[int] = []
         self._build()

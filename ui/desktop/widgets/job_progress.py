@@ -53,8 +53,10 @@ class JobBar(QWidget):
         work: Callable[[Progress], Any],
         on_done: Callable[[Any], object],
         on_failed: Callable[[BaseException], object] | None = None,
+        *,
+        lane: Lane = Lane.LISTS,
     ) -> None:
-        """Do ``work`` in the lane of the lists; ``said`` is what it is called until it says more."""
+        """Do ``work`` in ``lane``; ``said`` is what it is called until it says more."""
         if self._job is not None:
             self._job.cancel()
         self._said.setText(said)
@@ -70,7 +72,7 @@ class JobBar(QWidget):
         )
         self._job = job
         self.show()
-        self._runner.start(Lane.LISTS, job)
+        self._runner.start(lane, job)
 
     def cancel(self) -> None:
         """Stop the job at its next report; one that is done by then has its answer told all the same."""

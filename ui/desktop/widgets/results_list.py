@@ -46,8 +46,9 @@ class ResultsList(RowList):
             self.setAutoScroll(True)
 
     def current_person(self) -> FoundInterpreter | None:
-        """The person of the current row."""
-        return self._people.person(self.currentIndex())
+        """The person of the current row; where none is, the only one there is."""
+        only = self._people.index(0) if self._people.rowCount() == 1 else QModelIndex()
+        return self._people.person(self.currentIndex()) or self._people.person(only)
 
     def enter(self) -> None:
         """Come to the list from above: to the current row, or the first."""

@@ -2,10 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMenu
 
 from interpreter_app.i18n import Texts
+
+_KEYS_OF_THE_WINDOW = (Qt.Key.Key_E, Qt.Key.Key_K)
+"""With Ctrl; on Linux Qt would have them move and delete in the line, and the window would not get them."""
 
 
 class TextField(QLineEdit):
@@ -14,6 +18,14 @@ class TextField(QLineEdit):
     def __init__(self, texts: Callable[[], Texts], text: str = "") -> None:
         super().__init__(text)
         self._texts = texts
+
+    def event(self, event: QEvent) -> bool:
+        """Leave the window its keys."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            ctrl = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+            if ctrl and event.key() in _KEYS_OF_THE_WINDOW:
+                return False
+        return super().event(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Show the menu where the pointer is, or where the text is for the menu key."""
