@@ -14,15 +14,16 @@ from interpreter_app.domain.profiles import Account, Origin, ProfileState
 from interpreter_app.ids import NewId, new_id
 from interpreter_app.jobs import Progress
 from interpreter_app.store import outbox
-from interpreter_app.store.account import read_account, set_locked
+from interpreter_app.store.account import read_account
 from interpreter_app.store.base import forget_log, log
 from interpreter_app.use_cases.open_profile import Profile
 from sync import protocol
-from sync.client import CursorRefused, RegisterClient, TokenRefused, check_times
+from sync.client import CursorRefused, RegisterClient, check_times
 from sync.merged_log import CHANGED_UNDER_EDIT
 from sync.patience import Patience
 from sync.pull import FETCHING, Pull, Pulled
 from sync.push import Push, Pushed
+from sync.refusal import locks_when_refused
 
 SYNCED = "sync"
 _LOGGED = ("bootstrap", "received", "head", "sent", "merged", "conflicts", "rejected", "unsent")
@@ -63,12 +64,8 @@ def synchronise(
     ``UserError`` when the profile is not for that register, and ``Cancelled`` when ``progress`` does; the data already
     here are then as they were, or further on.
     """
-    try:
+    with locks_when_refused(profile):
         return _Sync(profile, client, Patience(progress, wait), clock, new_id()).run()
-    except TokenRefused:
-        with profile.database.write() as connection:
-            set_locked(connection, locked=True)
-        raise
 
 
 def check_register(profile: Profile, client: RegisterClient, patience: Patience) -> protocol.Info:

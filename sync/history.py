@@ -13,13 +13,13 @@ from itertools import pairwise
 from interpreter_app.domain.errors import N_, SyncError
 from interpreter_app.domain.history import Reach
 from interpreter_app.jobs import Progress, no_progress
-from interpreter_app.store.account import set_locked
 from interpreter_app.store.history import EVERYBODY, KeptEntry, keep_page, read_reach, time_text
 from interpreter_app.use_cases.open_profile import Profile
 from interpreter_app.use_cases.read_history import is_only_here, require_staff
 from sync import protocol
-from sync.client import RegisterClient, TokenRefused
+from sync.client import RegisterClient
 from sync.patience import ATTEMPTS, Patience
+from sync.refusal import locks_when_refused
 
 FETCHING = N_("Fetching the history")
 _NOTHING = b"null"
@@ -100,12 +100,8 @@ class _Fetching:
 
     def run(self, read: Callable[[str, int], protocol.HistoryPage]) -> int:
         """Fetch with ``read``, which gives the page of an epoch after a place; a refused token locks private data."""
-        try:
+        with locks_when_refused(self.profile):
             return self._run(read)
-        except TokenRefused:
-            with self.profile.database.write() as connection:
-                set_locked(connection, locked=True)
-            raise
 
     def _run(self, read: Callable[[str, int], protocol.HistoryPage]) -> int:
         epoch = self.profile.require_state().epoch

@@ -23,6 +23,7 @@ from sync.merge import changed_since, merge_update
 from sync.patience import Patience
 from sync.pull import CHANGES
 from sync.push import free_saves
+from sync.refusal import locks_when_refused
 
 MOST_PEOPLE_NAMED = 100
 
@@ -69,9 +70,13 @@ def preview(
 ) -> Preview:
     """What a sync of ``profile`` would do now; nothing is changed, here or in the register.
 
-    ``wait`` sleeps for seconds between attempts. Raises what ``synchronise`` does.
+    ``wait`` sleeps for seconds between attempts. Raises what ``synchronise`` does; a refused token locks here too.
     """
-    patience = Patience(progress, wait)
+    with locks_when_refused(profile):
+        return _seen(profile, client, Patience(progress, wait))
+
+
+def _seen(profile: Profile, client: RegisterClient, patience: Patience) -> Preview:
     check_register(profile, client, patience)
     with profile.database.read() as connection:
         unsent = outbox.read_edits(connection)

@@ -85,13 +85,9 @@ class Edit(Draft):
 
 def over(fields: Fields | None, edit: Draft) -> Fields | None:
     """A record (None: not there) with an edit over it: what the screen shows."""
-    match edit.act:
-        case Act.CREATE:
-            return dict(edit.set)
-        case Act.UPDATE:
-            return None if fields is None else {**fields, **edit.set}
-        case Act.DELETE:
-            return None
+    if edit.act is Act.CREATE:
+        return dict(edit.set)
+    return {**fields, **edit.set} if edit.act is Act.UPDATE and fields is not None else None
 
 
 def changed(edit: Draft) -> dict[str, tuple[object, object]]:

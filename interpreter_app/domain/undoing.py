@@ -123,13 +123,8 @@ class Undoing:
         if entry.erased or (entry.deleted and entry.before is None):
             self.leave(entry, Obstacle.ERASED)
             return None
-        match entry.act:
-            case Act.CREATE:
-                draft = self._delete(entry)
-            case Act.UPDATE:
-                draft = self._set_back(entry)
-            case Act.DELETE:
-                draft = self._bring_back(entry)
+        back = {Act.CREATE: self._delete, Act.UPDATE: self._set_back, Act.DELETE: self._bring_back}
+        draft = back[entry.act](entry)
         if draft is not None:
             self._put(draft)
         return draft

@@ -209,3 +209,9 @@ def test_a_change_that_did_nothing_is_left():
     undoing.leave(entry(5, OWN, OWN), Obstacle.NOTHING)
     assert obstacles(undoing.lines) == [Obstacle.NOTHING]
     assert UndoPlan("5", tuple(undoing.lines), ()).is_whole
+
+
+def test_a_new_person_to_whom_something_belongs_by_now_is_not_taken_away():
+    records = {"p": now(), "l": now(LANGUAGE, "language")}
+    drafts, lines = undone(records, entry(5, None, OWN))
+    assert (drafts, obstacles(lines)) == ((), [Obstacle.IN_USE])

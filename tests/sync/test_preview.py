@@ -1,6 +1,7 @@
 """The preview of a sync: it says what the sync then does, and changes nothing, here or in the register."""
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,9 @@ from interpreter_app.store import outbox
 from interpreter_app.use_cases.outbox import list_unsent
 from interpreter_app.use_cases.person_records import change, find_person
 from interpreter_app.use_cases.resolve_conflicts import keep_mine, list_conflicts
+from interpreter_app.use_cases.standing import read_standing
 from sync import protocol
-from sync.client import TryLater
+from sync.client import RegisterClient, TokenRefused, TryLater
 from sync.preview import Preview, preview
 from sync.register_server import tables as served
 from tests.support import gateway as net
@@ -251,6 +253,14 @@ def test_a_record_of_an_unknown_type_comes_for_nobody(kari: Desk, gateway: Gatew
     gateway.fail("/v1/sync/changes", net.replaced(row + broken + end, protocol.NDJSON))
     told = foretell()
     assert (told.receive, told.people) == (2, ())
+
+
+def test_a_refused_login_locks_the_private_data(kari: Desk, office: Office):
+    kari.set(10001, chosen_name="a")
+    with closing(RegisterClient(office.url, token="x" * 43)) as refused, pytest.raises(TokenRefused):
+        preview(kari.profile, refused, no_progress, wait=lambda _: None)
+    standing = read_standing(kari.profile)
+    assert (standing.locked, standing.unsent) == (True, 1)
 
 
 def test_where_all_must_be_copied_anew_what_comes_cannot_be_told(

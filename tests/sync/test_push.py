@@ -450,3 +450,30 @@ def test_without_a_login_nothing_is_pushed(office: Office, gateway: net.Gateway,
     assert not [path for path in gateway.seen if path == "/v1/sync/ops"]
     client.close()
     profile.close()
+
+
+# Many
+
+
+def test_what_builds_on_a_stuck_edit_waits_beyond_the_first_request_too(kari: Desk, ola: Desk, requests: Requests):
+    collide(kari, ola)
+    for n in range(protocol.OPS_LIMIT):
+        kari.set(10002, chosen_name=f"n{n}")
+    late = kari.set(10001, middle_name="M").edits[0]
+    requests.clear()
+    outcome = kari.sync()
+    assert (outcome.sent, outcome.conflicts, outcome.unsent) == (protocol.OPS_LIMIT, 1, 2)
+    assert len(requests) == 2
+    assert late.op_id not in {op.op_id for ops in requests for op in ops}
+
+
+def test_what_is_taken_back_while_others_are_on_their_way_is_never_sent(
+    kari: Desk, gateway: net.Gateway, requests: Requests
+):
+    for n in range(protocol.OPS_LIMIT):
+        kari.set(10002, chosen_name=f"n{n}")
+    last = kari.set(10003, chosen_name="z").edits[0]
+    gateway.fail("/v1/sync/ops", net.after(lambda: discard(kari.profile, last.op_id) and None))
+    outcome = kari.sync()
+    assert (outcome.sent, outcome.unsent) == (protocol.OPS_LIMIT, 0)
+    assert len(requests) == 1

@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from sqlalchemy import select
 
+from interpreter_app.jobs import no_progress
 from interpreter_app.store import tables
 from interpreter_app.store.base import read_log
 from interpreter_app.use_cases.open_profile import open_profile
@@ -15,6 +16,7 @@ from tests.support.command_line import CommandLine, Outcome, assert_refused
 from tests.support.histories import person_id
 from tests.support.offices import Office, open_office
 from tests.support.server import new_token
+from ui.command_line.syncing import fetch_whole_history
 
 FIELDS = ["id", "entries", "next", "whole_until", "unread"]
 ENTRY = ["id", "at", "by", "device", "reason", "type", "record", "act", "changes", "erased", "unsent", "undone"]
@@ -243,6 +245,16 @@ def test_what_was_known_can_be_asked_offline_once_it_is_read(office, cli):
     assert (outcome.code, outcome.out) == (3, "")
     assert "has been read up to" in outcome.err
     assert cli("search", "--known", "2026-06-30").code == 3
+
+
+def test_what_the_window_fetches_is_enough_for_what_was_known_of_everybody(office, cli):
+    office.clock.forward(days=1)
+    profile = open_profile("register", cli.folder / "register.register", key_of(cli))
+    came = fetch_whole_history(profile, office.url, "", no_progress)
+    profile.close()
+    assert came > 0
+    offline(office)
+    assert cli("search", "--known", "2026-06-30", "--json").json["count"] == 3
 
 
 def test_unsent_edits_are_not_what_was_known(office, cli):

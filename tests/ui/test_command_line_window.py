@@ -14,6 +14,7 @@ from tests.support.registers import AS_OF, person, profile_with
 from ui.command_line import demo_server, serving, window
 from ui.command_line.demo_server import DemoServer
 from ui.command_line.run import Run
+from ui.command_line.syncing import fetch_whole_history
 from ui.desktop import main as desktop
 
 READY = 'import sys; print(\'{"url": "http://127.0.0.1:1"}\', flush=True); sys.stdin.read()'
@@ -62,6 +63,7 @@ def test_without_a_command_the_window_opens(cli, opened):
     ((context, services),) = opened
     assert (context.folder, context.profile_name) == (cli.folder, "register")
     assert services.start_demo is not None
+    assert services.fetch_whole_history is fetch_whole_history
 
 
 def test_the_window_works_with_the_profile_that_is_named(cli, opened):

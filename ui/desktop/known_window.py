@@ -21,8 +21,8 @@ _EDGE = 24
 class KnownWindow(QWidget):
     """Shows ``register``, which ``held`` holds, over the window; both end together.
 
-    It closes by itself when the profile that the register was made of is closed or locked. Its searches run beside
-    those of the window, so that neither takes the place of the other.
+    It closes by itself when the profile that the register was made of is closed, is locked or becomes the public's. Its
+    searches run beside those of the window, so that neither takes the place of the other.
     """
 
     def __init__(self, shell: Shell, held: HeldRegister, register: KnownRegister) -> None:

@@ -48,7 +48,8 @@ class Session(QObject):
 
     ``data_changed`` tells the pages whose data are others now: the ids of people, None for all. ``sync_changed`` says
     that ``sync`` is another, ``standing_changed`` that ``standing`` is, and ``texts_changed`` that the program speaks
-    another language. ``leaving`` says that the profile is locked, or about to be closed: what was made of it must go.
+    another language. ``leaving`` says that the profile is about to be closed, or that nobody may see any more what only
+    the register's staff do: what was made of it must go.
     """
 
     data_changed = Signal(object)
@@ -136,7 +137,8 @@ class Session(QObject):
         """
         look, profile, route = self._services.look_ahead, self.profile, self._route()
         assert look is not None
-        job = Job(lambda progress: look(profile, *route(progress), progress), on_done, on_failed, on_progress)
+        failed = self._then_standing(on_failed)
+        job = Job(lambda progress: look(profile, *route(progress), progress), on_done, failed, on_progress)
         return self.runner.start(Lane.SYNC, job)
 
     def identify(
@@ -283,7 +285,8 @@ class Session(QObject):
         if fetch is None:
             return
         route = self._route()
-        job = Job(lambda progress: fetch(profile, *route(progress), person, progress), on_done, on_failed)
+        failed = self._then_standing(on_failed)
+        job = Job(lambda progress: fetch(profile, *route(progress), person, progress), on_done, failed)
         self.runner.start(Lane.SYNC, job)
 
     def whole_history(self) -> Callable[[Progress], object]:
@@ -324,13 +327,22 @@ class Session(QObject):
         """Find out how the profile stands now."""
         self._read_standing(self._stand)
 
+    def _then_standing(self, on_failed: Callable[[BaseException], None]) -> Callable[[BaseException], None]:
+        """``on_failed``, and then how the profile stands: the register may have refused the token."""
+
+        def failed(error: BaseException) -> None:
+            on_failed(error)
+            self.check_standing()
+
+        return failed
+
     def _read_standing(self, on_read: Callable[[Standing], None]) -> None:
         self.runner.read(lambda _: read_standing(self.profile), on_read, slot="standing")
 
     def _stand(self, standing: Standing) -> None:
         if standing != self.standing:
             self.standing = standing
-            if standing.locked:
+            if not standing.acts_as_staff:
                 self.leaving.emit()
             self.standing_changed.emit()
 

@@ -1,6 +1,7 @@
 """Before synchronising: what will go and come is shown first, and nothing happens before the person says so."""
 
 import threading
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 
 from interpreter_app.domain.errors import SyncError
 from interpreter_app.settings import read_settings
+from interpreter_app.store.account import set_locked
 from sync.engine import SyncOutcome
 from sync.preview import Collision, PersonConcerned, Preview
 from tests.support import desktop_staff as staff
@@ -26,11 +28,13 @@ class Register:
         self.error = error
         self.go = threading.Event()
         self.go.set()
+        self.when_asked: Callable[[], object] = lambda: None
         self.syncs: list[str] = []
         self.looks: list[str] = []
 
     def look_ahead(self, profile, address, proxy, progress) -> Preview:
         self.looks.append(address)
+        self.when_asked()
         while not self.go.wait(0.002):
             progress(1, 4, "Fetching changes")
         if self.error:
@@ -156,3 +160,16 @@ def test_a_whole_copy_is_announced(qtbot, profile, open_with):
     dialog = dialog_of(qtbot, open_with(Register(Preview(send=(), held=(), bootstrap=True))))
     qtbot.waitUntil(lambda: "The whole register is copied anew. What you have not sent is kept." in words(dialog))
     assert "Nothing to send" in words(dialog)
+
+
+def test_a_login_that_the_register_refuses_while_it_is_looked_ahead_locks_the_window(qtbot, profile, open_with):
+    register = Register(error=SyncError("The register does not accept the login.", "Log in again."))
+
+    def refuse() -> None:
+        with profile.database.write() as connection:
+            set_locked(connection, locked=True)
+
+    register.when_asked = refuse
+    desktop = open_with(register)
+    dialog_of(qtbot, desktop)
+    qtbot.waitUntil(lambda: desktop.window.shown_page() == "locked")

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from interpreter_app.domain.errors import N_, Cancelled, SyncError
 from interpreter_app.domain.interpreters import Interpreter
+from interpreter_app.domain.profiles import AccountRole
 from interpreter_app.jobs import Progress
 from interpreter_app.store.account import set_locked
 from interpreter_app.store.history import KeptEntry
@@ -155,6 +156,8 @@ def test_two_days_can_be_compared(qtbot, opens):
     qtbot.waitUntil(lambda: len(seen(KnownWindow)) == 2)
     second = next(one for one in seen(KnownWindow) if one is not first)
     qtbot.waitUntil(lambda: len(names(second)) == 3)
+    first.page.ask(SearchRequest(text="Yonas"))
+    qtbot.waitUntil(lambda: names(first) == ["Yonas Tekle Ghebre"])
     first.close()
     second.page.ask(SearchRequest(text="Mehret"))
     qtbot.waitUntil(lambda: names(second) == ["Mehret Solomon"])
@@ -227,12 +230,19 @@ def be_locked(desktop: Desktop, _window: KnownWindow) -> None:
     desktop.session.check_standing()
 
 
+def lose_the_role(desktop: Desktop, _window: KnownWindow) -> None:
+    log_in(desktop.session.profile, AccountRole.PUBLIC)
+    desktop.session.check_standing()
+
+
 def replace_the_profile(desktop: Desktop, _window: KnownWindow) -> None:
     """What logging in and out do."""
     desktop.session.replace_profile(lambda: None, lambda _: None, desktop.runner.report)
 
 
-@pytest.mark.parametrize("end", [close_by_button, close_by_key, close_the_program, be_locked, replace_the_profile])
+@pytest.mark.parametrize(
+    "end", [close_by_button, close_by_key, close_the_program, be_locked, lose_the_role, replace_the_profile]
+)
 def test_the_temporary_register_goes_with_the_window(qtbot, opens, data_folder, end):
     desktop = opens()
     ask(qtbot, desktop, "1.6.2026")

@@ -99,9 +99,10 @@ class KnownDialog(QDialog):
             return
         from ui.desktop.known_window import KnownWindow
 
-        self._held = HeldRegister()
+        window = KnownWindow(self._shell, held, register)
+        self._held = HeldRegister()  # from here on the window closes the other
         self.accept()
-        KnownWindow(self._shell, held, register).begin()
+        window.begin()
 
     def _on_failed(self, error: BaseException) -> None:
         """What a person can act on stands here; faults of the program are told where they always are."""

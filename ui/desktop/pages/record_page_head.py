@@ -41,6 +41,7 @@ class RecordHead(QWidget):
         self.trying.setAccessibleDescription(_("Try out changes without saving them"))
         self.trying.toggled.connect(self.what_if)
         self.delete = button(_("Delete the person"), "link", self.deletion_wanted.emit)
+        self.trying.toggled.connect(self.delete.setDisabled)  # what is only tried out deletes nobody
         self._tools = FlowLayout(gap=12, line_gap=8)
         for one in (self.tabs[RECORD], self.tabs[EFFECT], self.tabs[HISTORY], self.trying, self.delete):
             self._tools.addWidget(one)
