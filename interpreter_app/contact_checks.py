@@ -245,6 +245,7 @@ def _email(given: _Given) -> str:
         found = validate_email(given.text, check_deliverability=False, test_environment=given.fictional)
     except EmailNotValidError as error:
         raise given.refused(N_("{field}: “{given}” is no mail address."), N_("Write it as name@example.no.")) from error
+    _refuse_identity_number(given.name, found.normalized)
     return found.normalized
 
 

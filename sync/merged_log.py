@@ -21,9 +21,9 @@ def log_changes_under_edits(
     edited = edited_records(connection)
     if not edited:
         return
-    before = read_stored_records(connection, edited)
     after: dict[str, StoredRecord | None] = {put.id: put for put in puts if put.id in edited}
     after |= {removed.id: None for removed in removals if removed.id in edited}
+    before = read_stored_records(connection, after)
     for id_, record in after.items():
         old = before.get(id_)
         fields = _differences(old.type, _fields(old), _fields(record)) if old else {}

@@ -113,6 +113,14 @@ def test_an_identity_number_in_the_wrong_field_is_not_told_either(name: str, num
     assert number[:6] not in str(refused(name, number))
 
 
+@pytest.mark.parametrize("number", [FODSELSNUMMER, D_NUMBER, SYNTHETIC])
+@pytest.mark.parametrize("address", ["{}@example.no", "ola.{}@example.no"])
+def test_a_mail_address_holds_no_identity_number(address: str, number: str) -> None:
+    error = refused("email", address.format(number))
+    assert "identity number" in str(error)
+    assert number[:6] not in str(error)
+
+
 @pytest.mark.parametrize("number", [FODSELSNUMMER, SYNTHETIC, f"{SYNTHETIC[:6]} {SYNTHETIC[6:]}"])
 @pytest.mark.parametrize("name", ["first_name", "last_name", "address", "place"])
 def test_a_text_that_others_may_read_holds_no_identity_number(name: str, number: str) -> None:

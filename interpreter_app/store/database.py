@@ -95,7 +95,12 @@ def open_database(path: Path, key: bytes | None = None) -> Database:
     if key is not None and len(key) != KEY_BYTES:
         raise ValueError(f"the key must have {KEY_BYTES} bytes")
     engine = create_engine(
-        "sqlite://", module=sqlite, creator=lambda: _connect(path, key), poolclass=QueuePool, max_overflow=20
+        "sqlite://",
+        module=sqlite,
+        creator=lambda: _connect(path, key),
+        poolclass=QueuePool,
+        max_overflow=20,
+        hide_parameters=True,  # an error that is shown or logged must not tell a token or an identity number
     )
     event.listen(engine, "begin", _begin)
     database = Database(path, engine)

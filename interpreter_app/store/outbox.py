@@ -160,7 +160,7 @@ def keep_verdicts(connection: Connection, verdicts: Iterable[Verdict], sync: str
             case Rejection():
                 _reject(connection, said)
             case Deferral():
-                set_state(connection, [said.op_id], EditState.PENDING)
+                _defer(connection, said)
 
 
 def _acknowledge(connection: Connection, said: Acknowledgement, sync: str) -> None:
@@ -180,13 +180,22 @@ def _acknowledge(connection: Connection, said: Acknowledgement, sync: str) -> No
     connection.execute(delete(tables.conflicts).where(tables.conflicts.c.op_id == said.op_id))
 
 
+def _defer(connection: Connection, said: Deferral) -> None:
+    """Let it wait again, unless another program has brought it to the register meanwhile."""
+    waiting = (_columns.op_id == said.op_id) & (_columns.state != EditState.ACKNOWLEDGED)
+    connection.execute(update(tables.outbox).where(waiting).values(state=EditState.PENDING))
+
+
 def _reject(connection: Connection, said: Rejection) -> None:
     chosen = update(tables.outbox).where(_columns.op_id == said.op_id)
     connection.execute(chosen.values(state=EditState.REJECTED, code=said.code, field_at_fault=said.field))
 
 
 def _put_in_conflict(connection: Connection, said: Refused) -> None:
-    set_state(connection, [said.op_id], EditState.CONFLICT)
+    """Let it wait for a person, unless another program has told the person already, who has decided."""
+    chosen = update(tables.outbox).where(_columns.op_id == said.op_id)
+    if not connection.execute(chosen.values(state=EditState.CONFLICT)).rowcount:
+        return
     connection.execute(delete(tables.conflicts).where(tables.conflicts.c.op_id == said.op_id))
     connection.execute(insert(tables.conflicts).values(said._asdict()))
 

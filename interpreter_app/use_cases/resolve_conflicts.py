@@ -144,7 +144,7 @@ def _in_conflict(edit: Edit, name: str, register: ScreenRecord | None) -> FieldI
     return FieldInConflict(
         name,
         edit.base.get(name),
-        None if edit.act is Act.DELETE else edit.set.get(name, edit.base.get(name)),
+        None if edit.act is Act.DELETE else field_value(edit.type, {**edit.base, **edit.set}, name),
         register.fields.get(name) if register else None,
     )
 
@@ -157,7 +157,10 @@ def _made_over(connection: Connection, edit: Edit) -> list[Edit]:
 
 
 def _rewrite(connection: Connection, conflict: Conflict, wanted: Mapping[str, object], new_id: NewId) -> None:
-    """The same edit as a new one over the register's record; given up when the register has it all."""
+    """The same edit as a new one over the register's record; given up when the register has it all.
+
+    What was a creation changes the record from then on: somebody else has made it meanwhile.
+    """
     edit, register = conflict.edit, conflict.register or {}
     seen = dict.fromkeys(name for wish in wanted for name in group_of(edit.type, wish))
     base = {name: field_value(edit.type, register, name) for name in seen}
@@ -166,10 +169,8 @@ def _rewrite(connection: Connection, conflict: Conflict, wanted: Mapping[str, ob
     if not left:
         discard_in(connection, [edit], [])
         return
-    outbox.add_edits(
-        connection,
-        [replace(edit, op_id=new_id(), base=base, set=left, base_rev=conflict.rev, state=EditState.PENDING)],
-    )
+    again = replace(edit, op_id=new_id(), act=Act.UPDATE, base=base, set=left, base_rev=conflict.rev)
+    outbox.add_edits(connection, [replace(again, state=EditState.PENDING)])
 
 
 def _bring_back(connection: Connection, conflict: Conflict, now: datetime, new_id: NewId) -> None:

@@ -4,15 +4,19 @@ A backup holds everything but snapshots, which are made anew, and tokens: one th
 come back with it.
 """
 
+import os
+import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 
 from sqlalchemy import Connection, Table, func, select
 
 from interpreter_app.domain.errors import N_, EnvironmentFault, UserError
-from interpreter_app.private_files import make_private, to_disk
+from interpreter_app.private_files import to_disk
 from interpreter_app.store.search_index import insert_rows
 from sync.register_server import tables
 from sync.register_server.audit import Audit, audit
@@ -27,6 +31,9 @@ LEFT_OUT = (tables.tokens, tables.snapshots, tables.snapshot_parts)
 """The tables that a backup does not hold."""
 
 _AT_ONCE = 2000
+_PARTIAL = ".partial"
+_OLDEST_PARTIAL_S = 3600
+"""Seconds after which a backup that is not whole yet is taken for one that was interrupted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +69,14 @@ def _refuse_file(store: RegisterStore, file: Path, *, replace: bool) -> None:
 
 @contextmanager
 def _written_aside(file: Path) -> Iterator[Path]:
-    """A file beside ``file``, for the owner only, which takes its name when all went well and is gone otherwise."""
-    partial = file.with_name(f"{file.name}.partial")
-    partial.unlink(missing_ok=True)
-    make_private(partial)
+    """A file beside ``file``, for the owner only, which takes its name when all went well and is gone otherwise.
+
+    Its own name is no other's: two backups at once into the same ``file`` leave the one that was whole last.
+    """
+    _drop_interrupted(file)
+    opened, name = tempfile.mkstemp(prefix=f"{file.name}.", suffix=_PARTIAL, dir=file.parent)
+    os.close(opened)
+    partial = Path(name)
     try:
         yield partial
         to_disk(partial)
@@ -74,6 +85,14 @@ def _written_aside(file: Path) -> Iterator[Path]:
     finally:
         for suffix in ("", "-wal", "-shm"):
             partial.with_name(partial.name + suffix).unlink(missing_ok=True)
+
+
+def _drop_interrupted(file: Path) -> None:
+    """Drop what backups into ``file`` that were interrupted left; another process may be writing one just now."""
+    for left in file.parent.glob(f"{escape(file.name)}.*{_PARTIAL}*"):
+        with suppress(FileNotFoundError):
+            if time.time() - left.stat().st_mtime > _OLDEST_PARTIAL_S:
+                left.unlink()
 
 
 def _copy_out(store: RegisterStore, partial: Path) -> tuple[Audit, int]:

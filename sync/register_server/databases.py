@@ -76,6 +76,7 @@ class PostgresDatabase:
             url,
             pool_pre_ping=True,
             max_overflow=20,
+            hide_parameters=True,
             connect_args={"connect_timeout": 10, "options": f"-c lock_timeout={_LOCK_TIMEOUT} -c timezone=UTC"},
         )
         self._reading = self._engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)

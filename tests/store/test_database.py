@@ -1,5 +1,6 @@
 """A register file is opened safely, kept whole, and its faults are told plainly."""
 
+import traceback
 from contextlib import ExitStack
 
 import pytest
@@ -227,6 +228,14 @@ def test_a_row_refused_by_the_tables_is_a_fault_of_the_program(path, opened):
     database = opened(make_file(path, names=["Busy Person"]))
     with pytest.raises(IntegrityError), database.write() as connection:
         add(connection, "Busy Person")
+
+
+def test_a_fault_of_the_program_tells_no_values(path, opened):
+    secret = "".join(["1583", "8312345"])
+    database = opened(make_file(path, names=[secret]))
+    with pytest.raises(IntegrityError) as caught, database.write() as connection:
+        add(connection, secret)
+    assert secret not in "".join(traceback.format_exception(caught.value))
 
 
 def test_what_is_written_is_kept_when_the_block_ends(path, opened):

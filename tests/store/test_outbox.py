@@ -111,6 +111,14 @@ def test_a_conflict_that_is_put_off_is_in_time_again_when_the_register_says_more
     assert outbox.read_refused(connection)["op-1"] == REFUSED._replace(rev=10)
 
 
+def test_what_another_program_has_settled_meanwhile_stays_settled(connection):
+    outbox.add_edits(connection, [edit(2)])
+    outbox.keep_verdicts(connection, [Acknowledgement("op-2", 40, NOW)], "other sync")
+    outbox.keep_verdicts(connection, [REFUSED, outbox.Deferral("op-2")], "sync")
+    assert outbox.read_refused(connection) == {}
+    assert states(connection) == {"op-2": EditState.ACKNOWLEDGED}
+
+
 def test_a_rejection_says_why_and_where(connection):
     outbox.add_edits(connection, [edit(1)])
     outbox.keep_verdicts(connection, [outbox.Rejection("op-1", "invalid", "phone")], "sync")

@@ -219,6 +219,31 @@ def test_a_backup_is_one_file_for_its_owner(fictional, file):
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
+def test_two_backups_at_once_into_one_file_do_not_hinder_each_other(fictional, file, monkeypatch):
+    copy_out = backup._copy_out
+
+    def with_another_within(store, partial):
+        monkeypatch.setattr(backup, "_copy_out", copy_out)
+        copied = copy_out(store, partial)
+        back_up(fictional, file)
+        return copied
+
+    monkeypatch.setattr(backup, "_copy_out", with_another_within)
+    back_up(fictional, file)
+    assert os.listdir(file.parent).count(file.name) == 1
+    assert not [name for name in os.listdir(file.parent) if name.startswith(f"{file.name}.")]
+
+
+def test_what_an_interrupted_backup_left_goes_with_the_next(fictional, file):
+    old, new = (file.with_name(f"{file.name}.{name}.partial") for name in ("abc", "def"))
+    for left in (old, new):
+        left.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    back_up(fictional, file)
+    assert not old.exists()
+    assert new.exists()
+
+
 def test_a_file_that_is_there_is_written_over_only_when_told_to(fictional, file):
     file.write_text("precious")
     with pytest.raises(UserError, match="there already"):

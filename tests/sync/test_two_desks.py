@@ -382,6 +382,41 @@ def test_a_record_deleted_in_the_register_is_brought_back_with_my_values(office:
     assert in_register(office, listing) == {"interpreter_id": PERSON, "listed_from": "2016-02-01"}
 
 
+def test_my_values_stand_over_a_record_that_another_has_brought_back_first(office: Office, kari: Desk, ola: Desk):
+    (listing,) = kari.records_of(10001, "listing")
+    per = office.desk("Per")
+    kari.set(10001, record=listing, listed_from="2016-02-01", listed_until="2030-01-01")
+    ola.set(10001, record=listing, listed_from="2016-03-01")
+    per.remove(10001, listing)
+    for desk in (per, kari, ola):
+        desk.sync()
+    mine(kari)
+    mine(ola)
+    assert kari.sync().unsent == 0
+    assert ola.sync().conflicts == 1
+    mine(ola)
+    assert ola.sync().unsent == 0
+    assert in_register(office, listing) == {"interpreter_id": PERSON, "listed_from": "2016-03-01"}
+
+
+def test_a_text_that_my_record_lacks_is_cleared_when_mine_is_chosen(office: Office, kari: Desk, ola: Desk):
+    per = office.desk("Per")
+    kari.set(10001, phone="000 11 222")
+    ola.set(10001, phone="000 11 333", chosen_name="Olas")
+    per.delete(10001)
+    for desk in (per, kari, ola):
+        desk.sync()
+    mine(kari)
+    mine(ola)
+    ola.sync()
+    assert kari.sync().conflicts > 0
+    while kari.sync().conflicts:
+        keep_mine(kari.profile, list_conflicts(kari.profile)[0].edit.op_id, now=kari.clock(), new_id=new_id)
+    assert kari.sync().unsent == 0
+    assert in_register(office)["phone"] == "+47 000 11 222"
+    assert "chosen_name" not in in_register(office)
+
+
 # A register restored from a backup
 
 

@@ -116,6 +116,14 @@ def test_headings_are_understood_where_they_can_be_with_examples(page, reads):
     assert page.columns.fields["Telefon"].accessibleName() == "The column Telefon means"
 
 
+def test_the_columns_come_by_tab_before_the_buttons_under_them(page, reads):
+    reads(("14207", "000 00 300"))
+    page.columns.clear.setFocus()
+    for field in page.columns.fields.values():
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert field.hasFocus()
+
+
 def test_a_mapping_that_cannot_be_says_why_and_goes_no_further(page, reads):
     reads(RIGHT)
     page.columns.key.show_value("identity_number")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from interpreter_app.data_folder import ProfileFiles, profile_path
 from interpreter_app.domain.errors import SyncError
@@ -118,6 +118,25 @@ def test_the_recovery_phrase_is_saved_for_its_owner_only(logged_in, tmp_path):
     assert "cannot be written" in dialog.said.text()
 
 
+def test_enter_with_what_can_be_no_token_says_so_and_opens_nothing(qtbot, monkeypatch, open_private, data_folder):
+    chosen: list[str] = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: chosen.append("a file") or ("", ""))
+    desktop = open_private(data_folder)
+    log_in(qtbot, desktop, "wrong")
+    dialog = desktop.window.findChild(LogInDialog)
+    assert dialog.form.wrong.isVisible()
+    assert chosen == []
+
+
+def test_enter_beside_the_recovery_phrase_does_not_copy_it(qtbot, logged_in):
+    dialog = phrase_dialog(logged_in)
+    QGuiApplication.clipboard().setText("before")
+    dialog.kept.setFocus()
+    qtbot.keyClick(dialog.kept, Qt.Key.Key_Return)
+    assert QGuiApplication.clipboard().text() == "before"
+    assert dialog.isVisible()
+
+
 def test_a_token_that_the_register_does_not_know_changes_nothing(qtbot, open_private, data_folder):
     desktop = open_private(data_folder)
     log_in(qtbot, desktop, "tolk_" + "x" * 36)
@@ -219,12 +238,23 @@ def test_a_lost_key_says_how_much_is_unsent_in_the_file(lost):
     assert dialog.use_phrase.hasFocus()
 
 
+def test_esc_goes_back_to_the_ways_and_then_leaves(qtbot, lost):
+    dialog, _phrase, _context = lost
+    dialog.use_phrase.click()
+    qtbot.keyClick(dialog.phrase, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert dialog.focusWidget() is dialog.use_phrase
+    with qtbot.waitSignal(dialog.rejected):
+        qtbot.keyClick(dialog.use_phrase, Qt.Key.Key_Escape)
+
+
 def test_the_phrase_opens_the_profile_again(qtbot, lost):
     dialog, phrase, context = lost
     dialog.use_phrase.click()
     dialog.phrase.setPlainText("absurd zebra")
     dialog.recover.click()
     qtbot.waitUntil(dialog.wrong.isVisible)
+    assert dialog.focusWidget() is dialog.phrase
     dialog.phrase.setPlainText(phrase)
     with qtbot.waitSignal(dialog.accepted):
         dialog.recover.click()

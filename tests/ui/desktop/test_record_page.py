@@ -387,8 +387,10 @@ def test_deleting_needs_the_name_typed(qtbot, desktop, page):
     asked = dialog(qtbot, DeletePersonDialog)
     qtbot.waitUntil(asked.typed.hasFocus)
     assert not asked.delete.isEnabled()
+    press(Qt.Key.Key_Return)
+    assert asked.isVisible()
     QTest.keyClicks(asked.typed, "selam kidane haile")
-    asked.delete.click()
+    press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: desktop.window.shown_page() == "search")
     acts = {act for act, _, _ in unsent(desktop)}
     assert acts == {Act.DELETE}

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
 from interpreter_app.domain.edits import Edit
 from interpreter_app.edit_explanations import field_name
 from interpreter_app.use_cases.name_people import PersonName, name_people
+from ui.desktop.dialogs.fitting import resize_within_screen
 from ui.desktop.job_runner import Job, Step
 from ui.desktop.models.change_words import in_short, person_title
 from ui.desktop.models.entries import State
@@ -47,7 +48,7 @@ class BeforeSyncDialog(QDialog):
         _ = session.texts.gettext
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Before synchronising"))
-        self.resize(*_SIZE)
+        resize_within_screen(self, *_SIZE)
         self.said = label(_("Asking the register …"), "muted", wrap=True)
         self._progress = QProgressBar()
         self._progress.setRange(0, _PARTS)

@@ -56,6 +56,7 @@ class DeletePersonDialog(QDialog):
             margins=(24, 20, 24, 20),
         )
         self.setLayout(layout)
+        self.delete.setDefault(True)
         fit(self, _WIDTH)
         FocusRing(self, look, by_keyboard=True)
         self.typed.setFocus()

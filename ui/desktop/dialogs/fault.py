@@ -7,6 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from interpreter_app.i18n import Texts
+from ui.desktop.dialogs.fitting import resize_within_screen
 from ui.desktop.style import Look
 from ui.desktop.widgets.basics import button, column, holding, label, row, without_menu
 from ui.desktop.widgets.focus_ring import FocusRing
@@ -34,7 +35,7 @@ class FaultDialog(QDialog):
         _ = texts().gettext
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("The program failed"))
-        self.resize(640, 400)
+        resize_within_screen(self, 640, 400)
         shown = _Details(details, texts)
         shown.setReadOnly(True)
         shown.setTabChangesFocus(True)

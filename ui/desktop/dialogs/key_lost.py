@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QWidget
 
 from interpreter_app.domain.errors import AppError
 from interpreter_app.use_cases.log_in import LoggedIn
@@ -56,9 +57,9 @@ class KeyLostDialog(QDialog):
         self.wrong = label(look="warning", wrap=True)
         self.wrong.hide()
         self._pages = (self._choice(), self._by_phrase(), self._by_login())
-        self._ways = QStackedWidget()
-        for page in self._pages:
-            self._ways.addWidget(page)
+        self._defaults = (self.use_phrase, self.recover, self.log_in)
+        self._first: QWidget = self.use_phrase
+        self._ways = holding(column(*self._pages))
         self._build()
         FocusRing(self, look, by_keyboard=True)
         self._go(0, self.use_phrase)
@@ -105,7 +106,7 @@ class KeyLostDialog(QDialog):
 
     def _by_login(self) -> QWidget:
         _ = self._texts.gettext
-        self.form = LoginForm(self._context.settings.server, self._texts, self._log_in)
+        self.form = LoginForm(self._context.settings.server, self._texts)
         self.log_in = button(_("Log in"), "primary", self._log_in)
         words = _("A new file is made. The old one is set aside, so that the recovery phrase can still open it later.")
         return self._way(holding(column(self.form, Paragraph(words, "muted"), spacing=12)), self.log_in)
@@ -116,11 +117,11 @@ class KeyLostDialog(QDialog):
 
     def _go(self, place: int, first: QWidget) -> None:
         self.wrong.hide()
-        self._ways.setCurrentIndex(place)
         for number, page in enumerate(self._pages):
-            wanted = QSizePolicy.Policy.Preferred if number == place else QSizePolicy.Policy.Ignored
-            page.setSizePolicy(wanted, wanted)
+            page.setVisible(number == place)
+        self._defaults[place].setDefault(True)
         fit(self, _WIDTH)
+        self._first = first
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _recover(self) -> None:
@@ -156,6 +157,7 @@ class KeyLostDialog(QDialog):
 
     def _on_failed(self, error: BaseException) -> None:
         self._ways.setEnabled(True)
+        self._first.setFocus(Qt.FocusReason.OtherFocusReason)
         if not isinstance(error, AppError):
             self._report(error)
             return
@@ -164,6 +166,18 @@ class KeyLostDialog(QDialog):
         self.wrong.show()
         fit(self, _WIDTH)
         announce(self, words)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height of the words in the look that they are shown in."""
+        super().showEvent(event)
+        fit(self, _WIDTH)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the choice of ways; from there it leaves."""
+        if event.key() == Qt.Key.Key_Escape and self._pages[0].isHidden() and self._ways.isEnabled():
+            self._go(0, self.use_phrase)
+        else:
+            super().keyPressEvent(event)
 
     def done(self, result: int) -> None:
         """Wait for what is under way: a file is never left half made."""

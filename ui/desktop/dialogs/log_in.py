@@ -36,7 +36,7 @@ class LogInDialog(QDialog):
         self.setWindowTitle(_("Log in as register staff"))
         state = session.standing.state
         known = session.standing.server or session.context.settings.server or (state.server if state else "")
-        self.form = LoginForm(known, session.texts, self._begin)
+        self.form = LoginForm(known, session.texts)
         self.wrong = label(look="warning", wrap=True)
         self.wrong.hide()
         self.go = button(_("Log in"), "primary", self._begin)
@@ -53,6 +53,7 @@ class LogInDialog(QDialog):
                 margins=(24, 20, 24, 20),
             )
         )
+        self.go.setDefault(True)
         fit(self, _WIDTH)
         FocusRing(self, session.look, by_keyboard=True)
         self.form.first.setFocus()

@@ -37,6 +37,7 @@ class LogOutDialog(QDialog):
         self.go = button(_("Log out and wipe"), "primary", self._begin)
         self.cancel = button(_("Cancel"), on_click=self.reject)
         self._build()
+        self.cancel.setDefault(True)
         fit(self, _WIDTH)
         FocusRing(self, session.look, by_keyboard=True)
         self.cancel.setFocus()

@@ -37,6 +37,7 @@ class RecoveryPhraseDialog(QDialog):
         self.close_button.setEnabled(False)
         self.kept.toggled.connect(self.close_button.setEnabled)
         self._build()
+        self.close_button.setDefault(True)
         fit(self, _WIDTH)
         FocusRing(self, look, by_keyboard=True)
         self.copy.setFocus()

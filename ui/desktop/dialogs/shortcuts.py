@@ -6,9 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from interpreter_app.i18n import Texts
+from ui.desktop.dialogs.fitting import fit
 from ui.desktop.style import Look
 from ui.desktop.widgets.basics import button, column, holding, label, row
 from ui.desktop.widgets.focus_ring import FocusRing
+
+_WIDTH = 460
 
 
 def shortcut_words(texts: Texts, *, is_staff: bool = False) -> Sequence[tuple[str, str]]:
@@ -53,12 +56,13 @@ class ShortcutsDialog(QDialog):
         grid.setVerticalSpacing(8)
         for line, (keys, does) in enumerate(shortcut_words(texts, is_staff=is_staff)):
             grid.addWidget(label(keys, "key"), line, 0, Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(label(does), line, 1)
+            grid.addWidget(label(does, wrap=True), line, 1)
         grid.setColumnStretch(1, 1)
         close = button(_("Close"), "primary", self.accept)
         layout = column(label(_("Keyboard"), "title"), spacing=16, margins=(24, 20, 24, 20))
         layout.addLayout(grid)
         layout.addWidget(holding(row(None, close)))
         self.setLayout(layout)
+        fit(self, _WIDTH)
         FocusRing(self, look, by_keyboard=True)
         close.setFocus()

@@ -13,6 +13,7 @@ from interpreter_app.use_cases.name_people import PersonName, names_by_ids
 from interpreter_app.use_cases.open_profile import Profile
 from interpreter_app.use_cases.outbox import Saved
 from interpreter_app.use_cases.undo import plan_undo, save_undo
+from ui.desktop.dialogs.fitting import resize_within_screen
 from ui.desktop.models.change_words import person_title
 from ui.desktop.models.undo_words import obstacle, undo_line
 from ui.desktop.session import Session
@@ -39,7 +40,7 @@ class UndoDialog(QDialog):
         _ = session.texts.gettext
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Undo"))
-        self.resize(*_SIZE)
+        resize_within_screen(self, *_SIZE)
         self._said = Paragraph(_("Looking at what would be undone …"), "muted")
         self._contents = column(spacing=8)
         check = partial(check_length, "reason", longest=LONGEST_REASON)

@@ -13,6 +13,7 @@ from interpreter_app.use_cases.known_register import known_profile
 from interpreter_app.use_cases.open_profile import Profile
 from interpreter_app.use_cases.person_records import find_person
 from interpreter_app.use_cases.show_interpreter import ShownInterpreter
+from ui.desktop.dialogs.fitting import resize_within_screen
 from ui.desktop.job_runner import JobProgress
 from ui.desktop.pages.page import Shell
 from ui.desktop.pages.person_panel import PersonPanel
@@ -137,7 +138,7 @@ class ThenDialog(QDialog):
         layout = column(holding(column(banner, margins=(16, 16, 16, 8))))
         layout.addWidget(self.panel, 1)
         self.setLayout(layout)
-        self.resize(*_DIALOG)
+        resize_within_screen(self, *_DIALOG)
         FocusRing(self, session.look, by_keyboard=True)
         self.panel.focus_first()
         announce(self, self.said)

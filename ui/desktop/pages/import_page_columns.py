@@ -1,6 +1,7 @@
 """The second step of an import: what the columns of the list mean."""
 
 from collections.abc import Callable, Hashable
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -64,6 +65,8 @@ class ColumnsStep(QWidget):
             if widget := item.widget():
                 widget.deleteLater()
         self._grid.addWidget(self._table(sheet, suggested))
+        for before, after in pairwise((self.clear, *self.fields.values())):
+            QWidget.setTabOrder(before, after)
         self._check()
 
     def _table(self, sheet: Sheet, suggested: dict[str, str]) -> QWidget:

@@ -12,7 +12,7 @@ from ui.desktop.widgets.address_field import AddressField
 from ui.desktop.widgets.basics import button, card, column, holding, label, row, scrolling
 from ui.desktop.widgets.flow import FlowLayout
 from ui.desktop.widgets.radio_row import RadioRow
-from ui.desktop.wording import role_name
+from ui.desktop.wording import breakable, role_name
 
 _WIDTH = 560
 _OWN_NAMES = {UiLanguage.BOKMAL: "Bokmål", UiLanguage.NYNORSK: "Nynorsk", UiLanguage.ENGLISH: "English"}
@@ -91,8 +91,10 @@ class SettingsPage(Page):
         imported = standing.state is not None and standing.state.origin is Origin.PUBLIC
         if standing.is_staff:
             said = _("{name}, {role}").format(name=standing.name, role=role_name(standing.role, texts).lower())
+            where = _("At {server}; this address is used as long as you are logged in.").format(server=standing.server)
         else:
             said = _("Nobody is logged in: this is what anybody may see of the register.")
+            where = ""
         if imported:
             self.log_in.hide()
         if not standing.is_staff:
@@ -103,7 +105,10 @@ class SettingsPage(Page):
         buttons = FlowLayout(gap=8, line_gap=8)
         buttons.addWidget(self.log_in)
         buttons.addWidget(self.log_out)
-        return column(label(said, "strong", wrap=True), holding(buttons), spacing=12, margins=(20, 16, 20, 20))
+        who = column(label(said, "strong", wrap=True), spacing=2)
+        if where:
+            who.addWidget(label(breakable(where), "small", wrap=True))
+        return column(holding(who), holding(buttons), spacing=12, margins=(20, 16, 20, 20))
 
     def _log_in(self) -> None:
         from ui.desktop.dialogs.log_in import LogInDialog

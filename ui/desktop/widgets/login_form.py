@@ -1,6 +1,5 @@
 """What a person gives to log in: the register's address, and the token, from a file or pasted."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,9 +25,12 @@ class Given(NamedTuple):
 
 
 class LoginForm(QWidget):
-    """Asks for address and token; ``first`` is where the keyboard begins: a known address is right as a rule."""
+    """Asks for address and token; ``first`` is where the keyboard begins: a known address is right as a rule.
 
-    def __init__(self, server: str, texts: Texts, on_enter: Callable[[], object]) -> None:
+    Enter is for the default button of the dialog that it stands in.
+    """
+
+    def __init__(self, server: str, texts: Texts) -> None:
         super().__init__()
         self._texts = texts
         _ = texts.gettext
@@ -37,7 +39,6 @@ class LoginForm(QWidget):
         self.token.setEchoMode(QLineEdit.EchoMode.Password)
         self.token.setAccessibleName(_("Token"))
         self.token.setPlaceholderText(_("Paste the token here"))
-        self.token.returnPressed.connect(on_enter)
         self.wrong = label(look="warning", wrap=True)
         self.wrong.hide()
         self.choose = button(_("Choose a file …"), on_click=self._choose)
