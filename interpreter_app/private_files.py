@@ -59,15 +59,36 @@ def put_in_place(files: ProfileFiles, keep_as: ProfileFiles | None) -> None:
     """Put ``files.new``, which is whole and has no log, in the place of the profile's file, in one step.
 
     The file that was there is copied to ``keep_as`` first, unless that is None. Whenever this is interrupted, either
-    the old file is there whole or the new one; a log is never left beside a file that it does not belong to.
+    the old file is there whole or the new one; a log is never left beside a file that it does not belong to. Raises
+    ``EnvironmentFault`` when another program begins to use the file while it is copied: what that saved would be lost.
     """
     if keep_as is not None and files.path.exists():
-        _copy_to_disk(files.log, keep_as.log)
-        _copy_to_disk(files.path, keep_as.path)
+        _keep(files, keep_as)
     files.log.unlink(missing_ok=True)
     files.shared.unlink(missing_ok=True)
     files.new.replace(files.path)
     to_disk(files.path.parent)
+
+
+def _keep(files: ProfileFiles, keep_as: ProfileFiles) -> None:
+    """Copy the file and its log to ``keep_as``, unless another program begins to use them meanwhile."""
+    before = _look_of(files)
+    _copy_to_disk(files.log, keep_as.log)
+    _copy_to_disk(files.path, keep_as.path)
+    if _look_of(files) != before:
+        for copied in (keep_as.log, keep_as.path):
+            copied.unlink(missing_ok=True)
+        raise EnvironmentFault(
+            N_("The file {path} is in use by another program."),
+            N_("Close the other program and try again."),
+            path=files.path,
+        )
+
+
+def _look_of(files: ProfileFiles) -> tuple[int, int, bool]:
+    """What changes when a program opens the file or saves in it: its time and size, and whether it has a log."""
+    found = files.path.stat()
+    return found.st_mtime_ns, found.st_size, files.log.exists()
 
 
 def copy_private(source: Path, target: Path) -> None:

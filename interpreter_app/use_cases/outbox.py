@@ -1,6 +1,6 @@
 """Saving edits on this machine, and taking them back until they are sent. Nothing here waits for a network."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
@@ -172,14 +172,21 @@ def _anew(edit: Edit, new_id: NewId) -> Edit:
 
 
 def discard_in(connection: Connection, gone: Collection[Edit], unsent: Iterable[Edit]) -> None:
-    """Take edits back inside a write transaction; later ones of the same fields see what these saw."""
+    """Take edits back inside a write transaction; later ones of the same fields see what these saw.
+
+    ``unsent`` are all unsent edits, in order.
+    """
     gone_ids = {edit.op_id for edit in gone}
     outbox.remove_edits(connection, gone_ids)
+    last_set: dict[tuple[str, str], int] = {}
     for edit in unsent:
-        if edit.op_id not in gone_ids and edit.state is EditState.PENDING:
-            rebased = _as_if_without(edit, gone)
+        if edit.op_id in gone_ids:
+            continue
+        if edit.state is EditState.PENDING:
+            rebased = _as_if_without(edit, gone, last_set)
             if rebased != edit:
                 outbox.rewrite_edit(connection, rebased)
+        last_set |= {(edit.record, name): edit.n for name in edit.set}
     outbox.forget_kept_records(connection)
     index_people(connection, {edit.person for edit in gone})
 
@@ -231,10 +238,18 @@ def _needs(edit: Edit, made: Collection[str]) -> bool:
     return edit.record in made or edit.person in made or authorisation in made
 
 
-def _as_if_without(edit: Edit, gone: Iterable[Edit]) -> Edit:
-    """``edit`` with the base that it would have seen if the edits ``gone`` before it had never been."""
+def _as_if_without(edit: Edit, gone: Iterable[Edit], last_set: Mapping[tuple[str, str], int]) -> Edit:
+    """``edit`` with the base that it would have seen if the edits ``gone`` before it had never been.
+
+    ``last_set`` says by record and field which edit before it, of those that stay, has set the field last: what that
+    one has set was seen, not what was there before.
+    """
     base = dict(edit.base)
     for other in sorted(gone, key=lambda one: one.n, reverse=True):
         if other.record == edit.record and other.n < edit.n and other.act is Act.UPDATE:
-            base |= {name: other.base.get(name) for name, value in other.set.items() if base.get(name) == value}
+            base |= {
+                name: other.base.get(name)
+                for name, value in other.set.items()
+                if base.get(name) == value and last_set.get((edit.record, name), 0) < other.n
+            }
     return replace(edit, base={name: value for name, value in base.items() if name in edit.base})

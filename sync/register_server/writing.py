@@ -234,11 +234,14 @@ class Writing:
 
 
 def _withdraws_consent(type_: str, change: _Change) -> bool:
-    """Whether an address that copies made earlier may show is no longer to be shown (TF § 13 e)."""
-    if type_ != "interpreter" or not change.before or not change.after:
+    """Whether an address that copies made earlier may show is no longer to be shown (TF § 13 e).
+
+    Consent goes with the record: who is deleted, and perhaps brought back without it, is not shown from old copies.
+    """
+    if type_ != "interpreter" or not change.before:
         return False
-    old, new = decode(type_, change.before), decode(type_, change.after)
-    return isinstance(old, Interpreter) and isinstance(new, Interpreter) and old.address_public > new.address_public
+    old, new = decode(type_, change.before), decode(type_, change.after) if change.after else None
+    return isinstance(old, Interpreter) and old.address_public > (isinstance(new, Interpreter) and new.address_public)
 
 
 class _Operations:

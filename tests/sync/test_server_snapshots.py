@@ -11,6 +11,7 @@ import pytest
 
 from sync import protocol
 from sync.register_server import snapshots
+from sync.register_server.records import Delete
 from sync.register_server.roles import Role
 from sync.register_server.simulation import simulate
 from sync.register_server.store import open_register
@@ -131,6 +132,20 @@ def test_a_withdrawn_consent_ends_the_snapshots_that_show_the_address(served):
     served.store.write([put(record_id("p10005"), replace(ewa, address_public=False))], "kari", NOW)
     assert served.get(part.href).status_code == 410
     assert "Samtykkeveien" not in served.get(served.snapshot().parts[0].href).text
+
+
+def test_a_deletion_ends_the_snapshots_that_show_the_address(served):
+    (part,) = served.snapshot().parts
+    assert "Samtykkeveien" in served.get(part.href).text
+    served.store.write([Delete(record_id("p10005"))], "kari", NOW)
+    assert served.get(part.href).status_code == 410
+    assert "Samtykkeveien" not in served.get(served.snapshot().parts[0].href).text
+
+
+def test_the_deletion_of_somebody_whose_address_is_not_shown_ends_no_snapshot(served):
+    (part,) = served.snapshot().parts
+    served.store.write([Delete(record_id("p10001"))], "kari", NOW)
+    assert served.get(part.href).status_code == 200
 
 
 def test_a_snapshot_that_is_not_known_is_gone_and_a_part_that_it_has_not_is_not_found(served):

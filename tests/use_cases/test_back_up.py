@@ -354,6 +354,31 @@ def test_a_file_that_another_program_has_open_is_not_replaced(tmp_path):
     other.close()
 
 
+@pytest.mark.parametrize("stays_open", [True, False])
+def test_what_another_program_saves_while_the_file_is_set_aside_is_not_lost(tmp_path, monkeypatch, stays_open):
+    profile = private_profile(tmp_path, edits=1)
+    back_up(profile, AS_OF)
+    profile.close()
+    copy, others = private_files._copy_to_disk, []
+
+    def interrupted(source, target):
+        copy(source, target)
+        if source == files_of(tmp_path).path:
+            others.append(reopened(tmp_path))
+            save_an_edit(others[0])
+            if not stays_open:
+                others[0].close()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(private_files, "_copy_to_disk", interrupted)
+        with pytest.raises(EnvironmentFault, match="in use by another program"):
+            restored(tmp_path)
+    assert others[0].unsent() == 2
+    others[0].close()
+    assert not files_of(tmp_path).set_aside()
+    assert restored(tmp_path, now=AS_OF + DAY).unsent == 2
+
+
 @pytest.mark.parametrize("step", range(9))
 def test_a_restore_that_is_killed_anywhere_leaves_a_whole_file_with_every_edit(tmp_path, monkeypatch, step):
     profile = private_profile(tmp_path, edits=1)

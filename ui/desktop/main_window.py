@@ -5,7 +5,7 @@ from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QWidget
 
@@ -319,6 +319,12 @@ class MainWindow(QWidget):
             self.show_shortcuts()
             return
         super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Whoever comes back to the window sees what was done meanwhile in another window, or by a command."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow() and not self._session.sync.running:
+            self._session.look_for_news()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's place and the search; what is typed and not saved is asked about first."""

@@ -263,11 +263,8 @@ class Session(QObject):
         self._read_standing(self._on_ended)
 
     def _on_ended(self, standing: Standing) -> None:
-        news = standing != self.standing
-        self._stand(standing)
         self._show(replace(self.sync, state=standing.state))
-        if news:
-            self.data_changed.emit(None)
+        self._take_news(standing)
 
     @property
     def can_fetch_history(self) -> bool:
@@ -326,6 +323,16 @@ class Session(QObject):
     def check_standing(self) -> None:
         """Find out how the profile stands now."""
         self._read_standing(self._stand)
+
+    def look_for_news(self) -> None:
+        """Find out what another window or a command has done to the profile meanwhile."""
+        self._read_standing(self._take_news)
+
+    def _take_news(self, standing: Standing) -> None:
+        news = standing != self.standing
+        self._stand(standing)
+        if news:
+            self.data_changed.emit(None)
 
     def _then_standing(self, on_failed: Callable[[BaseException], None]) -> Callable[[BaseException], None]:
         """``on_failed``, and then how the profile stands: the register may have refused the token."""

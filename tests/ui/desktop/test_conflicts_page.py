@@ -130,6 +130,39 @@ def test_e_edits_by_hand_and_the_value_is_kept_as_the_register_keeps_it(qtbot, p
     assert edit.set == {"phone": "+47 000 00 333"}
 
 
+def test_e_on_the_list_edits_by_hand_as_the_button_says(qtbot, profile, open_conflicts):
+    phone_conflict(profile)
+    desktop = open_conflicts()
+    press(qtbot, desktop, Qt.Key.Key_E)
+    assert desktop.window.page("conflicts").view.rows["phone"].is_edited
+
+
+def test_where_only_the_list_is_seen_no_key_decides_what_is_not_seen(qtbot, profile, open_conflicts):
+    phone_conflict(profile)
+    desktop = open_conflicts(size=(640, 480))
+    press(qtbot, desktop, Qt.Key.Key_1)
+    assert not desktop.window.page("conflicts").view.is_decided
+    press(qtbot, desktop, Qt.Key.Key_Return, Qt.Key.Key_1)
+    assert desktop.window.page("conflicts").view.is_decided
+    assert len(list_conflicts(profile)) == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        (Qt.Key.Key_1, "Resolved; it is sent at the next sync"),
+        (Qt.Key.Key_2, "Resolved; the register stays as it is"),
+    ],
+)
+def test_what_is_resolved_says_whether_anything_is_sent(qtbot, monkeypatch, profile, open_conflicts, key, said):
+    phone_conflict(profile)
+    desktop = open_conflicts()
+    heard: list[str] = []
+    monkeypatch.setattr(desktop.window, "say", heard.append)
+    settle(qtbot, desktop, Qt.Key.Key_Return, key, Qt.Key.Key_Return)
+    assert heard == [said]
+
+
 def test_a_letter_begins_to_edit_and_esc_ends_that(qtbot, profile, open_conflicts):
     edit = staff.change(profile, ONE, email="mine@example.no")
     staff.in_conflict(profile, edit, {"email": "register@example.no"})

@@ -17,6 +17,7 @@ from interpreter_app.i18n import UiLanguage
 from interpreter_app.settings import read_settings
 from interpreter_app.use_cases.find_interpreters import SearchRequest
 from sync.engine import SyncOutcome
+from tests.support import desktop_staff as staff
 from tests.support.desktop import NOW, drawn_people, small_register
 from tests.support.registers import person
 from ui.desktop.dialogs.fault import FaultDialog
@@ -419,3 +420,18 @@ def test_a_dialog_closes_with_esc(qtbot, desktop):
 
 def test_a_button_says_its_text_to_those_who_cannot_see_it(qapp):
     assert called(button("Ring")) == "Ring"
+
+
+def test_coming_back_to_the_window_shows_what_was_done_elsewhere_meanwhile(qtbot, open_desktop, data_folder):
+    elsewhere = staff.staff_profile(data_folder)
+    desktop = open_desktop(data_folder)
+    staff.change(elsewhere, 14207, phone="00000300")
+    elsewhere.close()
+    assert desktop.session.standing.unsent == 0
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(other.isActiveWindow)
+    desktop.window.activateWindow()
+    qtbot.waitUntil(lambda: desktop.window.card.unsent.text() == "1 unsent change")

@@ -426,3 +426,13 @@ def test_what_others_changed_while_things_were_tried_out_is_shown_after_it(qtbot
     put(desktop, drawn_people()[1][0], phone="00000999")
     page.head.trying.click()
     qtbot.waitUntil(lambda: field(page, "phone").value == "00000999")
+
+
+def test_in_the_smallest_window_what_is_typed_stays_in_sight(qtbot, open_desktop, staff_folder):
+    window = open_desktop(staff_folder, size=(600, 380)).window
+    window.edit_person(SELAM)
+    page = window.page("record")
+    qtbot.waitUntil(lambda: page.form is not None)
+    for name in ("middle_name", "phone", "place"):
+        editor = fill(page, name, "x").editor
+        qtbot.waitUntil(lambda editor=editor: editor.visibleRegion().boundingRect() == editor.rect())

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 TWO_PANES_FROM = 904
 """Logical pixels: a window of 1,100 less the navigation."""
+_LOW = 480
+"""Logical pixels of height under which the form would have no room beside what stands over and under it."""
 _EFFECT_WIDTH = 320
 _EDGE = 24
 _WIDEST = 16_777_215  # what Qt takes for no limit
@@ -394,7 +396,9 @@ class RecordPage(Page):
         self._arrange()
 
     def _arrange(self) -> None:
-        beside = self.width() >= TWO_PANES_FROM
+        beside, low = self.width() >= TWO_PANES_FROM, self.height() < _LOW
+        self.head.be_low(low)
+        self.bar.be_low(low)
         (self._record if beside else self._alone).addWidget(self.effect)
         self.effect.setMaximumWidth(_EFFECT_WIDTH if beside else _WIDEST)
         self.effect.setMinimumWidth(_EFFECT_WIDTH if beside else 0)

@@ -9,6 +9,7 @@ from ui.desktop.widgets.basics import button, column, holding, label, row
 from ui.desktop.widgets.flow import FlowLayout
 from ui.desktop.widgets.text_field import TextField
 
+_NARROW = 150
 _REASON_WIDTH = 300
 
 
@@ -46,6 +47,11 @@ class SaveBar(QFrame):
         said = texts.ngettext("{n} change is not saved", "{n} changes are not saved", count)
         self.count.setText(said.format(n=texts.number(count)))
         self.setVisible(count > 0)
+
+    def be_low(self, low: bool) -> None:
+        """Take one line only, for a window that has few."""
+        self.count.setVisible(not low)
+        self.reason.setFixedWidth(_NARROW if low else _REASON_WIDTH)
 
     def tell_effect(self, told: bool) -> None:
         """Say here what the typing does to the categories, where nothing else on the screen does."""

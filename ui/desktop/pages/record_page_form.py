@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QRect, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from interpreter_app.domain.errors import N_
@@ -74,10 +75,26 @@ class RecordSections(QWidget):
         if now is not None and self.area.isAncestorOf(now):
             QTimer.singleShot(0, self, self._show_keyboard)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What has the keyboard stays in sight when the room gets less, as by the bar that comes with the first key."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._show_keyboard)
+
     def _show_keyboard(self) -> None:
         now = self.focusWidget()
         if now is not None and self.area.isAncestorOf(now):
-            self.area.ensureWidgetVisible(now, 0, _ROOM_AROUND)
+            self._bring_into_sight(now)
+
+    def _bring_into_sight(self, widget: QWidget) -> None:
+        """Show all of ``widget``; Qt's own way is content with the line of the cursor."""
+        form, viewport = self.area.widget(), self.area.viewport()
+        assert form is not None  # it was given its form when it was made
+        place = QRect(widget.mapTo(form, QPoint()), widget.size())
+        if QRect(-form.pos(), viewport.size()).contains(place):
+            return
+        middle = place.center()
+        around = min(place.height() // 2 + _ROOM_AROUND, viewport.height() // 2)
+        self.area.ensureVisible(middle.x(), middle.y(), 0, around)
 
     def refresh(self) -> None:
         """Show the person as the form has the person."""

@@ -67,6 +67,10 @@ class RecordHead(QWidget):
         self.tabs[HISTORY].setVisible(not new)
         self.mark_tab(self._tab)
 
+    def be_low(self, low: bool) -> None:
+        """Leave out what is not needed to go on, for a window that has few lines."""
+        self.summary.setVisible(not low)
+
     def offer_effect(self, offered: bool) -> None:
         """Offer what the typing does in a tab of its own, where it does not stand beside the record."""
         self.tabs[EFFECT].setVisible(offered)
