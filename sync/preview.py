@@ -64,6 +64,12 @@ class Preview:
     collisions: tuple[Collision, ...] = ()
     bootstrap: bool = False
 
+    @property
+    def going(self) -> tuple[Edit, ...]:
+        """The edits that the register would have afterwards."""
+        stays = {edit.op_id for edit in (*self.stopped, *(one.edit for one in self.collisions))}
+        return tuple(edit for edit in self.send if edit.op_id not in stays)
+
 
 def preview(
     profile: Profile, client: RegisterClient, progress: Progress, *, wait: Callable[[float], None] = time.sleep

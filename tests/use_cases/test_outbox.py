@@ -141,6 +141,14 @@ def test_the_middle_of_three_edits_of_a_field_can_be_taken_back(desk):
     assert [(edit.base["phone"], edit.set["phone"]) for edit in desk.unsent] == [(FIRST, SECOND), (SECOND, "")]
 
 
+def test_an_edit_that_saw_the_same_value_from_another_edit_keeps_what_it_saw(desk):
+    first = desk.do(phone(SECOND))
+    for value in (THIRD, SECOND, ""):
+        desk.do(phone(value))
+    discard(desk.profile, first.op_id)
+    assert [edit.base["phone"] for edit in desk.unsent] == [FIRST, THIRD, SECOND]
+
+
 def test_a_later_edit_that_is_on_its_way_is_frozen(desk):
     first, second = desk.do(phone(SECOND)), desk.do(phone(THIRD))
     desk.mark(EditState.SENT, *second.edits)

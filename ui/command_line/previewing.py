@@ -17,8 +17,8 @@ def preview_document(run: Run, profile: "Profile", found: "Preview") -> dict[str
     """What would go and come, as JSON data."""
     names = _names(profile, found)
     return {
-        "send": [edit_document(run, edit, names) for edit in found.send],
-        "held": [edit_document(run, edit, names) for edit in found.held],
+        "send": [edit_document(run, edit, names) for edit in found.going],
+        "held": [edit_document(run, edit, names) for edit in (*found.stopped, *found.held)],
         "receive": {
             "bootstrap": found.bootstrap,
             "records": None if found.bootstrap else found.receive,
@@ -38,11 +38,11 @@ def _names(profile: "Profile", found: "Preview") -> Names:
 def preview_lines(run: Run, profile: "Profile", found: "Preview") -> list[str]:
     """What would go and come, in words."""
     names = _names(profile, found)
-    lines = [run.say(N_("Would be sent: {count}"), count=run.texts.number(len(found.send)))]
-    lines += _edits(run, found.send, names)
-    if found.held:
-        lines.append(run.say(N_("Waits for your decision: {count}"), count=run.texts.number(len(found.held))))
-        lines += _edits(run, found.held, names)
+    lines = [run.say(N_("Would be sent: {count}"), count=run.texts.number(len(found.going)))]
+    lines += _edits(run, found.going, names)
+    if waiting := (*found.stopped, *found.held):
+        lines.append(run.say(N_("Waits for your decision: {count}"), count=run.texts.number(len(waiting))))
+        lines += _edits(run, waiting, names)
     return [*lines, *_coming(run, found), *_colliding(run, found, names)]
 
 

@@ -99,9 +99,7 @@ class BeforeSyncDialog(QDialog):
         _ = texts.gettext
         self._progress.hide()
         self.said.setText(_("Nothing is sent or fetched before you say so."))
-        stays = {edit.op_id for edit in (*preview.stopped, *(one.edit for one in preview.collisions))}
-        sends = [edit for edit in preview.send if edit.op_id not in stays]
-        self._add_edits(_("Will be sent"), State("outbox", _("Nothing to send"), "muted"), sends, seen)
+        self._add_edits(_("Will be sent"), State("outbox", _("Nothing to send"), "muted"), preview.going, seen)
         self._add_collisions(preview.collisions, seen)
         self._add_coming(preview)
         if waiting := (*preview.stopped, *preview.held):
