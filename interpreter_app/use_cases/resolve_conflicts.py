@@ -63,15 +63,16 @@ def keep_register(profile: Profile, id_: str) -> Conflict:
     return conflict
 
 
-def keep_mine(profile: Profile, id_: str, *, now: datetime, new_id: NewId) -> Conflict:
+def keep_mine(profile: Profile, id_: str, *, now: datetime, new_id: NewId, seen: Conflict | None = None) -> Conflict:
     """Let my values stand: a new edit over what the register has now takes the place of the old one.
 
     Fields that must not part are mine as one. A record that the register has deleted is brought back, with all that was
     deleted with the person where the person is deleted.
-    Raises ``NotFound`` when there is no conflict with this id.
+    ``seen`` is the conflict as the person saw it. Raises ``NotFound`` when there is no conflict with this id,
+    ``UserError`` when the register has other values by now than were seen.
     """
     with profile.database.write() as connection:
-        conflict = _find(connection, id_)
+        conflict = _find(connection, id_, seen)
         if conflict.edit.act is Act.DELETE:
             later = _made_over(connection, conflict.edit)
             _delete_again(connection, conflict, now, new_id)
@@ -85,14 +86,17 @@ def keep_mine(profile: Profile, id_: str, *, now: datetime, new_id: NewId) -> Co
     return conflict
 
 
-def choose_by_field(profile: Profile, id_: str, choices: Mapping[str, object], *, new_id: NewId) -> Conflict:
+def choose_by_field(
+    profile: Profile, id_: str, choices: Mapping[str, object], *, new_id: NewId, seen: Conflict | None = None
+) -> Conflict:
     """Decide field by field: each of ``choices`` is a ``Side`` or a value of one's own, empty text to clear.
 
-    Every field in conflict must be decided. Raises ``NotFound`` when there is no conflict with this id, ``UserError``
-    for a field that is not in conflict, one that is not decided, or a value that the field cannot have.
+    Every field in conflict must be decided; ``seen`` is the conflict as the person saw it. Raises ``NotFound`` when
+    there is no conflict with this id, ``UserError`` for a field that is not in conflict, one that is not decided, a
+    value that the field cannot have, and when the register has other values by now than were seen.
     """
     with profile.database.write() as connection:
-        conflict = _find(connection, id_)
+        conflict = _find(connection, id_, seen)
         _refuse_undecided(conflict, choices)
         wanted = dict(conflict.edit.set)
         for name, choice in choices.items():
@@ -111,10 +115,14 @@ def _read(connection: Connection, id_: str | None = None) -> list[Conflict]:
     return [_conflict(connection, edit, refused[edit.op_id]) for edit in edits if edit.state is EditState.CONFLICT]
 
 
-def _find(connection: Connection, id_: str) -> Conflict:
+def _find(connection: Connection, id_: str, seen: Conflict | None = None) -> Conflict:
     found = _read(connection, id_)
     if not found:
         raise NotFound(N_("There is no conflict {id}."), N_("See the list with “interpreter-app conflicts”."), id=id_)
+    if seen is not None and (found[0].fields, found[0].register is None) != (seen.fields, seen.register is None):
+        raise UserError(
+            N_("The register has other values now than those you saw."), N_("Look at the conflict again, then choose.")
+        )
     return found[0]
 
 
@@ -159,11 +167,15 @@ def _made_over(connection: Connection, edit: Edit) -> list[Edit]:
 def _rewrite(connection: Connection, conflict: Conflict, wanted: Mapping[str, object], new_id: NewId) -> None:
     """The same edit as a new one over the register's record; given up when the register has it all.
 
+    In the fields that were decided the register's value has been seen. In the others only what the edit saw has: should
+    others have changed them meanwhile, that is a conflict of its own.
     What was a creation changes the record from then on: somebody else has made it meanwhile.
     """
     edit, register = conflict.edit, conflict.register or {}
     seen = dict.fromkeys(name for wish in wanted for name in group_of(edit.type, wish))
-    base = {name: field_value(edit.type, register, name) for name in seen}
+    decided = {name for field in conflict.fields for name in group_of(edit.type, field.name)}
+    now = {name: field_value(edit.type, register, name) for name in seen}
+    base = {name: value if name in decided else edit.base.get(name, value) for name, value in now.items()}
     left = {name: value for name, value in wanted.items() if value != base[name]}
     outbox.remove_edits(connection, [edit.op_id])
     if not left:

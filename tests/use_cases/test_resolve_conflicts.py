@@ -333,3 +333,26 @@ def test_a_later_edit_of_the_field_in_conflict_keeps_its_value(desk):
     assert [edit.set["phone"] for edit in desk.unsent] == [MINE, "+47 000 00 009"]
     assert desk.unsent[1].base == {"phone": MINE}
     assert desk.fields()["phone"] == "+47 000 00 009"
+
+
+def test_what_the_register_changed_since_it_was_seen_is_not_overwritten(desk):
+    id_ = phone_conflict(desk)
+    (seen,) = list_conflicts(desk.profile)
+    desk.register_puts(RECORDS[0], rev=101, phone="+47 000 00 004")
+    with pytest.raises(UserError, match="other values now"):
+        keep_mine(desk.profile, id_, now=AS_OF, new_id=desk.new_id, seen=seen)
+    with pytest.raises(UserError, match="other values now"):
+        choose_by_field(desk.profile, id_, {"phone": Side.MINE}, new_id=desk.new_id, seen=seen)
+    (now,) = list_conflicts(desk.profile)
+    keep_mine(desk.profile, id_, now=AS_OF, new_id=desk.new_id, seen=now)
+    assert desk.unsent[0].base == {"phone": "+47 000 00 004"}
+
+
+def test_a_field_that_was_not_decided_keeps_what_its_edit_had_seen(desk):
+    edit = change(desk, phone=MINE, email="mi@example.no")
+    desk.register_puts(RECORDS[0], phone=THEIRS)
+    desk.refuse(edit, "phone")
+    desk.register_puts(RECORDS[0], rev=101, phone=THEIRS, email="andre@example.no")
+    mine(desk, edit.op_id)
+    (left,) = desk.unsent
+    assert left.base == {"phone": THEIRS, "email": ""}, "the register will find the other collision"

@@ -237,8 +237,13 @@ class ModelWorld(World):
             whole = who.kept.get(op.record, dict(self.EMPTY)) | op.set
             return replace(op, act="create", base={}, set=whole, base_rev=1)
         mine = {name: op.base[name] for name in op.conflicts} | op.set
-        wanted = {name: value for name, value in mine.items() if value != now[1][name]}
-        base = {name: now[1][name] for wish in mine for name in self.group(wish)}
+        decided = {name for conflict in op.conflicts for name in self.group(conflict)}
+        base = {
+            name: now[1][name] if name in decided else op.base.get(name, now[1][name])
+            for wish in mine
+            for name in self.group(wish)
+        }
+        wanted = {name: value for name, value in mine.items() if value != base[name]}
         return replace(op, act="update", base=base, set=wanted, base_rev=now[0]) if wanted else None
 
     # What machines do

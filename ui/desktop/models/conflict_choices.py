@@ -86,10 +86,10 @@ class Choices:
         conflict = self.conflict
         if conflict.reason is Reason.SAME_FIELD:
             wanted = {name: one.value if isinstance(one, Own) else one for name, one in self.chosen.items()}
-            return choose_by_field(profile, conflict.id, wanted, new_id=new_id)
+            return choose_by_field(profile, conflict.id, wanted, new_id=new_id, seen=conflict)
         if Side.REGISTER in self.chosen.values():
             return keep_register(profile, conflict.id)
-        return keep_mine(profile, conflict.id, now=now, new_id=new_id)
+        return keep_mine(profile, conflict.id, now=now, new_id=new_id, seen=conflict)
 
 
 def read_conflicts(profile: Profile) -> list[NamedConflict]:
