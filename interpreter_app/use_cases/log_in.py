@@ -14,6 +14,7 @@ from interpreter_app.keys_in_words import phrase_of
 from interpreter_app.private_files import begin_new, put_in_place
 from interpreter_app.store.account import read_account, write_account
 from interpreter_app.store.database import is_encrypted
+from interpreter_app.store.outbox import read_edits
 from interpreter_app.use_cases.open_profile import KeyLost, Profile, open_profile, usable_key
 
 
@@ -36,15 +37,24 @@ class LoggedIn(NamedTuple):
     """What a login did.
 
     ``key_place`` is where the key is kept. ``recovery_phrase`` is given once, when the file is made; it is not kept
-    anywhere. ``set_aside`` is the file that could not be opened and was kept under another name.
+    anywhere. ``set_aside`` is the file that could not be opened and was kept under another name. ``others`` are the
+    names of those whose unsent edits the file holds: the register will know them as made by whoever sends them.
     """
 
     key_place: KeyPlace
     recovery_phrase: str | None = None
     set_aside: ProfileFiles | None = None
+    others: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"LoggedIn(key_place={self.key_place!r}, set_aside={self.set_aside!r})"
+
+
+UNSENT_OF_OTHERS = (
+    N_("This profile holds unsent edits of {names}."),
+    N_("When you synchronise, the register's history will name you for them; take them back if that is not right."),
+)
+"""What to say to somebody who logs in where others have saved; ``names`` are theirs."""
 
 
 def log_in(
@@ -72,20 +82,23 @@ def log_in(
             made = _in_new_file(name, files, credentials, keys, aside, now=now, new_id=new_id, new_key=new_key)
             _move_what_belongs(files, aside)
             return made
-        _in_same_file(open_profile(name, files.path, found.key, found.place), credentials, now, new_id)
-        return LoggedIn(found.place)
+        others = _in_same_file(open_profile(name, files.path, found.key, found.place), credentials, now, new_id)
+        return LoggedIn(found.place, others=others)
     if files.path.exists():
         _give_way(open_profile(name, files.path), credentials)
     return _in_new_file(name, files, credentials, keys, None, now=now, new_id=new_id, new_key=new_key)
 
 
-def _in_same_file(profile: Profile, credentials: Credentials, now: datetime, new_id: NewId) -> None:
+def _in_same_file(profile: Profile, credentials: Credentials, now: datetime, new_id: NewId) -> tuple[str, ...]:
+    """Log in with an encrypted file; returns the names of others whose unsent edits it holds."""
     try:
         _refuse_other(profile.name, profile.state(), credentials)
         with profile.database.write() as connection:
             before = read_account(connection)
             client = before.client if before else new_id()
             write_account(connection, _account(credentials, client, now))
+            makers = {edit.by for edit in read_edits(connection)}
+        return tuple(sorted(makers - {credentials.name}))
     finally:
         profile.close()
 

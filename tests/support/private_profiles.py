@@ -34,13 +34,14 @@ def log_into(
     open_keyring: OpenKeyring = NO_KEYRING,
     *,
     name: str = "register",
+    person: str = "Kari Saksbehandler",
     key: bytes = KEY,
     **details: Any,
 ) -> LoggedIn:
-    """Log in with a profile; a new file gets ``key``."""
+    """Log ``person`` in with the profile ``name``; a new file gets ``key``."""
     files = files_of(folder, name)
     keys = ProfileKeys(files, open_keyring)
-    return log_in(name, files, credentials(**details), keys, now=AS_OF, new_id=new_id, new_key=lambda: key)
+    return log_in(name, files, credentials(name=person, **details), keys, now=AS_OF, new_id=new_id, new_key=lambda: key)
 
 
 def files_of(folder: Path, name: str = "register") -> ProfileFiles:

@@ -158,6 +158,13 @@ def test_another_login_keeps_key_outbox_conflicts_and_the_id_of_the_file(tmp_pat
     profile.close()
 
 
+def test_who_logs_in_where_another_has_saved_is_told_whose_edits_wait(tmp_path):
+    private_profile(tmp_path, edits=2).close()
+    kari = credentials().name
+    assert log_into(tmp_path).others == ()
+    assert log_into(tmp_path, person="Per Eksempel").others == (kari,)
+
+
 def test_a_locked_profile_is_opened_only_by_a_new_login(tmp_path):
     profile = private_profile(tmp_path, edits=3)
     lock(profile)

@@ -42,6 +42,7 @@ _WORDS_IN_A_LINE = 6
 @click.pass_obj
 def login(run: Run, token_file: str, server: str | None) -> None:
     """Log in with this run's profile and answer with whom the register takes the person for."""
+    from interpreter_app.use_cases.log_in import UNSENT_OF_OTHERS
     from sync.login import identify, read_token
     from ui.logging_in import log_in_as
 
@@ -56,6 +57,8 @@ def login(run: Run, token_file: str, server: str | None) -> None:
                 path=done.set_aside.path,
             )
         )
+    if done.others:
+        run.tell(" ".join(run.say(text, names=", ".join(done.others)) for text in UNSENT_OF_OTHERS))
     run.answer(_document(identity, address, done), lambda: _lines(run, identity, address, done))
 
 

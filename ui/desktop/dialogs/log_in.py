@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
-from interpreter_app.domain.errors import AppError
-from interpreter_app.use_cases.log_in import LoggedIn
+from interpreter_app.domain.errors import AppError, UserError
+from interpreter_app.use_cases.log_in import UNSENT_OF_OTHERS, LoggedIn
 from ui.desktop.dialogs.fitting import fit
 from ui.desktop.dialogs.recovery_phrase import RecoveryPhraseDialog
 from ui.desktop.job_runner import Job
@@ -77,6 +77,8 @@ class LogInDialog(QDialog):
 
     def _on_done(self, done: LoggedIn) -> None:
         self.accept()
+        if done.others:
+            self._session.runner.report(UserError(*UNSENT_OF_OTHERS, names=", ".join(done.others)))
         if done.recovery_phrase is not None:
             RecoveryPhraseDialog(done.recovery_phrase, self._session.texts, self._session.look, self._window).open()
 
