@@ -1,13 +1,11 @@
 """What a search needs ready: a row per person, and a row per period in which a person held a rank for a pair."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 from itertools import chain, count
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
-from sqlalchemy import BindParameter, Connection, Delete, Table, bindparam, delete, func, select
-from sqlalchemy.sql.dml import ReturningDelete
+from sqlalchemy import Connection, CursorResult, Table, delete, func, select
 
 from interpreter_app.domain.dossiers import Dossier, search_entries
 from interpreter_app.domain.periods import FOREVER
@@ -108,33 +106,29 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[objec
         connection.exec_driver_sql(f"INSERT INTO {table.name} VALUES {', '.join([places] * len(chunk))}", values)
 
 
-class _Removing(NamedTuple):
-    """The statements that take people out of an index, made once."""
+def _delete(
+    connection: Connection, table: Table, column: str, values: Sequence[object], *returned: str
+) -> CursorResult[Any]:
+    """Delete the rows of ``table`` whose ``column`` is one of ``values``, and give the ``returned`` columns of them.
 
-    people: ReturningDelete[tuple[str, int]]
-    entries: Delete
-
-
-@cache
-def _removing(tables: IndexTables) -> _Removing:
-    ids: BindParameter[str] = bindparam("ids", expanding=True)
-    numbers: BindParameter[int] = bindparam("numbers", expanding=True)
-    return _Removing(
-        delete(tables.people).where(tables.people.c.id.in_(ids)).returning(tables.people.c.id, tables.people.c.pk),
-        delete(tables.entries).where(tables.entries.c.person.in_(numbers)),
-    )
+    SQLite gets plain text: it is asked at every save, and most of the time of so small a statement goes into making it.
+    """
+    if connection.dialect.name != "sqlite":
+        statement = delete(table).where(table.c[column].in_(values))
+        return connection.execute(statement.returning(*(table.c[name] for name in returned)) if returned else statement)
+    text = f"DELETE FROM {table.name} WHERE {column} IN ({', '.join('?' * len(values))})"
+    return connection.exec_driver_sql(f"{text} RETURNING {', '.join(returned)}" if returned else text, tuple(values))
 
 
 def remove_people(connection: Connection, tables: IndexTables, ids: Iterable[str]) -> dict[str, int]:
     """Take people out of the index; returns the numbers they had."""
     wanted = sorted(set(ids))
-    removing = _removing(tables)
     numbers: dict[str, int] = {}
     for start in range(0, len(wanted), BATCH):
-        gone = connection.execute(removing.people, {"ids": wanted[start : start + BATCH]})
+        gone = _delete(connection, tables.people, "id", wanted[start : start + BATCH], "id", "pk")
         batch = {row.id: row.pk for row in gone}
         if batch:
-            connection.execute(removing.entries, {"numbers": list(batch.values())})
+            _delete(connection, tables.entries, "person", list(batch.values()))
         numbers |= batch
     return numbers
 

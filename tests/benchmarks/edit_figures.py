@@ -11,13 +11,14 @@ from pathlib import Path
 import msgspec
 import requests
 import sqlcipher3.dbapi2 as sqlite
-from sqlalchemy import event
+from sqlalchemy import event, select
 
+from interpreter_app.__main__ import collect_seldom
 from interpreter_app.domain.edits import EditState
 from interpreter_app.domain.profiles import Account, AccountRole
 from interpreter_app.ids import new_id
 from interpreter_app.jobs import no_progress
-from interpreter_app.store import outbox
+from interpreter_app.store import outbox, tables
 from interpreter_app.store.account import write_account
 from interpreter_app.use_cases.edit_person import change_person
 from interpreter_app.use_cases.open_profile import Profile, open_profile
@@ -35,7 +36,6 @@ from tests.support.server import new_token
 
 SAVES = 200
 EDITS = 1000
-FIRST_NUMBER = 10_001
 _PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",
@@ -49,6 +49,7 @@ Statement = tuple[str, object]
 
 def measure(folder: Path, size: int) -> None:
     """Print the figures for the register with ``size`` people that ``sync_figures`` left in ``folder``."""
+    collect_seldom()  # as the program does
     with (
         closing(open_register(folder / f"server-{size}.db", now=utc_now())) as register,
         RunningServer(register) as server,
@@ -77,10 +78,16 @@ def _sync(profile: Profile, url: str, token: str) -> None:
     client.close()
 
 
-def _edit(profile: Profile, place: int, text: str) -> None:
-    """Give the ``place``-th person another place."""
+def _people(profile: Profile, count: int) -> list[str]:
+    """The ids of the first people in the file."""
+    with profile.database.read() as connection:
+        return list(connection.execute(select(tables.people.c.id).order_by(tables.people.c.id).limit(count)).scalars())
+
+
+def _edit(profile: Profile, person: str, text: str) -> None:
+    """Give a person another place."""
     plan = partial(change_person, changes={"place": text})
-    save_edit(profile, FIRST_NUMBER + place, plan, now=utc_now(), new_id=new_id)
+    save_edit(profile, person, plan, now=utc_now(), new_id=new_id)
 
 
 def _saving(profile: Profile, copy: Path) -> None:
@@ -89,8 +96,8 @@ def _saving(profile: Profile, copy: Path) -> None:
     shutil.copy(profile.database.path, copy)
     ours, floors = [], []
     with closing(_bare(copy)) as bare:
-        for place in range(SAVES):
-            drafts = change_person(find_person(profile, FIRST_NUMBER + place), {"place": "Sted"})
+        for person in _people(profile, SAVES):
+            drafts = change_person(find_person(profile, person), {"place": "Sted"})
             with _listened(profile) as statements:
                 ours.append(timed(partial(save, profile, drafts, now=utc_now(), new_id=new_id)))
             floors.append(timed(partial(_replay, bare, statements)))
@@ -141,8 +148,8 @@ def _pushing(profile: Profile, url: str, token: str) -> None:
 
 
 def _timed_push(profile: Profile, text: str, push: Callable[[], None]) -> float:
-    for place in range(EDITS):
-        _edit(profile, place, text)
+    for person in _people(profile, EDITS):
+        _edit(profile, person, text)
     begin = time.perf_counter()
     push()
     return time.perf_counter() - begin
