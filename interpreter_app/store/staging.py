@@ -25,7 +25,7 @@ from interpreter_app.store.base import (
 )
 from interpreter_app.store.database import Database
 from interpreter_app.store.migrations import create_text_index
-from interpreter_app.store.outbox import edited_people, keep_deleted
+from interpreter_app.store.outbox import edited_people, keep_deleted, send_again
 from interpreter_app.store.records import DecodedRecord, StoredRecord, dossiers_of
 from interpreter_app.store.search_index import IndexTables, entry_rows, insert_rows, person_row
 
@@ -154,6 +154,7 @@ def swap_in(
         connection.execute(delete(tables.staged_parts))
         write_digests(connection, digests)
         write_profile(connection, state)
+        send_again(connection, state.head)  # acknowledged since the copy was made: it is not in it
         index_people(connection, edited_people(connection))
         records = sum(digest.rows for digest in digests.values())
         log(connection, at, "bootstrap", sync=sync, records=records, head=state.head)
