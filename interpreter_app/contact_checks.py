@@ -5,10 +5,8 @@ a value is there to be judged. A fictional register holds people who do not exis
 and its identity numbers may be synthetic (month + 80), as no other register's do.
 """
 
-import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -19,6 +17,13 @@ from interpreter_app.domain.json_documents import quoted
 from interpreter_app.domain.languages import language_table
 from interpreter_app.domain.places import AmbiguousCounty, county_table
 from interpreter_app.domain.records import DEFAULTS
+from interpreter_app.identity_numbers import (
+    LIKE_IDENTITY,
+    identity_numbers_in,
+    is_identity_number,
+    is_right_synthetic,
+    without_identity_numbers,
+)
 
 LONGEST_TEXT = 200
 """Characters of a name, a place and all other short texts."""
@@ -33,16 +38,16 @@ _REGION = "NO"
 _COUNTRY_CODE = "47"
 _NATIONAL_DIGITS = 8
 _NOBODYS = "000"  # no telephone number in Norway begins so
-_IDENTITY_DIGITS = 11
-_LIKE_IDENTITY = (10, 11)  # a spreadsheet drops the zero that the number may begin with
-_IDENTITY_NUMBERS = re.compile(r"(?<![0-9A-Za-z_])[0-9]{6} ?[0-9]{5}(?![0-9A-Za-z_])")
-_SYNTHETIC_MONTHS = range(81, 93)  # the Tax Administration's synthetic identity numbers: month + 80
-_SYNTHETIC_ADDED = 80
 _POSTAL_DIGITS = 4
 _KEPT_IN_REASONS = frozenset("\n\t")
 _REFUSED_SIGNS = frozenset({"Cc", "Cs", "Zl", "Zp"})
-_DIRECTION_SIGNS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
-"""They change how the text around them is shown."""
+_HIDDEN_SIGNS = frozenset("\u061c\u180e\u200b\u200e\u200f\ufeff\ufff9\ufffa\ufffb") | frozenset(
+    map(chr, (*range(0x202A, 0x202F), *range(0x2060, 0x2070)))
+)
+"""They cannot be seen, and may change how the text around them is shown.
+
+The joiners that Persian is written with (U+200C, U+200D) and soft hyphens are no such.
+"""
 
 
 class _Given(NamedTuple):
@@ -88,6 +93,37 @@ def check_length(name: str, value: object, longest: int = LONGEST_TEXT) -> str:
     return text
 
 
+def check_booking_text(name: str, value: object, longest: int = LONGEST_REASON) -> str:
+    """A free text that is kept about a booking, a unit or an interpreter, as ``check_length`` gives it.
+
+    Raises what ``check_length`` and ``refuse_served`` raise.
+    """
+    text = check_length(name, value, longest)
+    refuse_served(name, text)
+    return text
+
+
+def check_booking_line(name: str, value: object) -> str:
+    """A short text that is kept about a booking, its lines and spaces folded into one line, null as empty text.
+
+    Raises what ``check_booking_text`` raises.
+    """
+    return " ".join(check_booking_text(name, value, LONGEST_TEXT).split())
+
+
+def refuse_served(name: str, text: str) -> None:
+    """Raise ``UserError`` where a text about a booking holds what may be an identity number, valid or not.
+
+    The person who is served is nobody here, and an invalid number may be hers, mistyped.
+    """
+    if identity_numbers_in(text):
+        raise UserError(
+            N_("{field} holds what may be an identity number."),
+            N_("Take it out; nothing about the person who is served belongs here."),
+            field=name,
+        )
+
+
 def check_record(type_: str, data: Mapping[str, object], *, fictional: bool) -> dict[str, object]:
     """A record, or some of its fields, as JSON data, with every field that is checked as the register keeps it.
 
@@ -107,42 +143,10 @@ def is_nobodys_phone(phone: str) -> bool:
     return _national_digits(phone).startswith(_NOBODYS)
 
 
-def is_synthetic(identity_number: str) -> bool:
-    """Whether an identity number is laid out as a synthetic one: the month with 80 added."""
-    month = identity_number[2:4]
-    return month.isdecimal() and int(month) in _SYNTHETIC_MONTHS
-
-
-def is_like_identity_number(text: str) -> bool:
-    """Whether a text may be an identity number and is best not repeated: ten or eleven digits."""
-    return text.isdecimal() and len(text) in _LIKE_IDENTITY
-
-
-def without_identity_numbers(text: str) -> str:
-    """A message without what may be an identity number: what was typed where none belongs is not repeated."""
-    return _IDENTITY_NUMBERS.sub("…", text)
-
-
-def birth_date(identity_number: str) -> date | None:
-    """The day of birth that an identity number tells; None where it tells none."""
-    from stdnum.exceptions import ValidationError
-    from stdnum.no import fodselsnummer
-
-    try:
-        return fodselsnummer.get_birth_date(_with_plain_month(identity_number))
-    except (ValidationError, ValueError):
-        return None
-
-
 def safely_quoted(text: str) -> str:
     """Text as a message shows it, cut short; what may be an identity number, whatever the field, is left out."""
     digits = sum(char.isdecimal() for char in text)
-    return "…" if digits in _LIKE_IDENTITY and not text.startswith("+") else quoted(text)
-
-
-def _with_plain_month(number: str) -> str:
-    """The number with the month as the calendar has it, where it is a synthetic one."""
-    return f"{number[:2]}{int(number[2:4]) - _SYNTHETIC_ADDED:02}{number[4:]}" if is_synthetic(number) else number
+    return "…" if digits in LIKE_IDENTITY and not text.startswith("+") else quoted(without_identity_numbers(text))
 
 
 def _text(name: str, value: object) -> str:
@@ -167,7 +171,7 @@ def _refuse_length(name: str, text: str, longest: int) -> None:
 
 def _refuse_signs(name: str, text: str, kept: frozenset[str] = frozenset()) -> None:
     for char in text:
-        if char not in kept and (char in _DIRECTION_SIGNS or unicodedata.category(char) in _REFUSED_SIGNS):
+        if char not in kept and (char in _HIDDEN_SIGNS or unicodedata.category(char) in _REFUSED_SIGNS):
             raise UserError(
                 N_("{field} holds a sign that cannot be seen (U+{code})."),
                 N_("Type the text again without it."),
@@ -187,19 +191,12 @@ def _line(given: _Given) -> str:
 
 def _refuse_identity_number(name: str, text: str) -> None:
     """Refuse an identity number in a text that anybody may come to read (tolkeforskriften § 13 d)."""
-    for found in _IDENTITY_NUMBERS.findall(text):
-        if _is_identity_number(found.replace(" ", "")):
-            raise UserError(
-                N_("{field} holds an identity number."),
-                N_("Take it out; it has a field of its own, identity_number, which is never shown to the public."),
-                field=name,
-            )
-
-
-def _is_identity_number(number: str) -> bool:
-    from stdnum.no import fodselsnummer
-
-    return bool(fodselsnummer.is_valid(number)) or (is_synthetic(number) and _is_right_synthetic(number))
+    if any(map(is_identity_number, identity_numbers_in(text))):
+        raise UserError(
+            N_("{field} holds an identity number."),
+            N_("Take it out; it has a field of its own, identity_number, which is never shown to the public."),
+            field=name,
+        )
 
 
 def _phone(given: _Given) -> str:
@@ -258,7 +255,7 @@ def _postal_code(given: _Given) -> str:
 def _identity_number(given: _Given) -> str:
     """Eleven digits: fødselsnummer, D-number, or in a fictional register a synthetic one."""
     number = "".join(given.text.split())
-    if given.fictional and is_synthetic(number) and _is_right_synthetic(number):
+    if given.fictional and is_right_synthetic(number):
         return number
     from stdnum.exceptions import ValidationError
     from stdnum.no import fodselsnummer
@@ -271,21 +268,6 @@ def _identity_number(given: _Given) -> str:
             N_("Check its eleven digits; the last two follow from the others."),
             field=given.name,
         ) from error
-
-
-def _is_right_synthetic(number: str) -> bool:
-    """Whether a number with 80 added to the month has a day of birth and the control digits that follow from it."""
-    from stdnum.exceptions import ValidationError
-    from stdnum.no import fodselsnummer
-
-    if not (number.isascii() and number.isdecimal() and len(number) == _IDENTITY_DIGITS):
-        return False
-    controls = fodselsnummer.calc_check_digit1(number) + fodselsnummer.calc_check_digit2(number)
-    try:
-        fodselsnummer.get_birth_date(_with_plain_month(number))
-    except ValidationError:
-        return False
-    return number[9:] == controls
 
 
 def _county(given: _Given) -> str:

@@ -53,6 +53,13 @@ FIELD_NAMES = {
     "reason": N_("Reason"),
     "interpreter_id": N_("Person"),
     "authorisation_id": N_("Authorisation"),
+    "key": N_("Subject"),
+    "version": N_("Version"),
+    "valid_from": N_("Valid from"),
+    "texts": N_("Texts"),
+    "sources": N_("Sources"),
+    "data": N_("Data"),
+    "order": N_("Order"),
     WHOLE_PERSON: N_("The person's other records"),
 }
 """Every field of every record type."""
@@ -64,6 +71,7 @@ RECORD_NAMES = {
     "qualification": N_("Qualification"),
     "authorisation": N_("Authorisation"),
     "withdrawal": N_("Withdrawal"),
+    "guidance": N_("Guidance"),
 }
 
 ACT_NAMES = {Act.CREATE: N_("new"), Act.UPDATE: N_("changed"), Act.DELETE: N_("deleted")}
@@ -85,6 +93,7 @@ _REJECTIONS = {
     "authorisation-missing": N_("The authorisation is not in the register any more."),
     "not-settable": N_("Only the register itself sets this: {field}."),
     "not-allowed": N_("Your role may not do this."),
+    "published-only": N_("This is published by those who run the register; nobody edits it from here."),
     "not-understood": N_("The register could not read the edit. One of the two programs is out of date."),
 }
 _OTHER_REJECTION = N_("The register did not accept this ({code}).")

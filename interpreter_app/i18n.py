@@ -7,6 +7,9 @@ from importlib.resources import as_file, files
 
 DOMAIN = "interpreter_app"
 
+NO_VALUE = "–"
+"""Stands where there is nothing to tell."""
+
 
 class UiLanguage(StrEnum):
     """A language that the program speaks."""
@@ -59,3 +62,16 @@ def _catalogue(language: UiLanguage) -> gettext.NullTranslations:
         return gettext.NullTranslations()
     with as_file(files("resources") / "translations") as folder:
         return gettext.translation(DOMAIN, folder, [language], fallback=True)
+
+
+def capitalised(text: str) -> str:
+    """The text with a capital first letter, all else as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def share(value: float | None) -> str:
+    """A percentage in words: 62 %; a dash for none. Only all is 100 %, and only none 0 %."""
+    if value is None:
+        return NO_VALUE
+    whole = round(value) if value in (0, 100) else min(max(round(value), 1), 99)
+    return f"{whole}\u00a0%"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from interpreter_app.i18n import UiLanguage
+from interpreter_app.unit import NO_UNIT, Unit, unit_from
 
 FILE_NAME = "settings.json"
 THEMES = ("system", "light", "dark")
@@ -18,7 +19,8 @@ class Settings:
 
     ``theme`` is system, light or dark. ``server`` is the address of the central register and ``proxy`` that of an
     HTTP proxy, both may be empty. ``quiet_fetch`` leaves out the look ahead of a sync that has nothing to send.
-    ``window`` is the window's place as text, ``search`` the last search as JSON data.
+    ``message_language`` is that of messages to interpreters, empty for the program's own.
+    ``window`` is the window's place as text, ``search`` the last search as JSON data, ``unit`` the unit that books.
     """
 
     ui_language: UiLanguage = UiLanguage.BOKMAL
@@ -29,6 +31,8 @@ class Settings:
     profile: str = ""
     window: str = ""
     search: dict[str, Any] | None = None
+    unit: Unit = NO_UNIT
+    message_language: str = ""
 
 
 def read_settings(folder: Path) -> Settings:
@@ -47,14 +51,16 @@ def read_settings(folder: Path) -> Settings:
 
 
 def _with_value(settings: Settings, name: str, value: object) -> Settings:
-    if name == "ui_language":
+    if name in ("ui_language", "message_language"):
         known = [language for language in UiLanguage if language == value]
-        return replace(settings, ui_language=known[0]) if known else settings
+        return replace(settings, **{name: known[0]}) if known else settings  # type: ignore[arg-type]
     if name == "theme":
         known_themes = [theme for theme in THEMES if theme == value]
         return replace(settings, theme=known_themes[0]) if known_themes else settings
     if name == "quiet_fetch":
         return replace(settings, quiet_fetch=value is True)
+    if name == "unit":
+        return replace(settings, unit=unit_from(value))
     if name == "search":
         return replace(settings, search=value) if isinstance(value, dict) else settings
     return replace(settings, **{name: value}) if isinstance(value, str) else settings  # type: ignore[arg-type]

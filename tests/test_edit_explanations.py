@@ -22,6 +22,7 @@ CODES = [
     push_checks.PERSON_MISSING,
     push_checks.AUTHORISATION_MISSING,
     push_checks.NOT_SETTABLE,
+    push_checks.PUBLISHED_ONLY,
     protocol.NOT_ALLOWED,
     push.NOT_UNDERSTOOD,
 ]

@@ -129,8 +129,13 @@ def _credits(fields: Fields, type_: EvidenceType) -> tuple[Decimal | None, Credi
             fields.refuse(name, N_("{where} can only be given for credits."))
         return None, None
     fields.require("amount")
-    amount = fields.number("amount") or Decimal(0)
-    if not _is_amount(amount):
+    return amount_of_credits(fields), fields.choice("unit", CreditUnit) or CreditUnit.STUDIEPOENG
+
+
+def amount_of_credits(fields: Fields) -> Decimal | None:
+    """The amount of credits in the field “amount”; None when it is not given. Raises ``UserError`` with its place."""
+    amount = fields.number("amount")
+    if amount is not None and not _is_amount(amount):
         raise UserError(
             N_("{where} must be above 0 and at most {highest}, not {given}."),
             N_("Correct it."),
@@ -138,7 +143,7 @@ def _credits(fields: Fields, type_: EvidenceType) -> tuple[Decimal | None, Credi
             highest=_MOST_CREDITS,
             given=quoted(amount),
         )
-    return amount, fields.choice("unit", CreditUnit) or CreditUnit.STUDIEPOENG
+    return amount
 
 
 def _is_amount(amount: Decimal) -> bool:

@@ -5,6 +5,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+LARGEST_NUMBER = 999_999_999
+"""The largest register number that is typed: one with more digits is another number, maybe an identity number."""
+
 
 class Gender(StrEnum):
     """Gender as the register holds it (tolkeforskriften § 13)."""

@@ -163,6 +163,29 @@ class Fields:
             raise _wrong(N_("{where} must be a number, not {given}."), self.place(name), value)
         return Decimal(value)
 
+    def whole_number(self, name: str, lowest: int, highest: int) -> int | None:
+        """The whole number from ``lowest`` to ``highest`` in a field; None when it is not given."""
+        number = self.number(name)
+        if number is None:
+            return None
+        if lowest <= number <= highest and number == int(number):
+            return int(number)
+        raise UserError(
+            N_("{where} must be a whole number from {lowest} to {highest}, not {given}."),
+            N_("Correct it."),
+            where=self.place(name),
+            lowest=lowest,
+            highest=highest,
+            given=quoted(number),
+        )
+
+    def flag(self, name: str, *, default: bool = False) -> bool:
+        """The truth in a field; ``default`` when it is not given."""
+        value = self._fields.get(name, default)
+        if not isinstance(value, bool):
+            raise _wrong(N_("{where} must be true or false, not {given}."), self.place(name), value)
+        return value
+
     def items(self, name: str) -> list[tuple[str, object]]:
         """The items of a list with their places; none when the field is not given."""
         value = self._fields.get(name, [])

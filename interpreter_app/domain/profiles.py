@@ -1,7 +1,7 @@
 """A profile: one local register file, where its data come from and how far they reach."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 KEY_BYTES = 32
@@ -36,6 +36,14 @@ class ProfileState:
     head: int
     as_of: datetime
     recounted: datetime
+
+    @property
+    def known_from(self) -> date | None:
+        """The first legal day of which the data say anything; None where they tell of all that ever was.
+
+        What the public register stated is known from the day of the import only.
+        """
+        return self.as_of.date() if self.origin is Origin.PUBLIC else None
 
 
 class AccountRole(StrEnum):

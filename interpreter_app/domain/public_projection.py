@@ -36,6 +36,7 @@ PUBLIC_FIELDS: Mapping[str, frozenset[str]] = {
     ),
     "authorisation": frozenset({"interpreter_id", "language", "kind", "number", "granted", "revoked"}),
     "withdrawal": frozenset({"interpreter_id", "authorisation_id", "withdrawn_from", "withdrawn_until"}),
+    "guidance": frozenset({"key", "version", "valid_from", "texts", "sources", "data", "order"}),
 }
 """The fields of each record type that are public; an unknown type or field is not."""
 

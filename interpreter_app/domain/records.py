@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields
 
 from interpreter_app.domain.authorisations import Authorisation, Withdrawal
+from interpreter_app.domain.guidance_content import GuidancePiece
 from interpreter_app.domain.interpreters import Interpreter, ListedLanguage, Listing
 from interpreter_app.domain.qualifications import Qualification
 
-Record = Interpreter | ListedLanguage | Listing | Qualification | Authorisation | Withdrawal
+Record = Interpreter | ListedLanguage | Listing | Qualification | Authorisation | Withdrawal | GuidancePiece
 
 RECORD_TYPES: Mapping[str, type[Record]] = {
     "interpreter": Interpreter,
@@ -16,8 +17,12 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
     "qualification": Qualification,
     "authorisation": Authorisation,
     "withdrawal": Withdrawal,
+    "guidance": GuidancePiece,
 }
-"""Each type with its dataclass. All but ``interpreter`` belong to the person in ``interpreter_id``."""
+"""Each type with its dataclass. All but ``interpreter`` and ``guidance`` belong to the person in ``interpreter_id``."""
+
+PUBLISHED = frozenset({"guidance"})
+"""The types that the register publishes to everybody: they belong to no person, and no client edits them."""
 
 DEFAULTS: Mapping[str, Mapping[str, object]] = {
     name: {field.name: field.default for field in fields(type_) if field.default is not MISSING}

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from interpreter_app.domain.public_projection import ADDRESS_FIELDS, PUBLIC_FIELDS, public_view
 from interpreter_app.domain.records import RECORD_TYPES
+from tests.support.guidance import piece
 from tests.support.registers import TYPE_NAMES, authorised, person
 
 HIDDEN = {
@@ -19,6 +20,7 @@ HIDDEN = {
     "qualification": {"document_reference"},
     "authorisation": {"revocation_reason"},
     "withdrawal": {"reason"},
+    "guidance": set(),
 }
 IDENTITY_NUMBER = "01819012345"
 EVERY_FIELD = sorted({field.name for type_ in RECORD_TYPES.values() for field in fields(type_)})
@@ -68,7 +70,7 @@ def test_with_consent_the_address_is_shown_and_nothing_else_with_it():
     assert "identity_number" not in shown
 
 
-@pytest.mark.parametrize("type_", set(RECORD_TYPES) - {"interpreter"})
+@pytest.mark.parametrize("type_", sorted(RECORD_TYPES.keys() - {"interpreter"}))
 def test_consent_written_on_another_record_opens_nothing(type_):
     shown = public_view(type_, dict.fromkeys(EVERY_FIELD, "x") | {"address_public": True})
     assert shown.keys() == PUBLIC_FIELDS[type_]
@@ -99,9 +101,16 @@ def test_what_is_shown_is_shown_as_it_is_and_the_record_stays_whole(type_, paylo
 
 
 @pytest.mark.parametrize(
-    "record", [record for _, record in person(evidence=[authorised()])], ids=lambda record: TYPE_NAMES[type(record)]
+    "record",
+    [*(record for _, record in person(evidence=[authorised()])), piece(sources=("TL 6(1)",), data={"x": 1})],
+    ids=lambda record: TYPE_NAMES[type(record)],
 )
 def test_the_public_view_is_still_a_record_that_a_program_can_read(record):
     type_ = TYPE_NAMES[type(record)]
     shown = public_view(type_, msgspec.to_builtins(record))
     assert isinstance(msgspec.convert(shown, RECORD_TYPES[type_]), RECORD_TYPES[type_])
+
+
+def test_the_public_sees_the_whole_of_a_piece_of_guidance():
+    whole = msgspec.to_builtins(piece(sources=("TL 6(1)",), data={"x": 1}))
+    assert public_view("guidance", whole) == whole

@@ -1,0 +1,50 @@
+"""The words of call lists and departure notes: channels, answers, methods, languages and times inside a line."""
+
+from datetime import datetime
+
+from interpreter_app import explanations
+from interpreter_app.domain.call_lists import Answer, Available, Channel
+from interpreter_app.domain.errors import N_
+from interpreter_app.domain.interpreters import Kind
+from interpreter_app.domain.languages import language_table, own_kind
+from interpreter_app.domain.situations import Method
+from interpreter_app.i18n import Texts
+from interpreter_app.situation_words import METHOD_NAMES
+
+CHANNEL_NAMES = {
+    Channel.PHONE: N_("telephone"),
+    Channel.SMS: N_("text message"),
+    Channel.EMAIL: N_("e-mail"),
+    Channel.OTHER: N_("other way"),
+}
+ANSWER_NAMES = {
+    Answer.NO_ANSWER: N_("no answer"),
+    Answer.CANNOT: N_("cannot"),
+    Answer.CAN: N_("can"),
+    Answer.CALL_BACK: N_("will ring back"),
+    Answer.LATER: N_("can later"),
+}
+
+
+def language_in_words(code: str, kind: Kind | None, texts: Texts) -> str:
+    """A language as it stands inside a line, with the kind of interpreting where that is not the language's own."""
+    name = language_table().get(code).name(texts.language)
+    if kind in (None, own_kind(code)):
+        return name
+    return f"{name} ({texts.gettext(explanations.KIND_NAMES[kind]).lower()})"
+
+
+def method_in_words(method: Method, texts: Texts) -> str:
+    """How the interpreter takes part, as it stands inside a line."""
+    name = texts.gettext(METHOD_NAMES[method])
+    return name[:1].lower() + name[1:]
+
+
+def moment_in_words(moment: datetime, texts: Texts) -> str:
+    """A time in full: 19. november 2026 kl. 15.42."""
+    return texts.gettext(N_("{date} at {time}")).format(date=texts.date(moment.date()), time=texts.time(moment))
+
+
+def available_in_words(available: Available, texts: Texts) -> str:
+    """From when somebody can come, with the time of day where it is known."""
+    return texts.date(available.day) if available.at is None else moment_in_words(available.moment, texts)

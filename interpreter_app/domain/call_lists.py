@@ -1,0 +1,314 @@
+"""A call list (ringeliste): what interpreter is needed, who was shortlisted, and each attempt to reach them.
+
+It says nothing of the person who is served. All changes are pure functions that give a new list. The log of attempts
+only grows: a wrong attempt is marked as taken back, and whoever was tried stays known after having been put off the
+list.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from interpreter_app.domain.errors import N_, NotFound, UserError
+from interpreter_app.domain.interpreters import Kind
+from interpreter_app.domain.situations import Ground, Method, Sector
+
+_AFTER_ALL_CATEGORIES = "~"
+_CLOCKS_DIFFER = timedelta(minutes=5)
+"""Clocks of two machines may show different times; a time that is later by more has not come yet."""
+
+
+class Channel(StrEnum):
+    """How somebody was tried."""
+
+    PHONE = "phone"
+    SMS = "sms"
+    EMAIL = "email"
+    OTHER = "other"
+
+
+class Answer(StrEnum):
+    """What came of an attempt: nobody answered, cannot, can, will ring back, can at a later time."""
+
+    NO_ANSWER = "no_answer"
+    CANNOT = "cannot"
+    CAN = "can"
+    CALL_BACK = "call_back"
+    LATER = "later"
+
+
+_ASK_AGAIN = (Answer.NO_ANSWER, Answer.CALL_BACK)
+
+
+@dataclass(frozen=True, slots=True)
+class Available:
+    """From when somebody can come: a day, with a time of day in Norway where it is known."""
+
+    day: date
+    at: time | None = None
+
+    @property
+    def moment(self) -> datetime:
+        """What it is ordered by: a day without a time begins at midnight."""
+        return datetime.combine(self.day, self.at or time.min)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """What interpreter is needed.
+
+    ``language`` is a code of ISO 639-3. ``starts`` is the time on a clock in Norway, without a zone; it and ``minutes``
+    are None while they are not known. ``day`` is the day that is meant while the time is not known. ``grounds`` are
+    those on which the demand for a qualified interpreter may be departed from (TL § 7(2)), where that was asked. The
+    texts are those of the unit that books; empty where nothing is said.
+    """
+
+    language: str
+    kind: Kind
+    starts: datetime | None = None
+    day: date | None = None
+    minutes: int | None = None
+    method: Method | None = None
+    place: str = ""
+    sector: Sector | None = None
+    unit: str = ""
+    contact: str = ""
+    phone: str = ""
+    email: str = ""
+    grounds: tuple[Ground, ...] = ()
+
+    @property
+    def on(self) -> date | None:
+        """The day of the conversation, as far as it is known."""
+        return self.starts.date() if self.starts else self.day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Called:
+    """Somebody on the list, as the register had the person when shortlisted.
+
+    ``person`` is the record id; ``category`` is that of the language needed, empty for none. ``put_off`` is when the
+    person was put off the list again, after having been tried.
+    """
+
+    person: str
+    number: int | None
+    name: str
+    category: str = ""
+    phone: str = ""
+    email: str = ""
+    put_off: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """An attempt to reach a ``person`` (record id) at a time, with its zone.
+
+    ``earliest`` is when the person can come at the earliest, where that was said. ``taken_back`` is when the entry was
+    found to be wrong.
+    """
+
+    person: str
+    at: datetime
+    channel: Channel
+    answer: Answer
+    earliest: Available | None = None
+    taken_back: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallList:
+    """A call list, made at a time with its zone.
+
+    ``people`` are in the order in which they came, those put off included; ``log`` holds every attempt in the order in
+    which they were entered. ``agreed`` is the id of the one who comes, ``closed`` when the list was done with.
+    """
+
+    id: str
+    made: datetime
+    need: Need
+    people: tuple[Called, ...] = ()
+    log: tuple[Attempt, ...] = ()
+    agreed: str = ""
+    closed: datetime | None = None
+
+
+def add_person(call_list: CallList, person: Called) -> CallList:
+    """The list with ``person`` on it; nobody stands on it twice, and who was put off comes back with the log."""
+    before = find_called(call_list, person.person)
+    if before is None:
+        return replace(call_list, people=(*call_list.people, person))
+    return _with_called(call_list, person) if before.put_off else call_list
+
+
+def remove_person(call_list: CallList, person: str, now: datetime) -> CallList:
+    """The list without the person; who was tried stays in the log, and is only put off.
+
+    Raises ``NotFound`` when the person is not on the list.
+    """
+    called = require_called(call_list, person)
+    without = replace(call_list, agreed="" if call_list.agreed == person else call_list.agreed)
+    if any(attempt.person == person for attempt in call_list.log):
+        return _with_called(without, replace(called, put_off=now))
+    return replace(without, people=tuple(one for one in without.people if one.person != person))
+
+
+def log_attempt(call_list: CallList, attempt: Attempt) -> CallList:
+    """The list with one more attempt; raises ``NotFound`` when the person is not on the list."""
+    require_called(call_list, attempt.person)
+    return _agreed_still(replace(call_list, log=(*call_list.log, attempt)))
+
+
+def check_new_attempts(before: CallList, after: CallList, now: datetime) -> None:
+    """Raise ``UserError`` for an attempt that ``after`` has more than ``before`` and that was not made by ``now``."""
+    for attempt in after.log[len(before.log) :]:
+        if attempt.at > now + _CLOCKS_DIFFER:
+            raise UserError(
+                N_("The attempt on {day} has not been made yet."),
+                N_("Log an attempt when it is made."),
+                day=attempt.at.date().isoformat(),
+            )
+
+
+def take_back_attempt(call_list: CallList, place: int, now: datetime) -> CallList:
+    """The list with the attempt at ``place`` of its log marked as taken back; it stays readable.
+
+    Raises ``NotFound`` for a place where none stands that counts.
+    """
+    if not 0 <= place < len(call_list.log) or call_list.log[place].taken_back:
+        raise NotFound(N_("There is no attempt to take back."))
+    log = list(call_list.log)
+    log[place] = replace(log[place], taken_back=now)
+    return _agreed_still(replace(call_list, log=tuple(log)))
+
+
+def last_entered(call_list: CallList) -> int | None:
+    """The place in the log of the attempt that was entered last and counts; None when there is none."""
+    return next((n for n in reversed(range(len(call_list.log))) if not call_list.log[n].taken_back), None)
+
+
+def take_back_last(call_list: CallList, now: datetime) -> CallList:
+    """The list with the attempt that was entered last marked as taken back; raises ``NotFound`` when there is none."""
+    place = last_entered(call_list)
+    return take_back_attempt(call_list, -1 if place is None else place, now)
+
+
+def agree(call_list: CallList, person: str) -> CallList:
+    """The list with the one who comes.
+
+    Raises ``NotFound`` when the person is not on the list, ``UserError`` when the last that was heard is not "can".
+    """
+    called = require_called(call_list, person)
+    last = last_attempt(call_list, person)
+    if last is None or last.answer is not Answer.CAN:
+        raise UserError(
+            N_("{name} has not said yes."),
+            N_("Log the answer first; “can” is the one to agree upon."),
+            name=called.name,
+        )
+    return replace(call_list, agreed=person)
+
+
+def close(call_list: CallList, now: datetime) -> CallList:
+    """The list as done with."""
+    return replace(call_list, closed=call_list.closed or now)
+
+
+def find_called(call_list: CallList, person: str) -> Called | None:
+    """The entry of a person, also of one who was put off."""
+    return next((one for one in call_list.people if one.person == person), None)
+
+
+def find_by_key(call_list: CallList, key: str) -> Called:
+    """The entry of the person with this register number or record id; raises ``NotFound`` when there is none."""
+    for called in call_list.people:
+        if key in (called.person, str(called.number)) and not called.put_off:
+            return called
+    raise NotFound(
+        N_("Number {number} is not on this call list."), N_("Add the person with “call-list add” first."), number=key
+    )
+
+
+def require_called(call_list: CallList, person: str) -> Called:
+    """The entry of a person who is on the list; raises ``NotFound`` otherwise."""
+    called = find_called(call_list, person)
+    if called is None or called.put_off:
+        raise NotFound(N_("The person is not on this call list."), N_("Add the person first."))
+    return called
+
+
+def in_calling_order(call_list: CallList) -> list[Called]:
+    """Those on the list, the best qualified first, otherwise as they came."""
+    there = [one for one in call_list.people if not one.put_off]
+    return sorted(there, key=lambda one: one.category or _AFTER_ALL_CATEGORIES)
+
+
+def attempts_of(call_list: CallList, person: str) -> list[Attempt]:
+    """The attempts to reach a person that count, by their time."""
+    return sorted(_counting(call_list, person), key=lambda attempt: attempt.at)
+
+
+def last_attempt(call_list: CallList, person: str) -> Attempt | None:
+    """The latest attempt to reach a person that counts."""
+    return next(reversed(attempts_of(call_list, person)), None)
+
+
+def next_to_call(call_list: CallList) -> Called | None:
+    """Whom to try next: the best qualified who was not tried, else who was reached least recently of the unreached.
+
+    None when somebody has agreed, or when all have given an answer.
+    """
+    if call_list.agreed:
+        return None
+    order = in_calling_order(call_list)
+    last = {one.person: last_attempt(call_list, one.person) for one in order}
+    untried = [one for one in order if last[one.person] is None]
+    if untried:
+        return untried[0]
+    again = [
+        (attempt.at, n, one)
+        for n, one in enumerate(order)
+        if (attempt := last[one.person]) is not None and attempt.answer in _ASK_AGAIN
+    ]
+    return min(again)[2] if again else None
+
+
+def earliest_qualified(call_list: CallList) -> tuple[Called, Available] | None:
+    """The one who can come first, and when, by the last that each has said.
+
+    Everybody on the list was listed for the language when shortlisted, and so is qualified (TL § 7(3)). Who can come is
+    there from the time that is needed. None when nobody has named a time.
+    """
+    named = [
+        (when.moment, n, called, when)
+        for n, called in enumerate(in_calling_order(call_list))
+        if (when := _available(call_list, called.person)) is not None
+    ]
+    if not named:
+        return None
+    _, _, called, when = min(named, key=lambda one: one[:2])
+    return called, when
+
+
+def _available(call_list: CallList, person: str) -> Available | None:
+    last = last_attempt(call_list, person)
+    if last is None or last.earliest is not None:
+        return last.earliest if last else None
+    starts = call_list.need.starts
+    return Available(starts.date(), starts.time()) if last.answer is Answer.CAN and starts else None
+
+
+def _counting(call_list: CallList, person: str) -> Iterable[Attempt]:
+    return (attempt for attempt in call_list.log if attempt.person == person and not attempt.taken_back)
+
+
+def _with_called(call_list: CallList, person: Called) -> CallList:
+    people = tuple(person if one.person == person.person else one for one in call_list.people)
+    return replace(call_list, people=people)
+
+
+def _agreed_still(call_list: CallList) -> CallList:
+    """Nobody is agreed with whose last answer is another than "can"."""
+    last = last_attempt(call_list, call_list.agreed)
+    return call_list if last is not None and last.answer is Answer.CAN else replace(call_list, agreed="")

@@ -1,0 +1,158 @@
+"""Checking a supplier's list: a row, who it means, and what the register says of that person that day.
+
+Who was not found is never called unqualified: being listed is voluntary (tolkeloven § 7, third paragraph).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from interpreter_app.domain.categories import Assessment, Category, Pair
+from interpreter_app.domain.dossiers import Dossier
+from interpreter_app.domain.languages import language_table, own_kind
+from interpreter_app.domain.qualifications import EvidenceType
+
+
+class Result(StrEnum):
+    """What the check of a row came to.
+
+    valid: found, has a category for the language that day, and it is the stated one where one is stated.
+    other_category: found, with another category than stated.
+    other_language: found, but without a category for that language that day.
+    candidates: one or more people may be meant.
+    not_found: nobody listed that day is found, which does not say that anybody is unqualified.
+    could_not_check: the row does not say enough.
+    """
+
+    VALID = "valid"
+    OTHER_CATEGORY = "other_category"
+    OTHER_LANGUAGE = "other_language"
+    CANDIDATES = "candidates"
+    NOT_FOUND = "not_found"
+    COULD_NOT_CHECK = "could_not_check"
+
+
+class Reason(StrEnum):
+    """Why a result is what it is, where that does not go without saying.
+
+    old_category: the stated category is of the scheme until 2020 and was translated. ambiguous_category: it can mean
+    two of today's, the person's among them. day_not_known: the data here say nothing of the day.
+    """
+
+    NOBODY_NAMED = "nobody_named"
+    UNREADABLE_NUMBER = "unreadable_number"
+    NO_LANGUAGE = "no_language"
+    UNKNOWN_LANGUAGE = "unknown_language"
+    UNREADABLE_DATE = "unreadable_date"
+    DAY_NOT_KNOWN = "day_not_known"
+    UNREADABLE_CATEGORY = "unreadable_category"
+    AMBIGUOUS_CATEGORY = "ambiguous_category"
+    OLD_CATEGORY = "old_category"
+    NO_CATEGORY = "no_category"
+    NUMBER_OF_ANOTHER = "number_of_another"
+    NUMBER_NOT_FOUND = "number_not_found"
+    NOT_SURE = "not_sure"
+    SEVERAL = "several"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterRow:
+    """What a row says: ``line`` as a spreadsheet counts it, then who, which language, when, and the stated category.
+
+    ``language`` is a code, empty where none was understood; ``said_language`` is what stands there. ``stated`` is a
+    letter A–E or an old category 1–5, empty for none. ``fault`` is why the row cannot be checked.
+    """
+
+    line: int
+    number: int | None = None
+    name: str = ""
+    language: str = ""
+    said_language: str = ""
+    day: date
+    stated: str = ""
+    fault: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the register says of a person for the language of a row that day; ``pair`` may be of a bundle."""
+
+    result: Result
+    pair: Pair | None = None
+    category: Category | None = None
+    reason: Reason | None = None
+
+
+_WORDS_FOR_CATEGORY = r"kategori|kat|category|cat|niv[åa]|level|klasse|gruppe|tolkekategori"
+_STATED = re.compile(
+    rf"(?:(?:{_WORDS_FOR_CATEGORY})\.?[\s:]*)?([A-E1-5])\.?(?:\s*[-–:(]\s*[^\W\d_]{{2}}.*)?", re.IGNORECASE | re.ASCII
+)
+_OLD_SCHEME_FADES = range(2019, 2021)
+"""Years in which both schemes were in use, so that a "1" may be of either."""
+_OLD_MEANINGS = {"2": Category.C, "4": Category.E, "5": Category.E}
+_OLD_WITH_BACHELOR = {"1": (Category.A, Category.B), "3": (Category.B, Category.D)}
+"""What an old category means with a bachelor in interpreting, and without."""
+
+
+def stated_category(text: str) -> str | None:
+    """The letter or the old number that a stated category is ("B", "Kat. 2", "nivå c"); None where it is neither."""
+    found = _STATED.fullmatch(" ".join(text.split()))
+    return found[1].upper() if found else None
+
+
+def meanings(stated: str, day: date, has_bachelor: bool | None) -> frozenset[Category]:
+    """The categories of today that a ``stated`` one can mean on ``day``.
+
+    The old ones held until 2020: 1 is B, or A with a bachelor; 2 is C; 3 is D, or B with a bachelor; 4 and 5 are E. A
+    "1" of about 2019 can be either. ``has_bachelor`` is None where the evidence is not known.
+    """
+    if stated not in _OLD_WITH_BACHELOR:
+        return frozenset({_OLD_MEANINGS.get(stated) or Category(stated)})
+    with_one, without = _OLD_WITH_BACHELOR[stated]
+    if has_bachelor is None or (stated == "1" and day.year in _OLD_SCHEME_FADES):
+        return frozenset({with_one, without})
+    return frozenset({with_one if has_bachelor else without})
+
+
+def judge(dossier: Dossier, row: RosterRow) -> Verdict:
+    """What the register says of the person for the row's language on its day; a bundle counts for its members."""
+    fitting = _fitting(dossier.assessments(row.day), language_table().searched_codes(row.language))
+    held = [one for one in fitting if one.category]
+    if not held:
+        return Verdict(
+            Result.OTHER_LANGUAGE, fitting[0].pair if fitting else None, None, Reason.NO_CATEGORY if fitting else None
+        )
+    if not row.stated:
+        return Verdict(Result.VALID, held[0].pair, held[0].category)
+    agreeing = next((one for one in held if one.category in _meanings(row, one)), held[0])
+    return _compared(row, agreeing)
+
+
+def _fitting(assessments: Sequence[Assessment], codes: Sequence[str]) -> list[Assessment]:
+    """Those for the languages, best first; of the languages' own kinds of interpreting where there are any."""
+    found = [one for one in assessments if one.pair.language in codes]
+    return [one for one in found if one.pair.kind is own_kind(one.pair.language)] or found
+
+
+def _compared(row: RosterRow, held: Assessment) -> Verdict:
+    """Whether the stated category is the one held."""
+    possible = _meanings(row, held)
+    old = Reason.OLD_CATEGORY if row.stated.isdecimal() else None
+    if held.category not in possible:
+        return Verdict(Result.OTHER_CATEGORY, held.pair, held.category, old)
+    if len(possible) > 1:
+        return Verdict(Result.COULD_NOT_CHECK, held.pair, held.category, Reason.AMBIGUOUS_CATEGORY)
+    return Verdict(Result.VALID, held.pair, held.category, old)
+
+
+def _meanings(row: RosterRow, held: Assessment) -> frozenset[Category]:
+    return meanings(row.stated, row.day, _has_bachelor(held))
+
+
+def _has_bachelor(held: Assessment) -> bool | None:
+    """Whether a bachelor counts for the pair that day; None where the category is a mere statement."""
+    if held.stated is not None:
+        return None
+    return any(piece.type is EvidenceType.BACHELOR for piece in held.counted)

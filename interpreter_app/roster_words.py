@@ -1,0 +1,138 @@
+"""The check of a supplier's list in words: results, reasons and counts, the same wherever they are told."""
+
+from collections.abc import Mapping
+
+from interpreter_app.booking_words import language_in_words
+from interpreter_app.domain.categories import Category, Pair
+from interpreter_app.domain.errors import N_
+from interpreter_app.domain.profiles import Origin, ProfileState
+from interpreter_app.domain.roster import Reason, Result, RosterRow
+from interpreter_app.domain.roster_choice import SURE, Match
+from interpreter_app.domain.roster_report import Candidate, CheckedRow, RosterReport
+from interpreter_app.i18n import Texts, capitalised
+
+RESULT_NAMES: Mapping[Result, str] = {
+    Result.VALID: N_("Agrees with the register"),
+    Result.OTHER_CATEGORY: N_("Other category than stated"),
+    Result.OTHER_LANGUAGE: N_("Not for this language"),
+    Result.CANDIDATES: N_("Unclear who is meant"),
+    Result.NOT_FOUND: N_("Not found in the register"),
+    Result.COULD_NOT_CHECK: N_("Could not be checked"),
+}
+REASONS: Mapping[Reason, str] = {
+    Reason.NOBODY_NAMED: N_("The line has neither a name nor a number."),
+    Reason.UNREADABLE_NUMBER: N_("The number is no register number, and the line has no name."),
+    Reason.NO_LANGUAGE: N_("The line says no language."),
+    Reason.UNKNOWN_LANGUAGE: N_("“{language}” is not the name or code of one language."),
+    Reason.UNREADABLE_DATE: N_("The date cannot be read."),
+    Reason.DAY_NOT_KNOWN: N_("The data here are from an import, and say nothing of earlier days."),
+    Reason.UNREADABLE_CATEGORY: N_("The stated category cannot be read."),
+    Reason.AMBIGUOUS_CATEGORY: N_(
+        "The stated category {stated} is of the scheme until 2020 and can mean more than one of today's. Ask which "
+        "date and which scheme it is of."
+    ),
+    Reason.OLD_CATEGORY: N_("The stated category {stated} is of the scheme until 2020 and was translated."),
+    Reason.NO_CATEGORY: N_("Listed for the language, but without a category that day."),
+    Reason.NUMBER_OF_ANOTHER: N_("The number and the name are not of the same person. Ask who it was."),
+    Reason.NUMBER_NOT_FOUND: N_("Nobody listed that day has the number; the name is like this."),
+    Reason.NOT_SURE: N_("The name is like this one, which does not make it the same person. Ask for the number."),
+    Reason.SEVERAL: N_("Several people may be meant. Ask for the number."),
+}
+NOT_FOUND_MEANS = N_(
+    "Not found does not mean not qualified: being listed is voluntary, and whoever meets the requirements for listing "
+    "is qualified."
+)
+NOT_CHECKED = (
+    N_("That the person who came is the one in the register: the check is of names and numbers, not of identity."),
+    N_("The interpreter's card."),
+    N_("Impartiality in the single case."),
+    N_("Police certificate, where one is needed."),
+)
+"""What nobody must believe was checked."""
+
+
+def result_name(result: Result, texts: Texts) -> str:
+    """A result in a few words."""
+    return texts.gettext(RESULT_NAMES[result])
+
+
+def headline(report: RosterReport, texts: Texts) -> str:
+    """What came of the list, in a sentence: how many lines, and how many of them agree."""
+    count, agree = len(report.rows), report.counts[Result.VALID]
+    checked = texts.ngettext("{n} row checked", "{n} rows checked", count).format(n=texts.number(count))
+    valid = texts.ngettext("{n} agrees with the register", "{n} agree with the register", agree)
+    return f"{checked}: {valid.format(n=texts.number(agree))}"
+
+
+def asked_language(row: RosterRow, texts: Texts) -> str:
+    """The language that a row asks for; what stands there when it was not understood."""
+    return language_in_words(row.language, None, texts) if row.language else row.said_language
+
+
+def explanation(checked: CheckedRow, texts: Texts) -> str:
+    """What the register says, and why the result is what it is; ``candidate_words`` tells who may be meant."""
+    parts = (_found(checked, texts), _reason(checked, texts), _other_name(checked, texts))
+    said = " ".join(part for part in parts if part)
+    return capitalised(said)
+
+
+def candidate_words(candidate: Candidate, texts: Texts) -> str:
+    """Somebody who may be meant: name, number, how alike the names are, and the category for the language."""
+    held = _held(candidate.pair, candidate.category, texts) or texts.gettext(N_("not for this language"))
+    return f"{person_words(candidate.person, texts)}: {held}"
+
+
+def person_words(person: Match, texts: Texts) -> str:
+    """A person by name, number and how alike the names are."""
+    parts = ["" if person.number is None else str(person.number), score_words(person.score, texts)]
+    beside = ", ".join(part for part in parts if part)
+    return f"{person.name} ({beside})" if beside else person.name
+
+
+def score_words(score: int | None, texts: Texts) -> str:
+    """How alike two names are, of 100; empty where no name was compared."""
+    return "" if score is None else texts.gettext(N_("name {score} of 100")).format(score=score)
+
+
+def source_words(state: ProfileState, texts: Texts) -> str:
+    """What was checked against."""
+    if state.origin is Origin.PUBLIC:
+        return texts.gettext(N_("The public register's search answer"))
+    source = texts.gettext(N_("The register at {server}")).format(server=state.server)
+    return f"{source}. {texts.gettext(N_('The register is fictional.'))}" if state.fictional else source
+
+
+def _found(checked: CheckedRow, texts: Texts) -> str:
+    _ = texts.gettext
+    match checked.result:
+        case Result.OTHER_CATEGORY:
+            said = _(N_("{held}, stated {stated}.")).format(
+                held=_held(checked.pair, checked.category, texts), stated=checked.row.stated
+            )
+        case Result.OTHER_LANGUAGE if checked.reason is None:
+            said = _(N_("Listed that day, but not for {language}.")).format(language=asked_language(checked.row, texts))
+        case Result.NOT_FOUND:
+            said = _(N_("Nobody listed that day was found. That does not mean not qualified."))
+        case _:
+            held = _held(checked.pair, checked.category, texts)
+            said = f"{held}." if held else ""
+    return said
+
+
+def _other_name(checked: CheckedRow, texts: Texts) -> str:
+    """That the number is that of somebody whose name is written otherwise: accepted, and told."""
+    match = checked.match
+    if match is None or match.score is None or match.score >= SURE:
+        return ""
+    return texts.gettext(N_("Found by the number; the register has the name {name}.")).format(name=match.name)
+
+
+def _held(pair: Pair | None, category: Category | None, texts: Texts) -> str:
+    return f"{language_in_words(*pair, texts)} {category}" if pair and category else ""
+
+
+def _reason(checked: CheckedRow, texts: Texts) -> str:
+    if checked.reason is None:
+        return ""
+    row = checked.row
+    return texts.gettext(REASONS[checked.reason]).format(language=row.said_language, stated=row.stated)
