@@ -18,12 +18,13 @@ def read_csv(content: bytes, delimiter: str | None = None) -> Sheet:
     UTF-8 is read, with or without a byte order mark, otherwise Windows text (and the sheet says so). An apostrophe
     before what is like a formula is taken away, as an export has put it there. Raises ``UserError`` for anything else.
     """
-    text, guessed = _decoded(content)
-    rows = _rows(text, delimiter or _likeliest_delimiter(text))
+    text, guessed = decoded(content)
+    rows = csv_rows(text, delimiter or _likeliest_delimiter(text))
     return sheet_of(rows, guessed_encoding=guessed)
 
 
-def _decoded(content: bytes) -> tuple[str, bool]:
+def decoded(content: bytes) -> tuple[str, bool]:
+    """The text of a file, and whether it is no UTF-8 and was read as Windows text; raises ``UserError`` for no text."""
     if b"\0" in content:
         raise _no_csv(N_("Save it as CSV UTF-8 or as XLSX."))
     try:
@@ -41,7 +42,8 @@ def _likeliest_delimiter(text: str) -> str:
     return max(DELIMITERS.values(), key=first.count)
 
 
-def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
+def csv_rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    """The cells of each row of a CSV text; raises ``UserError`` with the line where its quotes go wrong."""
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for row in reader:

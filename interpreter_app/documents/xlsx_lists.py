@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from interpreter_app.documents.formulas import is_like_a_formula
 from interpreter_app.documents.tables import About, Cell, CellKind, Table
+from interpreter_app.documents.xml_text import xml_text
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -18,24 +19,22 @@ if TYPE_CHECKING:
 DATE_FORMAT = "yyyy-mm-dd"
 _LONGEST_TITLE = 31
 _ABOUT_WIDTHS = (28, 80)
-_CANNOT_BE_KEPT = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF], "\ufffd")
-"""Control characters, which a file of this form cannot hold."""
 
 
-def write_xlsx(table: Table, about: About, path: Path) -> int:
-    """Write ``table`` on the first sheet of ``path``, and what it is on a second; returns the number of rows."""
+def write_xlsx(tables: Iterable[Table], about: About, path: Path) -> int:
+    """Write each table on a sheet of its own, and what they are on a last one; returns the rows of the first table."""
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
     try:
-        count = _fill(book, table)
-        _add_about(book, about.title, about.lines(count))
+        counts = [_fill(book, table) for table in tables]
+        _add_about(book, about.title, about.lines(counts[0]))
     except BaseException:
         with suppress(Exception):  # a half-written row may be in the way; the first reason is the one to tell
             book.save(BytesIO())  # which takes away the temporary files that hold the rows so far
         raise
     book.save(path)
-    return count
+    return counts[0]
 
 
 def _fill(book: "Workbook", table: Table) -> int:
@@ -67,7 +66,7 @@ def _add_about(book: "Workbook", title: str, lines: Iterable[tuple[str, Cell]]) 
 def _cell(sheet: "Worksheet", value: Cell, is_date: bool) -> "Cell | SheetCell":
     """A value as it is, in a cell of its own only where the cell must say more than the value does."""
     if isinstance(value, str):
-        return _text(sheet, value.translate(_CANNOT_BE_KEPT))
+        return _text(sheet, xml_text(value))
     return _date(sheet, value) if is_date and value is not None else value
 
 

@@ -29,13 +29,29 @@ def read_xlsx(content: bytes, sheet: str | None = None) -> Sheet:
 
     Raises ``UserError`` for what is no such file, for one that unfolds beyond bounds, and for an unknown ``sheet``.
     """
+    with _opened(content) as book:
+        return sheet_of(_rows(book, sheet))
+
+
+def read_every_sheet(content: bytes) -> Iterator[tuple[str, Iterator[Sequence[Cell]]]]:
+    """The name and the rows of each sheet, in order; raises as ``read_xlsx`` does.
+
+    The fault of a formula stands there as its text: it may be in a column that nobody asks for.
+    """
+    with _opened(content) as book:
+        for name in book.sheetnames:
+            yield name, _rows(book, name, refuse_faults=False)
+
+
+@contextmanager
+def _opened(content: bytes) -> Iterator["Workbook"]:
     _check_size(content)
     with _read_plainly():
         from openpyxl import load_workbook
 
         book = load_workbook(BytesIO(content), read_only=True, data_only=True)
         try:
-            return sheet_of(_rows(book, sheet))
+            yield book
         finally:
             book.close()
 
@@ -67,7 +83,7 @@ def _read_plainly() -> Iterator[None]:
             raise _no_xlsx() from error
 
 
-def _rows(book: "Workbook", name: str | None) -> Iterator[Sequence[Cell]]:
+def _rows(book: "Workbook", name: str | None, *, refuse_faults: bool = True) -> Iterator[Sequence[Cell]]:
     if name is not None and name not in book.sheetnames:
         raise UserError(
             N_("The file has no sheet “{name}”."),
@@ -78,6 +94,8 @@ def _rows(book: "Workbook", name: str | None) -> Iterator[Sequence[Cell]]:
     sheet: Any = book[name if name is not None else book.sheetnames[0]]
     sheet.reset_dimensions()  # what the file states of its bounds may be wrong
     for row in sheet.iter_rows():
+        if refuse_faults:
+            _refuse_faults(row)
         yield _row(row)
 
 
@@ -88,12 +106,19 @@ def _row(cells: Iterable[Any]) -> list[Cell]:
     return values
 
 
+def _refuse_faults(cells: Iterable[Any]) -> None:
+    for cell in cells:
+        if cell.data_type == _FAULT:
+            raise UserError(
+                N_("Line {line} holds the fault {fault} of a formula."),
+                N_("Correct it there."),
+                line=cell.row,
+                fault=cell.value,
+            )
+
+
 def _value(cell: Any) -> Cell:
     value = cell.value
-    if cell.data_type == _FAULT:
-        raise UserError(
-            N_("Line {line} holds the fault {fault} of a formula."), N_("Correct it there."), line=cell.row, fault=value
-        )
     match value:
         case datetime():
             return value.date()

@@ -61,7 +61,7 @@ def test_a_formula_in_csv_is_text_with_an_apostrophe(tmp_path: Path, text: str) 
 def test_text_in_xlsx_is_text_whatever_it_looks_like(tmp_path: Path, text: str) -> None:
     write(tmp_path / "a.xlsx", (text, None, None, None))
     cell = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]["A2"]
-    assert (cell.data_type, str(cell.value).replace("\r\n", "\n")) == ("s", text.replace("\r", "\n"))
+    assert (cell.data_type, str(cell.value)) == ("s", text)
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+47 000 12 345", "@SUM(A1)"])
