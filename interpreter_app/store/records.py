@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Table, select
 from interpreter_app.domain.authorisations import Authorisation, Withdrawal
 from interpreter_app.domain.dossiers import Dossier
 from interpreter_app.domain.errors import N_, EnvironmentFault
+from interpreter_app.domain.guidance_content import GuidancePiece
 from interpreter_app.domain.interpreters import Interpreter, ListedLanguage, Listing
 from interpreter_app.domain.qualifications import Qualification
 from interpreter_app.domain.records import RECORD_TYPES, Record
@@ -18,7 +19,7 @@ _DECODERS = {name: msgspec.json.Decoder(type_) for name, type_ in RECORD_TYPES.i
 
 
 class StoredRecord(NamedTuple):
-    """A record as it is kept: ``data`` is JSON text; ``person`` is the id of the interpreter it belongs to."""
+    """A record as it is kept: ``data`` is JSON text; ``person`` is the id of the interpreter it belongs to, if any."""
 
     id: str
     person: str | None
@@ -46,8 +47,8 @@ def encode(record: Record) -> bytes:
 
 
 def owner(id_: str, record: Record | None) -> str | None:
-    """The id of the interpreter that a record belongs to; None for a record of an unknown type."""
-    if record is None:
+    """The id of the interpreter that a record belongs to; None for one that is nobody's and one of an unknown type."""
+    if record is None or isinstance(record, GuidancePiece):
         return None
     return getattr(record, "interpreter_id", id_)
 

@@ -256,3 +256,74 @@ history_reach = Table(
     Column("read_at", String, nullable=False),
 )
 """Up to which seq the history of a person is whole here; of everybody under the empty id."""
+
+private_notes = Table(
+    "private_notes",
+    metadata,
+    Column("person", String(36), primary_key=True),
+    Column("marks", JSON, nullable=False),
+    Column("text", String, nullable=False),
+    Column("changed", String, nullable=False),
+)
+"""What those who book note of a person for themselves; never sent anywhere. ``marks`` is a list of words."""
+
+call_lists = Table(
+    "call_lists",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("made", String, nullable=False),
+    Column("changed", String, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+"""Call lists, each whole in ``data`` as JSON text: what is needed, who was chosen, and each attempt to reach them."""
+
+assignments = Table(
+    "assignments",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("day", String(10), nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("kind", String(14), nullable=False),
+    Column("method", String(10), nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("sector", String(20), nullable=False),
+    Column("unit", String, nullable=False),
+    Column("used", String(16), nullable=False),
+    Column("person", String(36)),
+    Column("number", Integer),
+    Column("category", String(1)),
+    Column("ground", String(16)),
+    Column("changed", String, nullable=False),
+    Column("deleted", Boolean, nullable=False),
+    Index("assignments_by_day", "day", "id"),
+)
+"""The usage log: assignments as they now stand; ``category`` is the one that the interpreter had on ``day``."""
+
+assignment_versions = Table(
+    "assignment_versions",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("assignment", String(36), nullable=False),
+    Column("at", String, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Index("versions_by_assignment", "assignment", "n"),
+)
+"""What assignments were before each correction, as JSON text, with when and why they were corrected."""
+
+unit_answers = Table(
+    "unit_answers",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("changed", String, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+"""What the unit has answered about itself, by what it is for ("guidelines"), as JSON text."""
+
+guidance_seen = Table(
+    "guidance_seen",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("version", Integer, nullable=False),
+)
+"""The version of each piece of guidance that the person has seen."""

@@ -38,6 +38,17 @@ ROWS = {
         "history": (7, 1, "p1", "p1", "interpreter", "put", "2026-06-30", "Kari", "desk", "why", "o1", None, b"{}", 0),
         "history_reach": ("p1", 7, "e", "2026-06-30T00:00:00+00:00"),
     },
+    3: {
+        "private_notes": ("p1", '["preferred"]', "Rings back", "2026-06-30T00:00:00+00:00"),
+        "call_lists": ("l1", "2026-06-30T00:00:00+00:00", "2026-06-30T00:00:00+00:00", b"{}"),
+        "assignments": (
+            *("a1", "2026-06-30", "som", "spoken", "on_site", 60, "health", "Ward 3", "register", "p1", 10001, "B"),
+            *(None, "2026-06-30T00:00:00+00:00", 0),
+        ),
+        "assignment_versions": (1, "a1", "2026-06-30T00:00:00+00:00", "wrong day", b"{}"),
+        "unit_answers": ("guidelines", "2026-06-30T00:00:00+00:00", b"{}"),
+        "guidance_seen": ("law", 1),
+    },
 }
 """A row for each table that a migration makes, by the number of the migration."""
 

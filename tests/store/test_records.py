@@ -10,6 +10,7 @@ import pytest
 from interpreter_app.domain.authorisations import Authorisation, Withdrawal
 from interpreter_app.domain.dossiers import Dossier
 from interpreter_app.domain.errors import EnvironmentFault
+from interpreter_app.domain.guidance_content import GuidancePiece, PieceText
 from interpreter_app.domain.interpreters import Gender, Interpreter, Kind, ListedLanguage, Listing
 from interpreter_app.domain.qualifications import CreditUnit, EvidenceType, Qualification
 from interpreter_app.domain.records import RECORD_TYPES
@@ -37,6 +38,17 @@ RECORDS = [
     ),
     ("authorisation", {"interpreter_id": "p1", "language": "som", "granted": "2010-01-01"}),
     ("withdrawal", {"interpreter_id": "p1", "authorisation_id": "a1", "withdrawn_from": "2024-02-01"}),
+    (
+        "guidance",
+        {
+            "key": "law",
+            "version": 2,
+            "valid_from": "2026-07-01",
+            "sources": ["TL 7(5)"],
+            "data": {"checked": "2026-07-02"},
+            "texts": {"nb": {"title": "Loven", "body": ["En linje."]}, "nn": {"title": "Lova"}},
+        },
+    ),
 ]
 READ = {
     "interpreter": Interpreter(number=10001, first_name="Åse", gender=Gender.FEMALE),
@@ -52,6 +64,14 @@ READ = {
     ),
     "authorisation": Authorisation(interpreter_id="p1", language="som", granted=date(2010, 1, 1)),
     "withdrawal": WITHDRAWAL,
+    "guidance": GuidancePiece(
+        key="law",
+        version=2,
+        valid_from=date(2026, 7, 1),
+        sources=("TL 7(5)",),
+        data={"checked": "2026-07-02"},
+        texts={"nb": PieceText(title="Loven", body=("En linje.",)), "nn": PieceText(title="Lova")},
+    ),
 }
 
 
@@ -111,6 +131,8 @@ def test_a_type_that_this_program_does_not_know_is_no_record():
         ("listing", {"interpreter_id": "p1", "listed_from": "2016-02-30"}),
         ("qualification", {"interpreter_id": "p1", "type": "diploma", "obtained": "2012-06-01"}),
         ("withdrawal", {}),
+        ("guidance", {"key": "law", "version": "2", "valid_from": "2026-07-01"}),
+        ("guidance", {"key": "law", "version": 2, "valid_from": "2026-07-01", "texts": {"nb": {"body": []}}}),
     ],
 )
 def test_a_field_that_is_not_what_its_type_demands_is_refused(type_, fields):
@@ -122,6 +144,11 @@ def test_a_record_belongs_to_its_interpreter():
     assert owner("p1", READ["interpreter"]) == "p1"
     assert owner("r1", READ["language"]) == "p1"
     assert owner("r1", None) is None
+
+
+def test_a_piece_of_guidance_belongs_to_nobody():
+    assert owner("g1", READ["guidance"]) is None
+    assert dossiers_of([(StoredRecord("g1", None, "guidance", 1, b""), READ["guidance"])]) == []
 
 
 def test_the_records_of_a_person_make_a_dossier():

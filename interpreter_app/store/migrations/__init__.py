@@ -5,7 +5,7 @@ from sqlalchemy import Connection
 from interpreter_app.domain.errors import N_, EnvironmentFault
 from interpreter_app.store.database import Database
 
-NEWEST = 2
+NEWEST = 3
 """The number of the newest migration; it stands in the file as ``user_version``."""
 
 APPLICATION_ID = 0x4E544C4B

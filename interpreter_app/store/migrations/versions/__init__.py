@@ -2,6 +2,6 @@
 
 from types import ModuleType
 
-from interpreter_app.store.migrations.versions import v0001_first_tables, v0002_edits_and_history
+from interpreter_app.store.migrations.versions import v0001_first_tables, v0002_edits_and_history, v0003_booking
 
-MIGRATIONS: tuple[ModuleType, ...] = (v0001_first_tables, v0002_edits_and_history)
+MIGRATIONS: tuple[ModuleType, ...] = (v0001_first_tables, v0002_edits_and_history, v0003_booking)
