@@ -60,8 +60,15 @@ def contents_of(profile: Profile, backup: Path) -> Contents:
 
 
 def due(profile: Profile, now: datetime) -> bool:
-    """Whether it is time to back up the profile: it holds private data, and the last day has no backup of them."""
-    return profile.key is not None and is_due(profile.files, now)
+    """Whether it is time to back up the profile: it holds what is nowhere else, and the last day has no backup."""
+    return is_due(profile.files, now) and _holds_what_is_nowhere_else(profile)
+
+
+def _holds_what_is_nowhere_else(profile: Profile) -> bool:
+    """Whether the register could not give back all that the file holds: edits and logins, or the owner's own data."""
+    if profile.state() is None:
+        return False
+    return profile.key is not None or any(profile.own())
 
 
 def is_due(files: ProfileFiles, now: datetime) -> bool:
@@ -70,19 +77,19 @@ def is_due(files: ProfileFiles, now: datetime) -> bool:
 
 
 def back_up_daily(name: str, files: ProfileFiles, open_keyring: OpenKeyring, now: datetime) -> Path | None:
-    """Back up the private profile ``name`` if that is due; None when there was nothing to do.
+    """Back up the profile ``name`` if that is due; None when there was nothing to do.
 
     A file that cannot be opened has been told of by whoever wanted to use it. Raises ``EnvironmentFault`` when the
     backup cannot be written.
     """
-    if not is_encrypted(files.path) or not is_due(files, now):
+    if not files.path.exists() or not is_due(files, now):
         return None
     try:
         profile = open_with_its_key(name, files.path, open_keyring, even_locked=True)
     except AppError:
         return None
     try:
-        return back_up(profile, now) if profile.state() else None
+        return back_up(profile, now) if due(profile, now) else None
     finally:
         profile.close()
 

@@ -14,6 +14,7 @@ from interpreter_app.store.base import HashOf
 from interpreter_app.store.condition import SQLITE_VERSION, Condition, cipher_version, read_condition
 from interpreter_app.store.database import is_encrypted
 from interpreter_app.use_cases.open_profile import Profile, noted_unsent, open_with_its_key
+from interpreter_app.use_cases.read_guidance import read_received
 
 __all__ = ["SQLITE_VERSION", "FileHealth", "Protection", "check_file", "free_bytes"]
 
@@ -39,7 +40,8 @@ class FileHealth:
     """The health of a profile's file.
 
     ``condition``, ``state`` and ``sqlcipher`` are None where the file could not be read that far; ``fault`` then says
-    why. ``state`` is None for a file without a register too.
+    why. ``state`` is None for a file without a register too. ``left_out`` says of each piece of guidance from the
+    register that is not used why not: the file is sound all the same.
     """
 
     protection: Protection
@@ -47,6 +49,7 @@ class FileHealth:
     state: ProfileState | None = None
     sqlcipher: str | None = None
     fault: AppError | None = None
+    left_out: tuple[AppError, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -67,11 +70,17 @@ def check_file(name: str, path: Path, hash_of: HashOf, open_keyring: OpenKeyring
         protection = _protection(profile)
         state = profile.state()
         sqlcipher = cipher_version(profile.database)
-        return FileHealth(protection, read_condition(profile.database, hash_of), state, sqlcipher)
+        condition = read_condition(profile.database, hash_of)
+        return FileHealth(protection, condition, state, sqlcipher, left_out=_left_out(profile))
     except AppError as fault:
         return FileHealth(_unread_protection(profile.files), fault=fault)
     finally:
         profile.close()
+
+
+def _left_out(profile: Profile) -> tuple[AppError, ...]:
+    with profile.database.read() as connection:
+        return read_received(connection).left_out
 
 
 def _protection(profile: Profile) -> Protection:

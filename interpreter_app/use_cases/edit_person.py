@@ -7,7 +7,7 @@ would do.
 from collections.abc import Mapping
 from datetime import date
 
-from interpreter_app.contact_checks import LONGEST_REASON, birth_date, check_field, check_length
+from interpreter_app.contact_checks import LONGEST_REASON, check_field, check_length
 from interpreter_app.domain.dossiers import Dossier
 from interpreter_app.domain.edits import Draft, Fields
 from interpreter_app.domain.errors import N_, UserError
@@ -15,6 +15,7 @@ from interpreter_app.domain.interpreters import Interpreter, Kind, Listing
 from interpreter_app.domain.languages import language_table, own_kind
 from interpreter_app.domain.record_order import check_listings
 from interpreter_app.domain.records import depth
+from interpreter_app.identity_numbers import birth_date
 from interpreter_app.ids import NewId
 from interpreter_app.use_cases.person_records import PersonRecords, change, creation, decoded, deletion
 

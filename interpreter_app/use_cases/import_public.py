@@ -55,9 +55,9 @@ def legal_day(state: ProfileState, on: date | None, today: date) -> date:
     What the public register stated is known from the day of the last import only; for an earlier day ``UserError`` is
     raised, and "today" is never earlier (the clock may have been set back, or the machine taken west).
     """
-    if state.origin is not Origin.PUBLIC:
+    first = state.known_from
+    if first is None:
         return on or today
-    first = state.as_of.date()
     if on is not None and on < first:
         raise UserError(
             N_("What the public register stated on {day} is not known here."),

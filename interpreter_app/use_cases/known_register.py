@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from interpreter_app.domain.errors import N_, NotFound, SyncError, UserError
+from interpreter_app.domain.guidance_content import GuidancePiece
 from interpreter_app.domain.history import Reach
 from interpreter_app.domain.interpreters import Interpreter
 from interpreter_app.domain.profiles import Account, ProfileState
@@ -18,7 +19,7 @@ from interpreter_app.store.account import write_account
 from interpreter_app.store.base import log, read_log
 from interpreter_app.store.database import Connection
 from interpreter_app.store.history import EVERYBODY, PersonThen
-from interpreter_app.store.records import DecodedRecord, decode_kept
+from interpreter_app.store.records import DecodedRecord, StoredRecord, decode_kept, owner
 from interpreter_app.store.staging import begin_staging, finish_staging, prepare_part, stage_part, swap_in
 from interpreter_app.temporary_folders import remove_leftovers, temporary_folder
 from interpreter_app.use_cases.open_profile import Profile, open_profile
@@ -195,8 +196,14 @@ def _readable(people: Iterable[PersonThen]) -> tuple[list[DecodedRecord], int]:
     records: list[DecodedRecord] = []
     erased = 0
     for then in people:
-        decoded = [(stored, decode_kept(stored.id, stored.type, stored.data)) for stored in then.records]
-        whole = any(isinstance(record, Interpreter) for _, record in decoded)
+        decoded = [_decoded(stored) for stored in then.records]
+        whole = any(isinstance(record, Interpreter | GuidancePiece) for _, record in decoded)
         records += decoded if whole else []
         erased += then.erased + (0 if whole else len(decoded))
     return records, erased
+
+
+def _decoded(stored: StoredRecord) -> DecodedRecord:
+    """A record as the base keeps it: the history has what belongs to nobody under its own id."""
+    record = decode_kept(stored.id, stored.type, stored.data)
+    return stored._replace(person=owner(stored.id, record)), record

@@ -9,8 +9,8 @@ from interpreter_app.documents.csv_lists import DELIMITERS
 from interpreter_app.documents.interpreter_lists import HEADINGS
 from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.domain.json_documents import Fields, quoted, read_json
-from interpreter_app.domain.search_terms import fold
 from interpreter_app.i18n import Texts, UiLanguage
+from interpreter_app.use_cases.headings import KnownHeadings, fields_of_headings, known_headings, plain_heading
 
 KEYS = ("number", "identity_number")
 """What a line can tell its person by: the register number (or id), or the identity number."""
@@ -161,14 +161,7 @@ def suggest_mapping(headings: Iterable[str]) -> dict[str, str]:
 
     No field is suggested twice; a heading that nothing is known of is left out.
     """
-    found: dict[str, str] = {}
-    known = _known_headings()
-    for rank in (0, 1):
-        for heading in headings:
-            name, place = known.get(_plain(heading), ("", -1))
-            if place == rank and name not in found.values():
-                found[heading] = name
-    return found
+    return fields_of_headings(headings, _known_headings())
 
 
 def _columns(value: object) -> dict[str, str]:
@@ -197,7 +190,7 @@ def _check_choice(where: str, given: str | None, choices: tuple[str, ...]) -> No
 
 
 @cache
-def _known_headings() -> dict[str, tuple[str, int]]:
+def _known_headings() -> KnownHeadings:
     """Each known heading with its field, and whether it is the first or the second choice for that field."""
     texts = [Texts(language) for language in UiLanguage]
     known: dict[str, tuple[str, int]] = {}
@@ -206,12 +199,6 @@ def _known_headings() -> dict[str, tuple[str, int]]:
         if field in FIELDS:
             rank = _BETTER.get(field, (column,)).index(column)
             for words in (column, *(one.gettext(heading) for one in texts)):
-                known.setdefault(_plain(words), (field, rank))
-    for name in FIELDS:
-        for words in (name, *_OTHER_HEADINGS.get(name, ())):
-            known.setdefault(_plain(words), (name, 0))
-    return known
-
-
-def _plain(heading: str) -> str:
-    return " ".join(fold(heading.replace("_", " ")).split())
+                known.setdefault(plain_heading(words), (field, rank))
+    others = known_headings({name: _OTHER_HEADINGS.get(name, ()) for name in FIELDS})
+    return {**others, **known}

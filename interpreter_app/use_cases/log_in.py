@@ -13,8 +13,10 @@ from interpreter_app.keys import KeyPlace, ProfileKeys
 from interpreter_app.keys_in_words import phrase_of
 from interpreter_app.private_files import begin_new, put_in_place
 from interpreter_app.store.account import read_account, write_account
+from interpreter_app.store.backups import backups_of
 from interpreter_app.store.database import is_encrypted
 from interpreter_app.store.outbox import read_edits
+from interpreter_app.store.own_data import carry_own
 from interpreter_app.use_cases.open_profile import KeyLost, Profile, open_profile, usable_key
 
 
@@ -70,9 +72,10 @@ def log_in(
     """Log in with the profile ``name``, whose file is made, or made anew encrypted, where it is not so yet.
 
     An encrypted file keeps its key, its outbox and its conflicts; one that no key opens is set aside with all that
-    belongs to it, never deleted. A public copy of the same register gives way once the new file is whole. ``now`` is
-    the local time. Raises ``UserError`` for a profile of another register or of an import, ``EnvironmentFault`` when
-    the file is in use or cannot be written; the profile is then as it was.
+    belongs to it, never deleted. A public copy of the same register gives way once the new file is whole, and has what
+    the person kept in the copy: notes, call lists, the usage log. ``now`` is the local time. Raises ``UserError`` for a
+    profile of another register or of an import, ``EnvironmentFault`` when the file is in use or cannot be written; the
+    profile is then as it was.
     """
     if is_encrypted(files.path):
         try:
@@ -125,12 +128,22 @@ def _in_new_file(
     try:
         with profile.database.write() as connection:
             write_account(connection, _account(credentials, new_id(), now))
+        if aside is None and files.path.exists():
+            _carry_own(open_profile(name, files.path), profile)
         profile.database.fold()
     finally:
         profile.database.close()
     place = kept.place if kept else keys.keep(key)
     put_in_place(files, aside)
+    _drop_readable_backups(files)
     return LoggedIn(place, phrase_of(key), aside)
+
+
+def _drop_readable_backups(files: ProfileFiles) -> None:
+    """Delete the backups of the public copy: what they hold of the person's own is in the encrypted file now."""
+    for backup in backups_of(files):
+        if not is_encrypted(backup.path):
+            backup.path.unlink(missing_ok=True)
 
 
 def _give_way(profile: Profile, credentials: Credentials) -> None:
@@ -147,6 +160,15 @@ def _give_way(profile: Profile, credentials: Credentials) -> None:
         profile.database.fold()
     finally:
         profile.close()
+
+
+def _carry_own(public: Profile, made: Profile) -> None:
+    """Let what the person kept in the public copy go along, and leave that as a single file that nobody has open."""
+    try:
+        carry_own(public.database, made.database)
+        public.database.fold()
+    finally:
+        public.close()
 
 
 def _refuse_other(name: str, state: ProfileState | None, credentials: Credentials) -> None:

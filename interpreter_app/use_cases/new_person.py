@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 from interpreter_app.contact_checks import CHECKED_FIELDS, LONGEST_REASON, LONGEST_TEXT, check_field, check_length
 from interpreter_app.domain.edits import Draft
 from interpreter_app.domain.errors import N_, AppError, UserError
+from interpreter_app.domain.evidence_entries import amount_of_credits
 from interpreter_app.domain.interpreters import Kind
 from interpreter_app.domain.json_documents import Fields
 from interpreter_app.domain.languages import language_table, own_kind
@@ -91,7 +92,7 @@ class _Reader:
         fields = Fields(item, place, QUALIFICATION_FIELDS)
         fields.require("type")
         fields.require("obtained")
-        amount = fields.number("amount")
+        amount = amount_of_credits(fields)
         given: dict[str, object] = {
             "type": fields.choice("type", EvidenceType),
             "language": _language(fields) if fields.has("language") else None,

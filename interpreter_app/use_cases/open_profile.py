@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from interpreter_app.data_folder import ProfileFiles
 from interpreter_app.domain.errors import N_, AppError, EnvironmentFault, NotFound, UserError
+from interpreter_app.domain.own_data import OwnData
 from interpreter_app.domain.profiles import Account, AccountRole, ProfileState
 from interpreter_app.keys import FoundKey, KeyPlace, OpenKeyring, ProfileKeys
 from interpreter_app.private_files import replace_private
@@ -18,6 +19,7 @@ from interpreter_app.store.base import INDEX, read_profile
 from interpreter_app.store.database import Database, is_encrypted, open_database, opens_with
 from interpreter_app.store.migrations import NEWEST, migrate, schema_version
 from interpreter_app.store.outbox import count_unsent
+from interpreter_app.store.own_data import count_own
 from interpreter_app.store.search import RegisterSearch, match_by_index
 
 
@@ -117,13 +119,18 @@ class Profile:
         with self.database.read() as connection:
             return count_unsent(connection)
 
+    def own(self) -> OwnData:
+        """What is kept in the file only: private notes, call lists, the usage log, answers about the unit."""
+        with self.database.read() as connection:
+            return count_own(connection)
+
     def note_unsent(self) -> None:
-        """Note beside an encrypted file how many unsent edits it holds, to be told should its key be lost.
+        """Note beside an encrypted file how much it holds that is nowhere else, to be told should its key be lost.
 
         The time of counting is the note's own time. Where the note cannot be written the old one stays.
         """
         if self.key is not None:
-            note = json.dumps({"unsent": self.unsent()}).encode()
+            note = json.dumps({"unsent": self.unsent(), "own": self.own()._asdict()}).encode()
             with suppress(OSError):
                 replace_private(self.files.unsent, note)
 
@@ -136,11 +143,28 @@ class Profile:
 
 def noted_unsent(files: ProfileFiles) -> int | None:
     """How many unsent edits the file held when they were last counted; None when that is not known."""
+    unsent = _noted(files, "unsent")
+    return unsent if isinstance(unsent, int) else None
+
+
+def noted_own(files: ProfileFiles) -> OwnData | None:
+    """What the file held of its owner's when that was last counted; None when that is not known."""
+    counts = _noted(files, "own")
+    if not isinstance(counts, dict):
+        return None
     try:
-        unsent = json.loads(files.unsent.read_bytes())["unsent"]
+        own = OwnData(**counts)
+    except TypeError:  # the note of another version of the program
+        return None
+    return own if all(isinstance(count, int) for count in own) else None
+
+
+def _noted(files: ProfileFiles, name: str) -> object:
+    """What the note beside an encrypted file says under ``name``; None when it cannot be read."""
+    try:
+        return json.loads(files.unsent.read_bytes())[name]
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return unsent if isinstance(unsent, int) else None
 
 
 def open_with_its_key(name: str, path: Path, open_keyring: OpenKeyring, *, even_locked: bool = False) -> Profile:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 import msgspec
 
-from interpreter_app.contact_checks import check_record, is_like_identity_number
+from interpreter_app.contact_checks import check_record
 from interpreter_app.domain.dossiers import Dossier
 from interpreter_app.domain.edits import Act, Draft, Fields, over
 from interpreter_app.domain.errors import N_, NotFound, UserError
 from interpreter_app.domain.interpreters import Interpreter
 from interpreter_app.domain.records import Record, field_value, group_of
+from interpreter_app.identity_numbers import is_like_identity_number
 from interpreter_app.store.base import read_profile
 from interpreter_app.store.database import Connection
 from interpreter_app.store.people import find_by_number

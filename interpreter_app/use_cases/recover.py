@@ -4,17 +4,20 @@ from typing import NamedTuple
 
 from interpreter_app.data_folder import ProfileFiles
 from interpreter_app.domain.errors import N_, EnvironmentFault, NotFound, UserError
+from interpreter_app.domain.own_data import OwnData
 from interpreter_app.keys import KeyPlace, ProfileKeys
 from interpreter_app.keys_in_words import key_of
 from interpreter_app.store.carrying import carry_edits
 from interpreter_app.store.database import is_encrypted, opens_with
+from interpreter_app.store.own_data import carry_own
 from interpreter_app.use_cases.open_profile import Profile, open_profile
 
 
 class Carried(NamedTuple):
-    """How many edits came from a file that was set aside."""
+    """How many edits, and how much of the person's own, came from a file that was set aside."""
 
     edits: int
+    own: OwnData
 
 
 def recover_key(name: str, files: ProfileFiles, phrase: str, keys: ProfileKeys) -> KeyPlace:
@@ -33,10 +36,11 @@ def recover_key(name: str, files: ProfileFiles, phrase: str, keys: ProfileKeys) 
 
 
 def recover_edits(profile: Profile, aside: ProfileFiles, phrase: str) -> Carried:
-    """Take the edits of a file that was set aside, which ``phrase`` opens, into ``profile``.
+    """Take the edits and own data of a file that was set aside, which ``phrase`` opens, into ``profile``.
 
-    What both have stays as it is in ``profile``. The file stays, but its edits no longer count as unsent. Raises as
-    ``recover_key``, and ``UserError`` when the file is another register's.
+    Edits that both have stay as they are in ``profile``; of own data what was changed last counts. The file stays, but
+    what is in it no longer counts as kept there only. Raises as ``recover_key``, and ``UserError`` when the file is
+    another register's.
     """
     key = key_of(phrase)
     if not is_encrypted(aside.path):
@@ -45,7 +49,8 @@ def recover_edits(profile: Profile, aside: ProfileFiles, phrase: str) -> Carried
     source = open_profile(profile.name, aside.path, key)
     try:
         _refuse_other_register(profile, source)
-        carried = Carried(carry_edits(source.database, profile.database, overrule=False))
+        edits = carry_edits(source.database, profile.database, overrule=False)
+        carried = Carried(edits, carry_own(source.database, profile.database))
     finally:
         source.close()
     profile.note_unsent()

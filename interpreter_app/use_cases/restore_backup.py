@@ -1,5 +1,6 @@
 """Restoring a backup in the place of a profile's file, without losing what was edited since."""
 
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from interpreter_app.private_files import begin_new, copy_private, put_in_place
 from interpreter_app.store.backups import Contents, check_copy
 from interpreter_app.store.carrying import carry_account, carry_edits
 from interpreter_app.store.database import Damaged, is_encrypted
+from interpreter_app.store.own_data import carry_own
 from interpreter_app.use_cases.back_up import key_of_backup, list_backups
 from interpreter_app.use_cases.open_profile import KeyLost, Profile, open_profile, usable_key
 
@@ -35,10 +37,11 @@ def restore_backup(
 ) -> Restored:
     """Put ``backup`` (None: the newest that is sound) in the place of the profile's file, which is set aside.
 
-    The edits of the file that the backup lacks are carried over with their conflicts, and so is the login. Until the
-    last step the file stays as it is. Raises ``NotFound`` when there is no backup, ``UserError`` for one that belongs
-    to another register or is not encrypted as the file is, and ``EnvironmentFault`` when it is damaged, when no key
-    opens it, or when another program has the file open.
+    The edits of the file that the backup lacks are carried over with their conflicts, and so are the login and what the
+    person has kept here only since: notes, call lists, the usage log. Until the last step the file stays as it is.
+    Raises ``NotFound`` when there is no backup, ``UserError`` for one that belongs to another register or is not
+    encrypted as the file is, and ``EnvironmentFault`` when it is damaged, when no key opens it, or when another program
+    has the file open.
     """
     chosen = backup or _newest_sound(name, files, keys)
     key = key_of_backup(chosen, keys)
@@ -120,9 +123,11 @@ def _refuse_unfit(backup: Path, contents: Contents, files: ProfileFiles, current
 
 
 def _carry(current: Profile | None, restored: Profile) -> int | None:
-    """Carry login and edits over; None when there is nothing that can be read."""
+    """Carry login, own data and edits over; None when there is nothing that can be read."""
     if current is None:
         return None
+    with suppress(Damaged):  # what cannot be read of it stays in the file that is set aside
+        carry_own(current.database, restored.database)
     try:
         if current.account() is not None:
             carry_account(current.database, restored.database)

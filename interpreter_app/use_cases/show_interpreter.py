@@ -8,12 +8,12 @@ from interpreter_app.domain.categories import Assessment
 from interpreter_app.domain.dossiers import Dossier
 from interpreter_app.domain.errors import N_, NotFound
 from interpreter_app.domain.profiles import ProfileState
-from interpreter_app.store.account import read_account
 from interpreter_app.store.database import Connection
 from interpreter_app.store.outbox import read_edits_of
 from interpreter_app.store.people import read_dossier_by_id, read_dossiers_by_number
 from interpreter_app.store.screen import ScreenRecord, read_screen_records
 from interpreter_app.use_cases.open_profile import Profile
+from interpreter_app.use_cases.standing import sees_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +69,7 @@ def show_by_id(profile: Profile, id_: str, day: date) -> ShownInterpreter | None
 
 
 def _may_be_shown(connection: Connection, dossier: Dossier, day: date) -> bool:
-    return dossier.listed_on(day) or _for_staff(connection)
-
-
-def _for_staff(connection: Connection) -> bool:
-    account = read_account(connection)
-    return account is not None and account.acts_as_staff
+    return dossier.listed_on(day) or sees_all(connection)
 
 
 def _shown(connection: Connection, dossier: Dossier, day: date, state: ProfileState) -> ShownInterpreter:
@@ -84,7 +79,7 @@ def _shown(connection: Connection, dossier: Dossier, day: date, state: ProfileSt
         tuple(dossier.assessments(day)),
         state,
         listed=dossier.listed_on(day),
-        unsent=len(read_edits_of(connection, dossier.id)) if _for_staff(connection) else None,
+        unsent=len(read_edits_of(connection, dossier.id)) if sees_all(connection) else None,
         records=read_screen_records(connection, dossier.id),
     )
 

@@ -6,6 +6,7 @@ from interpreter_app.domain.profiles import AccountRole, ProfileState
 from interpreter_app.store import outbox
 from interpreter_app.store.account import read_account
 from interpreter_app.store.base import read_profile
+from interpreter_app.store.database import Connection
 from interpreter_app.use_cases.open_profile import Profile
 
 
@@ -49,3 +50,9 @@ def read_standing(profile: Profile) -> Standing:
             unsent=outbox.count_unsent(connection),
             conflicts=len(outbox.read_refused(connection)),
         )
+
+
+def sees_all(connection: Connection) -> bool:
+    """Whether people are shown who are not listed on a day: only to the register's own staff (TF § 13)."""
+    account = read_account(connection)
+    return account is not None and account.acts_as_staff

@@ -8,6 +8,7 @@ from interpreter_app.domain.edits import UNSENT, Act, Edit, changed
 from interpreter_app.domain.errors import N_, NotFound, UserError
 from interpreter_app.domain.history import HistoryEntry
 from interpreter_app.domain.profiles import Account, AccountRole
+from interpreter_app.domain.records import PUBLISHED
 from interpreter_app.domain.undoing import LaterChange, Obstacle, RecordNow, Undoing, UndoPlan
 from interpreter_app.ids import NewId
 from interpreter_app.store import history, outbox
@@ -189,6 +190,12 @@ def _of_history(connection: Connection, id_: str) -> list[_Target]:
         raise NotFound(
             N_("No change {id} is known here."),
             N_("“interpreter-app history NUMBER” reads the changes of a person and shows their ids."),
+            id=id_,
+        )
+    if entry.type in PUBLISHED:
+        raise UserError(
+            N_("The change {id} is about what the register publishes; it is not undone from here."),
+            N_("Ask those who run the register."),
             id=id_,
         )
     together = [entry]

@@ -99,12 +99,16 @@ _OF_THE_CONNECTION = ("transfer-encoding", "connection", "content-length")
 
 
 class Gateway:
-    """Forwards every request to ``target``; ``faults`` are done in turn to the answers of paths that contain a text."""
+    """Forwards every request to ``target``; ``faults`` are done in turn to the answers of paths that contain a text.
+
+    ``seen`` are the paths asked for, ``sent`` all that each request held: path, headers and body.
+    """
 
     def __init__(self, target: str) -> None:
         self.target = target
         self.faults: list[tuple[str, Fault | Delivery]] = []
         self.seen: list[str] = []
+        self.sent: list[bytes] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
         self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
@@ -146,6 +150,7 @@ class Gateway:
 
             def _forward(self, body: bytes | None) -> None:
                 gateway.seen.append(self.path)
+                gateway.sent.append(b"\n".join((self.path.encode(), bytes(self.headers), body or b"")))
                 ask = partial(gateway._ask, self.command, self.path, dict(self.headers), body)
                 answer = gateway._faulted(self.path, ask)
                 if answer.drop:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from interpreter_app.domain.authorisations import Authorisation, Withdrawal
 from interpreter_app.domain.dossiers import Dossier
+from interpreter_app.domain.guidance_content import GuidancePiece
 from interpreter_app.domain.interpreters import Interpreter, Kind, ListedLanguage, Listing
 from interpreter_app.domain.languages import own_kind
 from interpreter_app.domain.periods import FOREVER, Period
@@ -34,6 +35,7 @@ TYPE_NAMES = {
     Qualification: "qualification",
     Authorisation: "authorisation",
     Withdrawal: "withdrawal",
+    GuidancePiece: "guidance",
 }
 Named = tuple[str, Record]
 

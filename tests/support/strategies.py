@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from interpreter_app.domain.authorisations import Authorisation, Withdrawal
 from interpreter_app.domain.dossiers import Dossier
+from interpreter_app.domain.guidance_content import LANGUAGES, GuidancePiece, PieceText
 from interpreter_app.domain.interpreters import Capacity, Gender, Interpreter, Kind, ListedLanguage, Listing
 from interpreter_app.domain.periods import Period
 from interpreter_app.domain.qualifications import CreditUnit, Evidence, EvidenceType, Qualification
@@ -110,4 +111,22 @@ def interpreters(draw: st.DrawFn, number: int = 1) -> Interpreter:
         gender=draw(st.none() | st.sampled_from(Gender)),
         county=draw(st.none() | st.sampled_from(COUNTIES)),
         capacity=draw(st.none() | st.sampled_from(Capacity)),
+    )
+
+
+_words = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=12)
+_texts = st.builds(PieceText, title=_words, body=st.lists(_words, max_size=3).map(tuple))
+
+
+@st.composite
+def guidance_pieces(draw: st.DrawFn) -> GuidancePiece:
+    """A whole piece of guidance of some sector, whatever it says."""
+    return GuidancePiece(
+        key=f"sector.{draw(st.sampled_from('abc'))}",
+        version=draw(st.integers(1, 9)),
+        valid_from=draw(days),
+        texts={language: draw(_texts) for language in LANGUAGES},
+        sources=tuple(draw(st.lists(st.sampled_from(["TL 6(1)", "TF 2", "FVL 6"]), max_size=2, unique=True))),
+        data=draw(st.dictionaries(_words, st.none() | st.booleans() | st.integers(-9, 9) | _words, max_size=2)),
+        order=draw(st.integers(0, 9)),
     )

@@ -9,6 +9,7 @@ import pytest
 
 from interpreter_app import private_files
 from interpreter_app.domain.errors import EnvironmentFault, NotFound, UserError
+from interpreter_app.domain.private_notes import Mark
 from interpreter_app.keys import KeyPlace, ProfileKeys
 from interpreter_app.store import backups as store
 from interpreter_app.store.backups import check_copy
@@ -19,6 +20,7 @@ from interpreter_app.use_cases import restore_backup as module
 from interpreter_app.use_cases.back_up import back_up, back_up_daily, back_up_to, due, list_backups
 from interpreter_app.use_cases.open_profile import noted_unsent, open_profile
 from interpreter_app.use_cases.outbox import discard
+from interpreter_app.use_cases.private_notes import notes_of, write_note
 from interpreter_app.use_cases.restore_backup import restore_backup
 from tests.support.keyrings import NO_KEYRING
 from tests.support.private_profiles import (
@@ -176,6 +178,20 @@ def test_what_anybody_may_see_needs_no_daily_backup(tmp_path):
     assert not due(profile, AS_OF)
     profile.close()
     assert back_up_daily("register", files_of(tmp_path), NO_KEYRING, AS_OF) is None
+
+
+def test_what_the_owner_keeps_in_a_public_profile_is_backed_up_daily_and_comes_back(tmp_path):
+    profile = profile_with(tmp_path, [person()])
+    write_note(profile, "p1", {Mark.PREFERRED}, "Rings back", AS_OF)
+    assert due(profile, AS_OF)
+    profile.close()
+    assert back_up_daily("register", files_of(tmp_path), NO_KEYRING, AS_OF) is not None
+    assert back_up_daily("register", files_of(tmp_path), NO_KEYRING, AS_OF) is None
+    files_of(tmp_path).path.unlink()
+    restored(tmp_path)
+    profile = open_profile("register", files_of(tmp_path).path)
+    assert notes_of(profile, ["p1"])["p1"].text == "Rings back"
+    profile.close()
 
 
 def test_the_daily_backup_is_made_of_locked_profiles_too_and_never_in_the_way(tmp_path):
@@ -338,11 +354,11 @@ def test_a_backup_of_another_register_is_refused(tmp_path):
 
 def test_a_private_profile_does_not_become_a_plain_one(tmp_path):
     profile = profile_with(tmp_path, [person()])
-    made = back_up(profile, AS_OF)
+    plain = back_up(profile, AS_OF).rename(tmp_path / "plain.register")  # a login takes those away that it knows of
     profile.close()
     private_profile(tmp_path).close()
     with pytest.raises(UserError, match="is not encrypted"):
-        restored(tmp_path, made)
+        restored(tmp_path, plain)
 
 
 def test_a_file_that_another_program_has_open_is_not_replaced(tmp_path):

@@ -1,4 +1,4 @@
-"""What a person types is understood, looked up, counted, and helped on where it finds nobody."""
+"""What a person types is understood, looked up and counted."""
 
 from dataclasses import replace
 from datetime import date
@@ -20,8 +20,8 @@ from interpreter_app.use_cases.find_interpreters import (
     find_interpreters,
     more_interpreters,
     readings,
-    what_would_help,
 )
+from interpreter_app.use_cases.ladder import climb
 from tests.support.registers import TODAY, authorised, bachelor, bilingual_and_tao, credits_30, person, profile_with
 
 FEMALE, MALE = Gender.FEMALE, Gender.MALE
@@ -238,7 +238,7 @@ def test_a_page_beyond_the_end_is_empty_and_keeps_its_reading(profile):
         lambda profile, reading: more_interpreters(profile, reading, offset=1, cancelled=lambda: True),
         lambda profile, reading: count_found(profile, reading, lambda: True),
         lambda profile, reading: count_choices(profile, reading, lambda: True),
-        lambda profile, reading: what_would_help(profile, SearchRequest(county="03"), TODAY, lambda: True),
+        lambda profile, reading: climb(profile, SearchRequest(county="03"), TODAY, lambda: True),
     ],
     ids=["find", "more", "count", "choices", "help"],
 )
@@ -299,45 +299,6 @@ def test_a_choice_that_is_made_finds_as_many_as_it_was_counted_for(profile, aske
         for value, count in choices.items():
             chosen = readings(replace(request, **{field: value}), TODAY)[0]
             assert count_found(profile, chosen) == count, (field, value)
-
-
-# Helping on
-
-
-def help_for(profile, **asked) -> list[tuple[str, int]]:
-    return [(way.opened, way.count) for way in what_would_help(profile, SearchRequest(**asked), TODAY)]
-
-
-@pytest.mark.parametrize(
-    ("asked", "ways"),
-    [
-        ({"language": "som", "county": "33"}, [("neighbours", 2), ("county", 2), ("all", 2)]),
-        ({"language": "som", "county": "33", "neighbours": True}, [("county", 2)]),
-        ({"language": "som", "min_category": Category.A}, [("category", 2)]),
-        ({"language": "som", "county": "03", "min_category": Category.A}, [("category", 1), ("all", 2)]),
-        ({"language": "nsl", "gender": MALE}, [("gender", 1)]),
-        ({"language": "som", "capacity": Capacity.OCCASIONAL}, [("capacity", 2)]),
-        ({"language": "nsl", "kind": Kind.DEAFBLIND}, [("kind", 1)]),
-        ({"language": "som", "text": "tekla"}, [("text", 2)]),
-        ({"language": "som", "text": "tekla", "county": "03"}, [("text", 1)]),
-        ({"language": "tir", "county": "03"}, []),
-        ({"language": "tir"}, []),
-        ({"text": "nobody at all"}, []),
-    ],
-)
-def test_the_gentlest_way_to_find_somebody_is_offered_first(profile, asked, ways):
-    assert help_for(profile, **asked) == ways
-
-
-def test_the_language_is_never_swapped_and_what_is_offered_can_be_asked(profile):
-    request = SearchRequest(language="som", county="33", min_category=Category.B, gender=MALE)
-    for way in what_would_help(profile, request, TODAY):
-        assert way.request.language == "som"
-        assert len(find_interpreters(profile, way.request, TODAY).rows) == way.count > 0
-
-
-def test_no_help_is_offered_that_opens_nothing(profile):
-    assert help_for(profile, language="som") == []
 
 
 @pytest.mark.parametrize("text", ["%", '"', "***", "\0", "_", "'", "-- ;", "😀", "%_*\"'();--"])

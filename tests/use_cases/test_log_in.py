@@ -1,5 +1,6 @@
 """Logging in makes a profile private; what was there is never lost on the way."""
 
+import json
 import os
 import stat
 
@@ -8,13 +9,16 @@ import pytest
 from interpreter_app import private_files
 from interpreter_app.data_folder import ProfileFiles
 from interpreter_app.domain.errors import EnvironmentFault, NotFound, UserError
+from interpreter_app.domain.private_notes import Mark
 from interpreter_app.domain.profiles import AccountRole, Origin
 from interpreter_app.keys import KeyPlace, ProfileKeys
 from interpreter_app.keys_in_words import key_of, phrase_of
 from interpreter_app.store.database import is_encrypted
 from interpreter_app.use_cases import log_in as module
+from interpreter_app.use_cases.back_up import back_up
 from interpreter_app.use_cases.log_out import LoggedOut, log_out
 from interpreter_app.use_cases.open_profile import KeyLost, Locked, noted_unsent
+from interpreter_app.use_cases.private_notes import notes_of, write_note
 from interpreter_app.use_cases.recover import recover_edits, recover_key
 from tests.support.keyrings import NO_KEYRING, MemoryKeyring, opens
 from tests.support.private_profiles import (
@@ -31,7 +35,7 @@ from tests.support.private_profiles import (
     reopened,
     save_an_edit,
 )
-from tests.support.registers import person, profile_with
+from tests.support.registers import AS_OF, person, profile_with
 
 
 class Killed(BaseException):
@@ -77,6 +81,19 @@ def test_the_token_stands_nowhere_but_in_the_encrypted_file(tmp_path, keyring):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
+def test_nothing_that_was_kept_in_the_public_copy_stays_readable_beside_the_encrypted_file(tmp_path):
+    public = profile_with(tmp_path, [person()])
+    write_note(public, "p1", {Mark.PREFERRED}, "Rings back quickly", AS_OF)
+    back_up(public, AS_OF)
+    public.close()
+    log_into(tmp_path)
+    readable = [path for path in tmp_path.rglob("*") if path.is_file() and b"Rings back quickly" in path.read_bytes()]
+    assert readable == []
+    private = reopened(tmp_path)
+    assert notes_of(private, ["p1"])["p1"].text == "Rings back quickly"
+    private.close()
+
+
 def test_what_is_private_may_be_read_by_its_owner_only(tmp_path):
     profile = private_profile(tmp_path, edits=1)
     rights = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
@@ -234,7 +251,8 @@ def test_without_a_note_of_unsent_edits_their_number_is_not_told(tmp_path):
 
 def test_the_note_of_unsent_edits_says_nothing_of_them(tmp_path):
     private_profile(tmp_path, edits=2).close()
-    assert files_of(tmp_path).unsent.read_bytes() == b'{"unsent": 2}'
+    note = json.loads(files_of(tmp_path).unsent.read_bytes())
+    assert note == {"unsent": 2, "own": {"notes": 0, "call_lists": 0, "assignments": 0, "answers": 0}}
 
 
 def test_a_note_that_cannot_be_written_stops_nothing(tmp_path, monkeypatch):
@@ -359,9 +377,10 @@ def test_the_edits_of_a_file_that_was_set_aside_come_into_the_new_one(tmp_path):
     assert noted_unsent(aside) is None
 
 
-def leave(folder, open_keyring=NO_KEYRING, *, discard=False):
+def leave(folder, open_keyring=NO_KEYRING, *, discard=False, discard_own=False):
     files = files_of(folder)
-    return log_out("register", files, ProfileKeys(files, open_keyring), discard_unsent=discard)
+    keys = ProfileKeys(files, open_keyring)
+    return log_out("register", files, keys, discard_unsent=discard, discard_own=discard_own)
 
 
 def test_logging_out_leaves_nothing_behind(tmp_path, keyring):
@@ -456,9 +475,10 @@ def test_a_file_of_which_nobody_knows_what_waits_in_it_is_not_wiped_unasked(tmp_
     private_profile(tmp_path, edits=2).close()
     lose_key(tmp_path)
     files_of(tmp_path).unsent.unlink()
-    assert leave(tmp_path) == LoggedOut(wiped=False, unsent=None)
+    for given in ({}, {"discard": True}, {"discard_own": True}):
+        assert leave(tmp_path, **given) == LoggedOut(wiped=False, unsent=None, own=None)
     assert files_of(tmp_path).path.exists()
-    assert leave(tmp_path, discard=True) == LoggedOut(wiped=True, unsent=None)
+    assert leave(tmp_path, discard=True, discard_own=True) == LoggedOut(wiped=True, unsent=None, own=None)
     assert list(tmp_path.iterdir()) == []
 
 

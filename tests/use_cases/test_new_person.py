@@ -191,3 +191,17 @@ def test_a_problem_in_a_record_is_worded_in_the_language_of_the_person():
     norwegian = {"{where} is missing.": "{where} mangler.", "Add it.": "Legg det til."}
     said = told.value.in_words(lambda text: norwegian.get(text, text))
     assert said == "qualifications[0]: language mangler. Legg det til."
+
+
+@pytest.mark.parametrize("amount", [0, -1, 1001, 1e300])
+def test_an_amount_that_no_education_has_is_refused_with_its_place(amount):
+    evidence = {"type": "credits", "language": "som", "obtained": "2012-06-01", "amount": amount}
+    with pytest.raises(UserError, match=r"qualifications\[0\].amount must be above 0 and at most 1000"):
+        read({"last_name": "Li", "qualifications": [evidence]})
+
+
+def test_an_amount_too_long_to_be_written_out_is_refused():
+    evidence = b'{"type": "credits", "language": "som", "obtained": "2012-06-01", "amount": 1e999999999}'
+    content = read_json(b'{"last_name": "Li", "qualifications": [' + evidence + b"]}")
+    with pytest.raises(UserError, match="amount"):
+        read_new_person(content, new_id=new_ids(), today=TODAY, fictional=True)

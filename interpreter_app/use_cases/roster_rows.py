@@ -1,0 +1,72 @@
+"""The rows of a supplier's list, made of the columns that were recognised and of nothing else in the file."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from interpreter_app.documents.sheets import SheetLine
+from interpreter_app.documents.tables import Cell
+from interpreter_app.domain.roster import Reason, RosterRow, stated_category
+from interpreter_app.use_cases.roster_cells import day_in, languages_in, name_in, number_in, said, states_something
+from interpreter_app.use_cases.roster_columns import RosterTable, require_named
+
+
+def rows_of(table: RosterTable, on: date) -> list[RosterRow]:
+    """The rows, a further one for each further language of a line; ``on`` is the day where a line has none.
+
+    Lines with nothing in the recognised columns are left out. A row that does not say enough says why. Raises
+    ``UserError`` when no column says who is meant.
+    """
+    columns = require_named(table).columns
+    return [row for line in table.lines for row in _rows(_Cells(line, columns), on)]
+
+
+class _Cells:
+    """A line by field."""
+
+    def __init__(self, line: SheetLine, columns: Mapping[str, int]) -> None:
+        self.line = line.number
+        self._cells, self._columns = line.cells, columns
+
+    def __getitem__(self, field: str) -> Cell:
+        place = self._columns.get(field, len(self._cells))
+        return self._cells[place] if place < len(self._cells) else None
+
+    @property
+    def are_empty(self) -> bool:
+        """Whether nothing stands in the recognised columns."""
+        return all(self[field] is None for field in self._columns)
+
+
+def _rows(cells: _Cells, on: date) -> Iterator[RosterRow]:
+    if cells.are_empty:
+        return
+    day = on if cells["date"] is None else day_in(cells["date"])
+    whole = RosterRow(
+        line=cells.line,
+        number=number_in(cells["number"]),
+        name=name_in(cells["name"], cells["first_name"], cells["middle_name"], cells["last_name"]),
+        day=day or on,
+        stated=stated_category(str(cells["category"])) or "",
+    )
+    fault = _fault(cells, whole) or (None if day else Reason.UNREADABLE_DATE)
+    yield from (replace(row, fault=fault or row.fault) for row in _by_language(cells, whole))
+
+
+def _fault(cells: _Cells, row: RosterRow) -> Reason | None:
+    """Why nobody can be looked for, if so."""
+    if row.number is not None or row.name:
+        return None
+    return Reason.NOBODY_NAMED if cells["number"] is None else Reason.UNREADABLE_NUMBER
+
+
+def _by_language(cells: _Cells, row: RosterRow) -> Iterator[RosterRow]:
+    languages = languages_in(cells["language"])
+    fault = Reason.UNREADABLE_CATEGORY if not row.stated and states_something(cells["category"]) else None
+    text = said(str(cells["language"]))
+    for code in languages.codes:
+        yield replace(row, language=code, said_language=text if len(languages.codes) == 1 else code, fault=fault)
+    for unknown in languages.unknown:
+        yield replace(row, said_language=unknown, fault=Reason.UNKNOWN_LANGUAGE)
+    if languages == ((), ()):
+        yield replace(row, fault=Reason.NO_LANGUAGE)

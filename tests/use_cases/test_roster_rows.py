@@ -1,0 +1,182 @@
+"""The rows of a supplier's list as they are understood, and what of them is never kept."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interpreter_app.documents.raw_sheets import read_pasted
+from interpreter_app.documents.tables import Cell
+from interpreter_app.domain.errors import UserError
+from interpreter_app.domain.roster import Reason, RosterRow
+from interpreter_app.use_cases.roster_cells import day_in, languages_in, name_in, number_in, said
+from interpreter_app.use_cases.roster_columns import find_list
+from interpreter_app.use_cases.roster_rows import rows_of
+from tests.support.lists import SECRET_NUMBER
+
+ON = date(2026, 6, 1)
+HEADINGS = "Kunde;Tolk;Tolkenr;Språk;Kategori;Dato"
+
+
+def read(*lines: str) -> list[RosterRow]:
+    return rows_of(find_list(read_pasted("\n".join([HEADINGS, *lines]).encode())), ON)
+
+
+def test_a_row_is_what_its_recognised_columns_say_and_nothing_else() -> None:
+    assert read("Per Kunde;Amina  Ali;14207;somali;Kat. B;1.5.2026") == [
+        RosterRow(
+            line=2,
+            number=14207,
+            name="Amina Ali",
+            language="som",
+            said_language="somali",
+            day=date(2026, 5, 1),
+            stated="B",
+        )
+    ]
+
+
+def test_the_day_asked_for_holds_where_a_row_has_none() -> None:
+    assert read(";Amina Ali;;somali;;")[0].day == ON
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        (";;;somali;;", Reason.NOBODY_NAMED),
+        (";?!;;somali;;", Reason.NOBODY_NAMED),
+        (";;vet ikke;somali;;", Reason.UNREADABLE_NUMBER),
+        (";Amina Ali;;;;", Reason.NO_LANGUAGE),
+        (";Amina Ali;;klingon;;", Reason.UNKNOWN_LANGUAGE),
+        (";Amina Ali;;kurdisk;;", Reason.UNKNOWN_LANGUAGE),
+        (";Amina Ali;;somali;;i går", Reason.UNREADABLE_DATE),
+        (";Amina Ali;;somali;statsautorisert;", Reason.UNREADABLE_CATEGORY),
+        (";Amina Ali;vet ikke;somali;-;", None),
+        (";;14207;somali;;", None),
+    ],
+)
+def test_a_row_that_does_not_say_enough_says_why(line: str, fault: Reason | None) -> None:
+    assert next(row.fault for row in read(line, ";Ali Omar;14208;somali;B;")) is fault
+
+
+def test_rows_with_nothing_in_the_recognised_columns_are_left_out() -> None:
+    assert [row.line for row in read("Per;Amina Ali;;somali;;", "Sum kr 1000;;;;;", ";Ali;;somali;;")] == [2, 4]
+
+
+def test_a_row_of_several_languages_is_checked_for_each_of_them() -> None:
+    rows = read(";Amina Ali;14207;somali og klingon, arabisk;;")
+    assert [(row.line, row.language, row.fault) for row in rows] == [
+        (2, "som", None),
+        (2, "ara", None),
+        (2, "", Reason.UNKNOWN_LANGUAGE),
+    ]
+    assert rows[2].said_language == "klingon"
+
+
+def test_names_in_several_columns_are_one_name() -> None:
+    table = find_list(read_pasted("Fornavn;Mellomnavn;Etternavn;Språk\nAmina;Omar;Ali;somali".encode()))
+    assert [row.name for row in rows_of(table, ON)] == ["Amina Omar Ali"]
+
+
+def test_identity_numbers_are_kept_out_wherever_they_stand() -> None:
+    rows = read(f"{SECRET_NUMBER};Amina {SECRET_NUMBER};{SECRET_NUMBER};somali {SECRET_NUMBER};{SECRET_NUMBER};")
+    assert SECRET_NUMBER not in repr(rows)
+
+
+def test_a_list_without_anybodys_name_is_refused() -> None:
+    table = find_list(read_pasted(b"1.1.2026;B\n2.1.2026;C"))
+    with pytest.raises(UserError, match="name or number"):
+        rows_of(table, ON)
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        (14207, 14207),
+        (Decimal("14207"), 14207),
+        ("14 207", 14207),
+        ("T-14207", 14207),
+        ("Tolk nr. 14207", 14207),
+        ("nr. 14207", 14207),
+        ("0", None),
+        ("abc", None),
+        ("1234567890", None),
+        (SECRET_NUMBER, None),
+        (None, None),
+    ],
+)
+def test_numbers_are_read_as_they_are_written(cell: Cell, number: int | None) -> None:
+    assert number_in(cell) == number
+
+
+@pytest.mark.parametrize(
+    ("cell", "codes", "unknown"),
+    [
+        ("somali", ("som",), ()),
+        ("SOM", ("som",), ()),
+        ("Norsk - somali", ("som",), ()),
+        ("norsk-arabisk", ("ara",), ()),
+        ("arabisk (Irak)", ("ara",), ()),
+        ("kurdisk (sorani)", ("ckb",), ()),
+        ("persisk (dari)", (), ("persisk (dari)",)),
+        ("somali/arabisk", ("som", "ara"), ()),
+        ("fra somali til norsk", ("som",), ()),
+        ("norsk tegnspråk", ("nsl",), ()),
+        ("norsk", ("nor",), ()),
+        ("somali, klingon", ("som",), ("klingon",)),
+        ("klingon", (), ("klingon",)),
+        ("", (), ()),
+        (None, (), ()),
+        ("///", (), ()),
+    ],
+)
+def test_languages_are_read_one_or_several(cell: Cell, codes: tuple[str, ...], unknown: tuple[str, ...]) -> None:
+    assert languages_in(cell) == (codes, unknown)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        date(2026, 5, 3),
+        "2026-05-03",
+        "3.5.2026",
+        "03.05.26",
+        "3/5/2026",
+        "03-05-2026",
+        "2026/05/03",
+        "20260503",
+        "03.05.2026 10:30",
+        "2026-05-03T10:30:00",
+        "03.05.2026, 10:30",
+    ],
+)
+def test_days_are_read_in_the_usual_forms_with_or_without_a_time(cell: Cell) -> None:
+    assert day_in(cell) == date(2026, 5, 3)
+
+
+@pytest.mark.parametrize("cell", ["", "i går", "31.2.2026", "5", None, True])
+def test_what_is_no_day_is_none(cell: Cell) -> None:
+    assert day_in(cell) is None
+
+
+_CELLS = st.sampled_from(["Tolk", "Språk", "Dato", "Amina Ali", "somali", "14207", "B", "1.5.2026", SECRET_NUMBER, ""])
+
+
+@given(st.lists(st.lists(_CELLS | st.text(max_size=12), min_size=1, max_size=5), min_size=1, max_size=8))
+def test_any_text_is_a_list_or_is_refused_and_identity_numbers_are_in_no_row(lines: list[list[str]]) -> None:
+    text = "\n".join(";".join(cell.replace('"', "").replace(";", "") for cell in line) for line in lines)
+    try:
+        rows = rows_of(find_list(read_pasted(text.encode(errors="replace"))), ON)
+    except UserError:
+        return
+    assert SECRET_NUMBER not in repr(rows)
+    assert [row.line for row in rows] == sorted(row.line for row in rows)
+
+
+@given(st.text(max_size=80))
+def test_any_cell_is_read_somehow(text: str) -> None:
+    number_in(text), day_in(text), languages_in(text)
+    assert len(said(text)) <= 60
+    assert len(name_in(text, None, text)) <= 200
