@@ -186,7 +186,7 @@ def _add_body(document: Json, operation: Json) -> None:
 
 
 def _lines_described(path: str) -> str:
-    line, last = (type(example).__name__ for example in LINES[path])
+    line, *_, last = (type(example).__name__ for example in LINES[path])
     return f"NDJSON: each line is a {line}, the last a {last} (see the schemas); without it the answer was cut short."
 
 

@@ -82,6 +82,16 @@ _COPY = protocol.Snapshot(
 _ROW = protocol.SnapshotRow(
     "listing", _LISTING, 812, msgspec.Raw(f'{{"interpreter_id":"{_PERSON}","listed_from":"2019-09-01"}}'.encode())
 )
+_PIECE = protocol.SnapshotRow(
+    "guidance",
+    "5b1f0c9e-2a77-5d0a-8c53-0e6b7f1d9a42",
+    811,
+    msgspec.Raw(
+        '{"key":"checklist.before","sources":[],"texts":{"en":{"body":["Subject and aim"],"title":"Before"},'
+        '"nb":{"body":["Tema og mål"],"title":"Før"},"nn":{"body":["Tema og mål"],"title":"Før"}},'
+        '"valid_from":"2026-07-01","version":2}'.encode()
+    ),
+)
 _REVOKED = protocol.Change(op=protocol.REVOKE, t="listing", id=_LISTING, rev=81240, tx=20011)
 _END = protocol.ChangesEnd(next=_CURSOR, more=False, head=81240, at=_AT, digest={"listing": (2033, _SUM)})
 
@@ -155,7 +165,7 @@ BODIES: Mapping[str, object] = {
 """What each route takes that takes JSON, by the name of its handler; the example is of the type that is taken."""
 
 LINES: Mapping[str, tuple[object, ...]] = {
-    "/v1/sync/snapshots/{snapshot}/{part}": (_ROW, protocol.SnapshotEnd(eof=True, rows=1)),
+    "/v1/sync/snapshots/{snapshot}/{part}": (_ROW, _PIECE, protocol.SnapshotEnd(eof=True, rows=2)),
     "/v1/sync/changes": (_REVOKED, _END),
 }
 """The lines of an NDJSON answer, by path; the last is always of the type of its last line."""

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from interpreter_app.domain.authorisations import Withdrawal
 from interpreter_app.domain.interpreters import Interpreter
-from interpreter_app.domain.records import DEFAULTS, RECORD_TYPES
+from interpreter_app.domain.records import DEFAULTS
 from sync import protocol
 from sync.merge import changed_since, merge_update
 from sync.register_server.chain import Salts, random_salt
@@ -23,13 +23,13 @@ from sync.register_server.push_checks import (
     AUTHORISATION_MISSING,
     INVALID,
     PERSON_MISSING,
-    UNKNOWN_TYPE,
     Stopped,
     accepted,
     checked_fields,
     checked_reason,
     conflict,
     is_id,
+    refuse_type,
     refuse_unsettable,
     rejected,
 )
@@ -147,8 +147,7 @@ class _Pushing:
         self.outcomes[op.op_id] = self._edit(op)
 
     def _edit(self, op: protocol.Op) -> Outcome:
-        if op.t not in RECORD_TYPES:
-            raise rejected(UNKNOWN_TYPE, "t", "The register has no records of this type.")
+        refuse_type(op.t)
         self._refuse_undoing_others(op)
         row = self._records.rows.get(op.id)
         if row is not None and row.type != op.t:

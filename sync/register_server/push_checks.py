@@ -7,7 +7,7 @@ import msgspec
 
 from interpreter_app.contact_checks import LONGEST_REASON, check_length, check_record
 from interpreter_app.domain.errors import UserError
-from interpreter_app.domain.records import GIVEN_BY_REGISTER
+from interpreter_app.domain.records import GIVEN_BY_REGISTER, PUBLISHED, RECORD_TYPES
 from sync import protocol
 from sync.register_server.push_results import Outcome
 from sync.register_server.records import Accepted, Put, accept
@@ -17,6 +17,7 @@ INVALID = "invalid"
 PERSON_MISSING = "person-missing"
 AUTHORISATION_MISSING = "authorisation-missing"
 NOT_SETTABLE = "not-settable"
+PUBLISHED_ONLY = "published-only"
 
 Fields = Mapping[str, object]
 
@@ -46,6 +47,14 @@ def conflict(*fields: str) -> Stopped:
 def rejected(code: str, field: str, detail: str) -> Stopped:
     """The edit cannot be done whatever the register has; ``detail`` says why, in English."""
     return Stopped(Outcome(protocol.REJECTED, code=code, field=field, detail=detail))
+
+
+def refuse_type(type_: str) -> None:
+    """Stop an edit of a type that the register has no records of, or that it publishes itself."""
+    if type_ not in RECORD_TYPES:
+        raise rejected(UNKNOWN_TYPE, "t", "The register has no records of this type.")
+    if type_ in PUBLISHED:
+        raise rejected(PUBLISHED_ONLY, "t", "Records of this type are published on the register's server only.")
 
 
 def refuse_unsettable(type_: str, wanted: Fields, *, creating: bool) -> None:

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from interpreter_app.contact_checks import is_nobodys_phone, is_synthetic
+from interpreter_app.contact_checks import is_nobodys_phone
 from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.domain.interpreters import Interpreter
 from interpreter_app.domain.languages import language_table
-from interpreter_app.domain.records import DEFAULTS, RECORD_TYPES, Record
+from interpreter_app.domain.records import DEFAULTS, PUBLISHED, RECORD_TYPES, Record
+from interpreter_app.identity_numbers import is_synthetic
 from interpreter_app.store.records import decode, owner
 
 _DEFAULTS = {type_: DEFAULTS[name] for name, type_ in RECORD_TYPES.items()}
@@ -50,7 +51,10 @@ class RecordRow(NamedTuple):
 
 
 class Accepted(NamedTuple):
-    """A record that may be kept: whose it is, its JSON text with sorted keys, and what it says."""
+    """A record that may be kept: whose it is, its JSON text with sorted keys, and what it says.
+
+    What belongs to nobody stands under its own id, as a person's own record does.
+    """
 
     person: str
     data: bytes
@@ -81,7 +85,7 @@ def accept(put: Put, *, fictional: bool) -> Accepted:
         raise UserError(
             N_("A record of the type {type} is not valid: {reason}."), type=put.type, reason=error
         ) from error
-    person = owner(put.id, record)
+    person = put.id if put.type in PUBLISHED else owner(put.id, record)
     assert record is not None  # the type is known
     assert person is not None
     _refuse_other_names(record)

@@ -7,7 +7,7 @@ from sqlalchemy import Column, Connection, select
 from interpreter_app.domain.dossiers import Dossier
 from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.domain.interpreters import Interpreter
-from interpreter_app.domain.records import Record
+from interpreter_app.domain.records import PUBLISHED, Record
 from interpreter_app.store.records import decode, dossier_of
 from interpreter_app.store.search_index import BATCH
 from sync.register_server import tables
@@ -151,5 +151,5 @@ class WorkingSet:
 
 
 def public_after(rows: Iterable[RecordRow]) -> bool:
-    """Whether the public sees a person with these records: while the person has a listing (TF § 13)."""
-    return any(row.type == "listing" for row in rows)
+    """Whether the public sees these records: a person's while there is a listing (TF § 13), the published always."""
+    return any(row.type == "listing" or row.type in PUBLISHED for row in rows)

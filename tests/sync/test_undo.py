@@ -18,6 +18,7 @@ from interpreter_app.use_cases.outbox import list_unsent
 from interpreter_app.use_cases.read_history import find_in_history
 from interpreter_app.use_cases.undo import save_undo
 from sync.register_server.records import Delete
+from tests.support.guidance import piece, published, retracted
 from tests.support.histories import person_id
 from tests.support.offices import Desk, Office, open_office, read
 from tests.support.registers import person
@@ -201,6 +202,17 @@ def test_an_unsent_edit_is_taken_back_instead(office, kari):
 def test_what_is_not_known_is_not_undone(office, kari, id_):
     with pytest.raises(NotFound):
         kari.plan(id_)
+
+
+def test_what_the_register_publishes_is_not_undone_from_here(office, kari):
+    published(office.store, piece())
+    retracted(office.store, piece().key, 1)
+    kari.sync()
+    kari.fetch_all()
+    head = kari.profile.require_state().head
+    for seq in (head - 1, head):
+        with pytest.raises(UserError, match="what the register publishes"):
+            kari.plan(str(seq))
 
 
 def test_a_whole_sync_is_undone(office, kari):
