@@ -45,7 +45,8 @@ texts: $(VENV)/dev.installed
 # The pictures of the documents, from the fictional register.
 pictures: $(VENV)/server.installed
 	home=$$(mktemp -d); \
-	for page in search results person empty settings first-start syncing log-in; do \
+	for page in search results person empty few notes guide guide-topics call-list departure-note usage guidelines \
+	  roster settings first-start syncing log-in; do \
 	  for theme in light dark; do \
 	    HOME=$$home $(BIN)/interpreter-app --ui-language nb --screenshot docs/pictures/$$page-$$theme.png \
 	      --page $$page --theme $$theme demo || exit 1; \

@@ -34,6 +34,8 @@ def log_in_as(context: AppContext, identity: "Identity", server: str, token: str
     )
 
 
-def log_out_of(context: AppContext, *, discard_unsent: bool) -> LoggedOut:
+def log_out_of(context: AppContext, *, discard_unsent: bool, discard_own: bool) -> LoggedOut:
     """Wipe the profile of this run, whose file nobody has open; raises what ``log_out`` raises."""
-    return log_out(context.profile_name, context.files, context.keys, discard_unsent=discard_unsent)
+    return log_out(
+        context.profile_name, context.files, context.keys, discard_unsent=discard_unsent, discard_own=discard_own
+    )

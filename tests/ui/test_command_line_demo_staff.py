@@ -14,6 +14,7 @@ from sync.register_server import fictional_register
 from tests.support.command_line import CommandLine
 from ui.command_line.run import local_time
 from ui.desktop import main as desktop
+from ui.desktop import screenshot
 
 PEOPLE = 600
 
@@ -52,7 +53,7 @@ def test_a_picture_shows_work_that_waits_was_merged_and_collides(cli, monkeypatc
         seen.append((len(list_unsent(profile)), len(list_conflicts(profile)), len(merged)))
         profile.close()
 
-    monkeypatch.setattr(desktop, "take_screenshot", look)
+    monkeypatch.setattr(screenshot, "take_screenshot", look)
     outcome = cli("--screenshot", str(tmp_path / "page.png"), "--page", "conflicts", "demo", "--as", "case_worker")
     assert outcome.code == 0, outcome.err
     assert seen == [(5, 2, 1)]

@@ -6,6 +6,7 @@ import pytest
 
 from interpreter_app.store.migrations import NEWEST
 from tests.support.command_line import CommandLine
+from tests.support.guidance import piece, receive, receive_raw
 from tests.support.registers import AS_OF, person, profile_with
 
 
@@ -64,6 +65,20 @@ def test_records_that_are_not_those_that_were_counted_are_told(cli):
     assert (outcome.code, outcome.json["integrity"]) == (1, "damaged")
     assert "synchronise again" in outcome.json["problems"][0]
     assert cli("health").code == 1
+
+
+def test_guidance_that_is_not_used_is_told_and_is_no_damage(cli):
+    profile = profile_with(cli.folder, [person()])
+    receive(profile, piece(sources=("TL 999",)))
+    receive_raw(profile, {"unread": b"{}"})
+    profile.close()
+    outcome = cli("health", "--json")
+    assert (outcome.code, outcome.json["integrity"]) == (0, "ok")
+    told = " ".join(outcome.json["problems"])
+    assert len(outcome.json["problems"]) == 2
+    assert "“sector.test”, version 1: sources is not right" in told
+    assert "cannot be read (unread)" in told
+    assert "cannot be read (unread)" in cli("health").out
 
 
 def test_a_damaged_file_is_told(cli):

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from interpreter_app.data_folder import ProfileFiles
+from interpreter_app.domain.own_data import NOTHING_OWN, OwnData
 from interpreter_app.keys_in_words import phrase_of
 from sync.register_server.roles import Role
 from sync.register_server.serving import RunningServer, open_register
 from sync.register_server.store import RegisterStore
 from sync.register_server.tokens import Tokens
+from tests.support import own_data as own
 from tests.support.command_line import DATA, CommandLine, Outcome, assert_refused
 from tests.support.keyrings import MemoryKeyring, opens
 from tests.support.private_profiles import OTHER_KEY, TOKEN, reopened, save_an_edit
@@ -248,7 +250,7 @@ def test_a_login_with_a_lost_key_keeps_the_old_file_and_its_edits(cli, token, ur
     cli("sync")
     (aside,) = ProfileFiles(cli.folder / "register.register").set_aside()
     taken = cli("recover", "--phrase-file", phrase, "--file", aside.path, "--json")
-    assert taken.json == {"recovered": True, "edits": 1}
+    assert taken.json == {"recovered": True, "edits": 1, "own": NOTHING_OWN._asdict()}
     assert cli("health", "--json").json["protection"]["unsent"] == 1
 
 
@@ -257,13 +259,66 @@ def test_logging_out_warns_of_unsent_edits_and_then_wipes_all(cli, token, url, k
     cli("sync")
     edit(cli)
     refused = cli("logout", "--json")
-    assert (refused.code, refused.json) == (1, {"wiped": False, "discarded": 0})
+    assert (refused.code, refused.json) == (1, {"wiped": False, "discarded": 0, "own": NOTHING_OWN._asdict()})
     assert "would be lost: 1" in refused.err
     assert cli("logout").out == ""
     assert cli("search", "--json").code == 0
-    assert cli("logout", "--discard-unsent", "--json").json == {"wiped": True, "discarded": 1}
+    assert cli("logout", "--discard-unsent", "--json").json == {
+        "wiped": True,
+        "discarded": 1,
+        "own": NOTHING_OWN._asdict(),
+    }
     assert (list(cli.folder.iterdir()), keyring.kept) == ([], {})
     assert_refused(cli("logout"), 1, "Nobody is logged in")
+
+
+def keep(cli):
+    profile = reopened(cli.folder, cli.open_keyring)
+    own.keep_one_of_each(profile)
+    own.note(profile, person="another")
+    profile.close()
+
+
+def test_logging_out_warns_of_what_is_kept_here_only(cli, token, url, keyring):
+    log_in(cli, token, url)
+    cli("sync")
+    edit(cli)
+    keep(cli)
+    kept = OwnData(2, 1, 1, 1)._asdict()
+    refused = cli("logout", "--json")
+    assert (refused.code, refused.json) == (1, {"wiped": False, "discarded": 0, "own": kept})
+    unsent, lost = refused.err.splitlines()
+    assert "--discard-unsent" in unsent
+    assert "2 private notes, 1 call list, 1 assignment in the usage log, 1 set of answers about the unit" in lost
+    assert "--discard-own" in lost
+    (said,) = cli("logout", "--discard-own").err.splitlines()
+    assert "--discard-unsent" in said
+    (said,) = cli("logout", "--discard-unsent").err.splitlines()
+    assert "--discard-own" in said
+    done = cli("logout", "--discard-unsent", "--discard-own")
+    assert done.code == 0
+    assert "Discarded with it: 2 private notes, 1 call list" in done.out
+    assert (list(cli.folder.iterdir()), keyring.kept) == ([], {})
+
+
+def test_logging_out_of_a_file_that_nobody_can_count_says_so(cli, token, url, keyring):
+    log_in(cli, token, url)
+    keyring.kept.clear()
+    ProfileFiles(cli.folder / "register.register").unsent.write_text('{"unsent": 0}')
+    refused = cli("logout", "--json")
+    assert (refused.code, refused.json["own"]) == (1, None)
+    assert "nobody knows which private notes" in refused.err
+    assert cli("logout", "--discard-own").code == 0
+
+
+def test_own_data_come_back_with_the_phrase(cli, token, url, keyring, tmp_path):
+    phrase = tmp_path / "phrase.txt"
+    phrase.write_text(log_in(cli, token, url).json["recovery_phrase"])
+    keep(cli)
+    keyring.kept.clear()
+    cli("login", "--token-file", token, "--server", url)
+    (aside,) = ProfileFiles(cli.folder / "register.register").set_aside()
+    assert "With them: 2 private notes" in cli("recover", "--phrase-file", phrase, "--file", aside.path).out
 
 
 def test_a_backup_and_a_restore_by_command(cli, token, url, tmp_path):

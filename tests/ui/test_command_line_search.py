@@ -191,15 +191,14 @@ def test_a_search_that_finds_nobody_says_what_would_help(cli):
     assert (outcome.code, outcome.json["count"], outcome.json["results"]) == (0, 0, [])
     assert outcome.err.splitlines() == [
         "Nobody listed on 2026-06-30 was found for Tigrinya with these terms.",
-        "Without any filter: 1.",
+        "Without any filter: 1 interpreter, 1 more (search --language tir)",
     ]
 
 
-def test_the_same_way_out_is_named_once(cli):
+def test_a_step_that_opens_nobody_more_is_not_named(cli):
     outcome = cli("search", "--language", "tir", "--county", "56")
     assert outcome.err.splitlines()[1:] == [
-        "With the neighbouring counties: 1 (--neighbours).",
-        "In the whole country, for instance by screen: 1 (without --county).",
+        "Neighbouring counties too: 1 interpreter, 1 more (search --language tir --county 56 --neighbours)",
     ]
 
 

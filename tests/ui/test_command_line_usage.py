@@ -12,21 +12,29 @@ import pytest
 
 from interpreter_app.i18n import Texts, UiLanguage
 from tests.support.command_line import CommandLine, assert_refused
-from ui.command_line import failures, lists
+from ui.command_line import failures, files, lists
 from ui.command_line.main import PROGRAM, program
 
 CONTRACT = [
     "authorisation grant", "authorisation remove", "authorisation restore", "authorisation revoke",
-    "authorisation withdraw", "backup", "categories", "conflicts", "counties", "delete", "demo", "edit", "export",
-    "health", "history", "import", "import-public", "language add", "language remove", "languages", "listing change",
-    "listing list", "listing remove", "login", "logout", "new", "outbox", "outbox discard", "outbox retry", "people",
-    "qualification add", "qualification change", "qualification remove", "recover", "resolve", "restore", "search",
-    "serve", "server audit",
-    "server backup", "server erase", "server restore", "server simulate", "server token create", "server token list",
-    "server token revoke", "show", "sync", "sync-log", "undo",
+    "authorisation withdraw", "backup", "call-list", "call-list add", "call-list agree", "call-list change",
+    "call-list close", "call-list ics", "call-list list", "call-list log", "call-list message", "call-list new",
+    "call-list remove", "call-list show", "call-list undo", "categories", "conflicts", "counties", "delete", "demo",
+    "departure-note", "edit", "export", "guidance", "guidelines build", "guidelines check", "guidelines template",
+    "health", "history", "import", "import-public", "ladder", "language add", "language remove", "languages",
+    "listing change", "listing list", "listing remove", "login", "logout", "new", "note", "notes", "outbox",
+    "outbox discard", "outbox retry", "people", "qualification add", "qualification change", "qualification remove",
+    "recover", "resolve", "restore", "roster", "search", "serve", "server audit", "server backup", "server erase",
+    "server guidance list", "server guidance publish", "server guidance retract", "server restore", "server simulate",
+    "server token create", "server token list", "server token revoke", "show", "sync", "sync-log", "undo",
+    "usage add", "usage correct", "usage history", "usage import", "usage list", "usage recheck", "usage remove",
+    "usage report",
 ]  # fmt: skip
 """Every command that the documentation promises."""
-GROUPS = {"authorisation", "language", "listing", "qualification", "server", "server token"}
+GROUPS = {
+    *("authorisation", "guidelines", "language", "listing", "qualification"),
+    *("server", "server guidance", "server token", "usage"),
+}
 """What only holds commands, and does nothing by itself."""
 
 
@@ -217,6 +225,18 @@ def test_output_that_cannot_be_written_is_told(tmp_path):
     assert process.returncode == 3
     assert b"Writing or reading failed" in process.stderr
     assert b"Traceback" not in process.stderr
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is no such device")
+@pytest.mark.parametrize("command", ["guidance", "roster"])
+def test_a_file_without_an_end_is_refused(cli, command):
+    assert_refused(cli(command, "/dev/zero"), 2, "too large")
+
+
+def test_standard_input_has_the_same_bound(cli, monkeypatch):
+    monkeypatch.setattr(files, "LARGEST_FILE", 10)
+    assert_refused(cli("guidance", "-", stdin=b"x" * 11), 2, "too large")
+    assert_refused(cli("guidance", "-", stdin=b"x" * 10), 2, "not JSON")
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there always is a display")

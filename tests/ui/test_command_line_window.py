@@ -16,6 +16,7 @@ from ui.command_line.demo_server import DemoServer
 from ui.command_line.run import Run
 from ui.command_line.syncing import fetch_whole_history
 from ui.desktop import main as desktop
+from ui.desktop import screenshot
 
 READY = 'import sys; print(\'{"url": "http://127.0.0.1:1"}\', flush=True); sys.stdin.read()'
 BROKEN = "import sys; sys.exit(3)"
@@ -45,7 +46,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 def pictures(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """What pictures were made of."""
     calls: list[Any] = []
-    monkeypatch.setattr(desktop, "take_screenshot", lambda *said, look_ahead: calls.append(said[1:]))
+    monkeypatch.setattr(screenshot, "take_screenshot", lambda *said, look_ahead: calls.append(said[1:]))
     return calls
 
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from interpreter_app.contact_checks import is_like_identity_number
 from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.domain.iso_dates import iso_date
 from interpreter_app.domain.languages import language_table
 from interpreter_app.domain.places import county_table
+from interpreter_app.identity_numbers import is_like_identity_number
 from ui.command_line.commands import name_of, run_of
 
 if TYPE_CHECKING:

@@ -102,7 +102,7 @@ def _problems(run: Run, found: "FileHealth | None") -> list[str]:
         problems.append(run.say(N_("The records are not those that the sums were counted over; synchronise again.")))
     if found.fault:
         problems.append(found.fault.in_words(run.texts.gettext))
-    return problems
+    return problems + [left_out.in_words(run.texts.gettext) for left_out in found.left_out]
 
 
 def _last_sync(run: Run, found: "FileHealth | None") -> dict[str, object] | None:

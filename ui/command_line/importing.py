@@ -10,7 +10,7 @@ from interpreter_app.domain.errors import N_
 from interpreter_app.ids import new_id
 from ui.command_line import output
 from ui.command_line.commands import SpokenCommand
-from ui.command_line.files import read_file
+from ui.command_line.files import read_file, tell_encoding
 from ui.command_line.progress import progress_of
 from ui.command_line.run import Run
 
@@ -64,8 +64,7 @@ def import_(run: Run, /, *, file: str, mapping: str, dry_run: bool, skip_wrong_l
 
 
 def _warn(run: Run, plan: "ImportPlan") -> None:
-    if plan.guessed_encoding:
-        run.tell(run.say(N_("The file is not UTF-8 and was read as Windows text (cp1252); check letters such as å.")))
+    tell_encoding(run, guessed=plan.guessed_encoding)
     if plan.not_mapped:
         run.tell(run.say(N_("Columns that mean nothing here: {headings}."), headings=", ".join(plan.not_mapped)))
 

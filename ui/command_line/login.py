@@ -8,6 +8,7 @@ import click
 from interpreter_app.data_folder import ProfileFiles
 from interpreter_app.domain.errors import N_, EnvironmentFault
 from interpreter_app.domain.profiles import AccountRole
+from interpreter_app.own_data_explanations import own_words
 from ui.command_line import output
 from ui.command_line.commands import SpokenCommand
 from ui.command_line.failures import DONE, NO
@@ -16,7 +17,9 @@ from ui.command_line.run import Run
 from ui.command_line.syncing import address_of
 
 if TYPE_CHECKING:
+    from interpreter_app.domain.own_data import OwnData
     from interpreter_app.use_cases.log_in import LoggedIn
+    from interpreter_app.use_cases.log_out import LoggedOut
     from sync.login import Identity
 
 ROLE_NAMES = {
@@ -113,29 +116,54 @@ def _lines(run: Run, identity: "Identity", server: str, done: "LoggedIn") -> lis
 
 @click.command(cls=SpokenCommand, help=N_("Log out: wipe everything private from this machine."))
 @click.option("--discard-unsent", is_flag=True, help=N_("Wipe edits too that the register does not have."))
+@click.option(
+    "--discard-own",
+    is_flag=True,
+    help=N_("Wipe private notes, call lists, the usage log and the unit's answers too, which are kept here only."),
+)
 @click.pass_obj
-def logout(run: Run, discard_unsent: bool) -> int:
-    """Wipe this run's profile; while it holds unsent edits the answer is no."""
-    from interpreter_app.use_cases.log_out import log_out
+def logout(run: Run, discard_unsent: bool, discard_own: bool) -> int:
+    """Wipe this run's profile; while it holds what is nowhere else the answer is no."""
+    from ui.logging_in import log_out_of
 
-    context = run.context
-    done = log_out(context.profile_name, context.files, context.keys, discard_unsent=discard_unsent)
+    done = log_out_of(run.context, discard_unsent=discard_unsent, discard_own=discard_own)
+    own = done.own._asdict() if done.own is not None else None
     if not done.wiped:
-        run.tell(_not_wiped(run, done.unsent))
+        if done.unsent != 0 and not discard_unsent:
+            run.tell(_unsent_lost(run, done.unsent))
+        if (done.own is None or any(done.own)) and not discard_own:
+            run.tell(_own_lost(run, done.own))
         if run.json:
-            output.write_json({"wiped": False, "discarded": 0})
+            output.write_json({"wiped": False, "discarded": 0, "own": own})
         return NO
-    run.answer(
-        {"wiped": True, "discarded": done.unsent},
-        lambda: [
-            run.say(N_("Everything private is wiped from this machine.")),
-            *([run.say(N_("Edits that were discarded: {count}"), count=done.unsent)] if done.unsent else []),
-        ],
-    )
+    run.answer({"wiped": True, "discarded": done.unsent, "own": own}, lambda: _wiped(run, done))
     return DONE
 
 
-def _not_wiped(run: Run, unsent: int | None) -> str:
+def _wiped(run: Run, done: "LoggedOut") -> list[str]:
+    lines = [run.say(N_("Everything private is wiped from this machine."))]
+    if done.unsent:
+        lines.append(run.say(N_("Edits that were discarded: {count}"), count=done.unsent))
+    if done.own and any(done.own):
+        lines.append(run.say(N_("Discarded with it: {what}"), what=own_words(done.own, run.texts)))
+    return lines
+
+
+def _own_lost(run: Run, own: "OwnData | None") -> str:
+    if own is None:
+        return run.say(
+            N_(
+                "Nothing was wiped: the file cannot be opened, and nobody knows which private notes, call lists and "
+                "assignments would be lost. Use “interpreter-app recover --phrase-file FILE”, or add --discard-own."
+            )
+        )
+    return run.say(
+        N_("Nothing was wiped: kept on this machine only, and would be lost: {what}. Add --discard-own to lose it."),
+        what=own_words(own, run.texts),
+    )
+
+
+def _unsent_lost(run: Run, unsent: int | None) -> str:
     if unsent is None:
         return run.say(
             N_(
@@ -186,6 +214,9 @@ def _take_edits(run: Run, aside: Path, phrase: str) -> None:
     finally:
         profile.close()
     run.answer(
-        {"recovered": True, "edits": carried.edits},
-        lambda: [run.say(N_("Edits taken into the profile: {count}"), count=carried.edits)],
+        {"recovered": True, "edits": carried.edits, "own": carried.own._asdict()},
+        lambda: [
+            run.say(N_("Edits taken into the profile: {count}"), count=carried.edits),
+            *([run.say(N_("With them: {what}"), what=own_words(carried.own, run.texts))] if any(carried.own) else []),
+        ],
     )

@@ -13,28 +13,37 @@ from interpreter_app.keys import OpenKeyring, system_keyring
 from interpreter_app.settings import THEMES, read_settings
 from ui.command_line import (
     backups,
+    call_list,
     conflicts,
     data,
     demo,
+    departure_note,
     editing,
     evidence_edits,
     exporting,
+    guidance,
+    guidelines,
     health,
     history,
     importing,
+    ladder,
     listing_edits,
     lists,
     login,
+    notes,
     outbox,
     people,
+    roster,
     search,
     server_care,
+    server_guidance,
     server_tokens,
     serving,
     show,
     sync_log,
     syncing,
     undoing,
+    usage_reports,
     window,
 )
 from ui.command_line.arguments import OneOf, WholeNumber, words
@@ -151,7 +160,10 @@ def _picture(file: Path | None, page: str | None, theme: str | None, scale: int 
 
 for _command in (
     search.search,
+    ladder.ladder,
     show.show,
+    notes.note,
+    notes.notes,
     people.people,
     exporting.export,
     importing.import_,
@@ -159,6 +171,12 @@ for _command in (
     data.import_public,
     lists.languages,
     lists.counties,
+    guidance.guidance,
+    call_list.call_list,
+    departure_note.departure_note,
+    usage_reports.usage,
+    guidelines.guidelines,
+    roster.roster,
     syncing.sync,
     sync_log.sync_log,
     serving.serve,
@@ -184,5 +202,5 @@ for _command in (
     undoing.undo,
 ):
     program.add_command(_command)
-for _command in (server_tokens.token, *server_care.COMMANDS):
+for _command in (server_tokens.token, server_guidance.guidance_, *server_care.COMMANDS):
     serving.server.add_command(_command)

@@ -8,7 +8,7 @@ from io import TextIOWrapper
 
 import click
 
-from interpreter_app.contact_checks import without_identity_numbers
+from interpreter_app.identity_numbers import without_identity_numbers
 
 _GAP = "  "
 

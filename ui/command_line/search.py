@@ -1,6 +1,6 @@
 """The command that searches the local register."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,11 +10,14 @@ from interpreter_app import explanations
 from interpreter_app.domain.categories import Category
 from interpreter_app.domain.errors import N_
 from interpreter_app.domain.languages import language_table
+from interpreter_app.domain.private_notes import Note
 from interpreter_app.domain.searches import FoundInterpreter
+from interpreter_app.note_explanations import NOTE_NAME, signs_in_words
 from ui.command_line import output, wording
 from ui.command_line.arguments import WholeNumber
 from ui.command_line.commands import SpokenCommand
 from ui.command_line.known import known_field, known_option, known_words, register_as_known
+from ui.command_line.ladder import step_words
 from ui.command_line.run import Run
 from ui.command_line.search_filters import check_neighbours, corrected_words, request_of, search_filters
 
@@ -25,16 +28,6 @@ if TYPE_CHECKING:
 
 _ROWS_AT_ONCE = 1000
 _SHOWN = 50
-
-_OPENED = {
-    "neighbours": N_("With the neighbouring counties: {count} (--neighbours)."),
-    "county": N_("In the whole country, for instance by screen: {count} (without --county)."),
-    "category": N_("With any category: {count} (without --min-category)."),
-    "capacity": N_("With any capacity: {count} (without --capacity)."),
-    "gender": N_("Of any gender: {count} (without --gender)."),
-    "kind": N_("Of any kind of interpreting: {count} (without --kind)."),
-    "all": N_("Without any filter: {count}."),
-}
 
 
 @click.command(cls=SpokenCommand, help=N_("Find interpreters, the best qualified first."))
@@ -54,15 +47,17 @@ def search(
 ) -> None:
     """Answer with the people found; when there are none, say on standard error what would help."""
     from interpreter_app.use_cases.find_interpreters import count_found
+    from interpreter_app.use_cases.private_notes import notes_of
 
     check_neighbours(asked["county"], asked["neighbours"])
     with register_as_known(run, known) as (profile, state):
         request = request_of(run, state, **asked)
         reading, found = _find(run, profile, request, limit)
         count = count_found(profile, reading)
+        notes = {} if run.json or known else notes_of(profile, [person.id for person in found])
         run.answer(
             _document(count, state, found) | known_field(known),
-            lambda: [*_lines(run, count, reading, state, found), *known_words(known, run)],
+            lambda: [*_lines(run, count, reading, state, found, notes=notes), *known_words(known, run)],
         )
         if reading.corrected:
             run.tell(corrected_words(run, reading))
@@ -103,13 +98,30 @@ def _result(person: FoundInterpreter) -> dict[str, object]:
     }
 
 
-def _lines(run: Run, count: int, reading: "Reading", state: "ProfileState", found: list[FoundInterpreter]) -> list[str]:
-    """A table of the people found, under how many there are and over the age of the data."""
+def _lines(
+    run: Run,
+    count: int,
+    reading: "Reading",
+    state: "ProfileState",
+    found: list[FoundInterpreter],
+    *,
+    notes: Mapping[str, Note],
+) -> list[str]:
+    """A table of the people found, under how many there are and over the age of the data.
+
+    The signs of private notes stand in a column of their own where anybody has one.
+    """
     headings = [
         run.say(text)
         for text in (N_("Cat."), N_("Name"), N_("No."), N_("County"), N_("Capacity"), N_("Telephone"), N_("Languages"))
     ]
-    rows = output.table(headings, [_row(run, person) for person in found]) if found else []
+    cells = [_row(run, person) for person in found]
+    if notes:
+        headings.append(run.say(NOTE_NAME))
+        cells = [
+            [*row, signs_in_words(notes.get(person.id), run.texts)] for row, person in zip(cells, found, strict=True)
+        ]
+    rows = output.table(headings, cells) if found else []
     return [_heading(run, count, reading, len(found)), *rows, wording.age_words(state, run)]
 
 
@@ -137,12 +149,11 @@ def _row(run: Run, person: FoundInterpreter) -> list[str]:
 
 def _help(run: Run, profile: "Profile", request: "SearchRequest", reading: "Reading") -> None:
     """Say why nobody was found, and what would find somebody."""
-    from interpreter_app.use_cases.find_interpreters import what_would_help
+    from interpreter_app.use_cases.ladder import climb
 
     run.tell(_why(run, request, reading))
-    ways = {way.request: way for way in reversed(what_would_help(profile, request, run.today))}
-    for way in reversed(ways.values()):
-        run.tell(run.say(_OPENED[way.opened], count=run.texts.number(way.count)))
+    for step in climb(profile, request, run.today).helpful:
+        run.tell(step_words(run, step))
 
 
 def _why(run: Run, request: "SearchRequest", reading: "Reading") -> str:

@@ -1,5 +1,6 @@
 """The filters of a search, as options of every command that takes them."""
 
+import shlex
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -76,6 +77,38 @@ def request_of(
         on=legal_day(state, on, run.today),
         **filters,  # type: ignore[arg-type]
     )
+
+
+def options_of(request: "SearchRequest", today: date) -> str:
+    """The text and the options of a search that ask for ``request``, as they are typed; see ``filters_of``."""
+    named = [part for name, value in filters_of(request, today).items() for part in _option(name, value)]
+    return shlex.join([*named, *([request.text.strip()] if request.text.strip() else [])])
+
+
+def _option(name: str, value: object) -> list[str]:
+    if name == "text":
+        return []
+    option = f"--{name.replace('_', '-')}"
+    return [option] if value is True else [option, str(value)]
+
+
+def filters_of(request: "SearchRequest", today: date) -> dict[str, object]:
+    """What ``request`` asks for as JSON data by the names of the options.
+
+    What is left open is left out, and the order, and the day where it is ``today``.
+    """
+    filters = {
+        "text": request.text.strip() or None,
+        "language": request.language,
+        "min_category": request.min_category,
+        "county": request.county,
+        "neighbours": request.neighbours or None,
+        "gender": request.gender,
+        "capacity": request.capacity,
+        "kind": request.kind,
+        "on": request.on.isoformat() if request.on and request.on != today else None,
+    }
+    return {name: value for name, value in filters.items() if value is not None}
 
 
 def check_neighbours(county: str | None, neighbours: bool) -> None:

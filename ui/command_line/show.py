@@ -15,6 +15,7 @@ from ui.command_line import evidence, output, wording
 from ui.command_line.arguments import IsoDate, PersonKey
 from ui.command_line.commands import SpokenCommand
 from ui.command_line.known import known_field, known_option, known_words, register_as_known
+from ui.command_line.notes import note_lines
 from ui.command_line.run import Run
 
 if TYPE_CHECKING:
@@ -35,13 +36,20 @@ _OWNER = "interpreter_id"
 def show(run: Run, key: str, on: date | None, known: date | None, ids: bool) -> None:
     """Answer with the person; raises ``NotFound`` when nobody listed that day has the number."""
     from interpreter_app.use_cases.import_public import legal_day
+    from interpreter_app.use_cases.private_notes import notes_of
     from interpreter_app.use_cases.show_interpreter import show_person
 
     with register_as_known(run, known, key) as (profile, state):
         shown = show_person(profile, key, legal_day(state, on, run.today))
+        noted = {} if run.json or known else notes_of(profile, [shown.dossier.id])
     run.answer(
         _document(shown, run) | known_field(known) | ({"records": _records(shown)} if ids else {}),
-        lambda: [*_lines(shown, run), *known_words(known, run), *(_record_lines(shown, run) if ids else [])],
+        lambda: [
+            *_lines(shown, run),
+            *note_lines(noted.get(shown.dossier.id), run),
+            *known_words(known, run),
+            *(_record_lines(shown, run) if ids else []),
+        ],
     )
 
 

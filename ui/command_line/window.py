@@ -51,7 +51,7 @@ def _take(run: Run, picture: Picture) -> None:
         with run.register():
             pass
     from ui.command_line.syncing import look_ahead
-    from ui.desktop.main import take_screenshot
+    from ui.desktop.screenshot import take_screenshot
 
     theme = picture.theme or run.context.settings.theme
     take_screenshot(run.context, picture.file, page, theme, picture.scale, look_ahead=look_ahead)

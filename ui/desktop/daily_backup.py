@@ -31,6 +31,6 @@ class DailyBackup(QObject):
         profile, now = self._session.profile, self._session.now()
 
         def work(_: JobProgress) -> Path | None:
-            return back_up(profile, now) if due(profile, now) and profile.state() else None
+            return back_up(profile, now) if due(profile, now) else None
 
         self._session.runner.start(Lane.LISTS, Job(work))

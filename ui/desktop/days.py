@@ -1,7 +1,7 @@
-"""Days that a person types: 1.2.2026, 2026-02-01, 1. februar 2026."""
+"""Days and times that a person types: 1.2.2026, 2026-02-01, 1. februar 2026; 14.05, 14:05, 1405, 14."""
 
 import re
-from datetime import date
+from datetime import date, time
 
 from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.i18n import Texts
@@ -11,6 +11,7 @@ _YEAR_FIRST = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})",
 _IN_NUMBERS = re.compile(r"(?P<day>\d{1,2})[./ -] ?(?P<month>\d{1,2})[./ -] ?(?P<year>\d{4})", re.ASCII)
 _WITHOUT_MARKS = re.compile(r"(?P<day>\d{2})(?P<month>\d{2})(?P<year>\d{4})", re.ASCII)
 _IN_WORDS = re.compile(r"(?P<day>\d{1,2})\.? ?(?P<month>[a-z]+)\.? ?(?P<year>\d{4})", re.ASCII)
+_TIME = re.compile(r"(?P<hour>\d{1,2})(?:[.:]?(?P<minute>\d{2}))?", re.ASCII)
 _FORMS = (_YEAR_FIRST, _IN_NUMBERS, _WITHOUT_MARKS, _IN_WORDS)
 
 
@@ -27,6 +28,20 @@ def written_day(text: str, texts: Texts) -> date:
     except ValueError:
         pass
     raise UserError(N_("“{given}” is no date."), N_("Write it like 31.12.2026."), given=text.strip())
+
+
+def written_time(text: str) -> time | None:
+    """The time of day that ``text`` names, None for empty text; raises ``UserError`` when it names none."""
+    given = text.strip()
+    if not given:
+        return None
+    found = _TIME.fullmatch(given)
+    try:
+        if found:
+            return time(int(found["hour"]), int(found["minute"] or 0))
+    except ValueError:
+        pass
+    raise UserError(N_("“{given}” is no time of day."), N_("Write it like 14.05."), given=given)
 
 
 def _month(text: str, texts: Texts) -> int:

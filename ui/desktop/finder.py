@@ -6,18 +6,18 @@ A newer question of a kind takes the place of an older one; the counts wait unti
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from interpreter_app.domain.errors import UserError
 from interpreter_app.domain.languages import Language, language_table
+from interpreter_app.domain.private_notes import Note
 from interpreter_app.domain.profiles import Origin
 from interpreter_app.use_cases.find_interpreters import (
     PAGE,
     FoundPage,
     Reading,
-    Relaxation,
     SearchRequest,
     count_choices,
     count_found,
@@ -25,10 +25,11 @@ from interpreter_app.use_cases.find_interpreters import (
     find_by_nearest_names,
     more_interpreters,
     readings,
-    what_would_help,
 )
+from interpreter_app.use_cases.ladder import ENOUGH, Ladder, climb
 from interpreter_app.use_cases.open_profile import Profile
-from interpreter_app.use_cases.show_interpreter import show_by_id
+from interpreter_app.use_cases.private_notes import notes_of
+from interpreter_app.use_cases.show_interpreter import ShownInterpreter, show_by_id
 from ui.desktop.job_runner import JobProgress
 from ui.desktop.session import Session
 
@@ -38,19 +39,30 @@ _OF_ONE_SEARCH = ("count", "more", "choices", "help")
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """What would help where nobody was found: ways to ask for less, and languages that may have been meant."""
+    """What would help where nobody or too few were found: what opens, and languages that may have been meant."""
 
-    relaxations: tuple[Relaxation, ...]
-    languages: tuple[Language, ...]
+    ladder: Ladder
+    languages: tuple[Language, ...] = ()
+
+
+class _NotedPage(NamedTuple):
+    """A page of people with the private notes on them."""
+
+    page: FoundPage
+    notes: dict[str, Note]
+
+
+def _noted(profile: Profile, page: FoundPage) -> _NotedPage:
+    return _NotedPage(page, notes_of(profile, [person.id for person in page.rows]))
 
 
 class Finder(QObject):
     """Asks about one search after the other.
 
     ``found`` gives the first rows and ``further`` those after them (``FoundPage``), ``counted`` the number of all,
-    ``choices_counted`` a ``ChoiceCounts``, ``languages_counted`` people by language code, ``helped`` a ``Help`` and
-    ``shown`` a ``ShownInterpreter``, or None for one who is not listed any more. ``refused`` gives the ``UserError``
-    that says why a search cannot be answered.
+    ``choices_counted`` a ``ChoiceCounts``, ``languages_counted`` people by language code, ``helped`` a ``Help`` where
+    nobody was found and ``widened`` one where few were, ``shown`` a ``ShownInterpreter``, or None for one who is not
+    listed any more. ``refused`` gives the ``UserError`` that says why a search cannot be answered.
     """
 
     found = Signal(object)
@@ -59,6 +71,7 @@ class Finder(QObject):
     choices_counted = Signal(object)
     languages_counted = Signal(object)
     helped = Signal(object)
+    widened = Signal(object)
     shown = Signal(object)
     refused = Signal(object)
 
@@ -68,6 +81,8 @@ class Finder(QObject):
         self._request = SearchRequest()
         self._reading: Reading | None = None
         self._uncounted = False
+        self._rows = 0
+        self._notes: dict[str, Note] = {}
 
     @property
     def reading(self) -> Reading | None:
@@ -79,7 +94,9 @@ class Finder(QObject):
         self._request = request
         day = self._legal_day(request)
         self._ask(
-            lambda profile, progress: find_as_written(profile, request, day(), cancelled=progress.cancelled),
+            lambda profile, progress: _noted(
+                profile, find_as_written(profile, request, day(), cancelled=progress.cancelled)
+            ),
             self._on_found,
             slot="search",
             replaces=_OF_ONE_SEARCH,
@@ -103,9 +120,11 @@ class Finder(QObject):
         self._reading = None
         self.refused.emit(error)
 
-    def _on_found(self, page: FoundPage) -> None:
+    def _on_found(self, noted: _NotedPage) -> None:
+        page, self._notes = noted.page, dict(noted.notes)
         self._reading = page.reading
-        self._uncounted = len(page.rows) == PAGE
+        self._rows = len(page.rows)
+        self._uncounted = self._rows == PAGE
         self.found.emit(page)
         if not self._uncounted:
             self.counted.emit(len(page.rows))
@@ -137,12 +156,16 @@ class Finder(QObject):
         reading = self._reading
         if reading is not None:
             self._ask(
-                lambda profile, progress: more_interpreters(
-                    profile, reading, offset=offset, cancelled=progress.cancelled
+                lambda profile, progress: _noted(
+                    profile, more_interpreters(profile, reading, offset=offset, cancelled=progress.cancelled)
                 ),
-                self._if_still(reading, self.further.emit),
+                self._if_still(reading, self._on_further),
                 slot="more",
             )
+
+    def _on_further(self, noted: _NotedPage) -> None:
+        self._notes |= noted.notes
+        self.further.emit(noted.page)
 
     def count_choices(self) -> None:
         """Ask how many people each choice of each filter would leave."""
@@ -175,15 +198,28 @@ class Finder(QObject):
         """Ask for people with names near those that nobody has, or else for what would find somebody."""
         request, reading, day = self._request, self._reading, self._legal_day(self._request)
 
-        def work(profile: Profile, progress: JobProgress) -> FoundPage | Help:
+        def work(profile: Profile, progress: JobProgress) -> _NotedPage | Help:
             near = reading and find_by_nearest_names(profile, reading, cancelled=progress.cancelled)
-            ways = () if near else tuple(what_would_help(profile, request, day(), progress.cancelled))
-            return near or Help(ways, _meant(request))
+            if near:
+                return _noted(profile, near)
+            return Help(climb(profile, request, day(), progress.cancelled), _meant(request))
 
         self._ask(work, self._if_still(reading, self._on_helped), slot="help", gives_way=True)
 
-    def _on_helped(self, found: FoundPage | Help) -> None:
-        if isinstance(found, FoundPage):
+    def widen(self) -> None:
+        """Ask what would find more where too few were found, by other terms than a name; to be called once painted."""
+        request, reading, day = self._request, self._reading, self._legal_day(self._request)
+        if reading is None or reading.search.words or not 0 < self._rows < ENOUGH:
+            return
+        self._ask(
+            lambda profile, progress: Help(climb(profile, request, day(), progress.cancelled)),
+            self._if_still(reading, self.widened.emit),
+            slot="help",
+            gives_way=True,
+        )
+
+    def _on_helped(self, found: _NotedPage | Help) -> None:
+        if isinstance(found, _NotedPage):
             self._on_found(found)
         else:
             self.helped.emit(found)
@@ -192,11 +228,24 @@ class Finder(QObject):
         """Ask for all that the register holds on a person, on the day of the search."""
         day = self._legal_day(self._request)
         self._ask(
-            lambda profile, _: show_by_id(profile, id_, day()),
-            self.shown.emit,
+            lambda profile, _: (show_by_id(profile, id_, day()), notes_of(profile, [id_])),
+            self._on_shown,
             slot="person",
             on_failed=self._on_failed,
         )
+
+    def _on_shown(self, answer: tuple[ShownInterpreter | None, dict[str, Note]]) -> None:
+        shown, notes = answer
+        self._notes |= notes
+        self.shown.emit(shown)
+
+    def note_on(self, id_: str) -> Note | None:
+        """The private note on a person (an id) who was found or shown; None where nothing is noted."""
+        return self._notes.get(id_)
+
+    def take_note(self, note: Note) -> None:
+        """Know of a note that was written since."""
+        self._notes[note.person] = note
 
     def _ask(
         self,

@@ -5,9 +5,11 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
 
 from interpreter_app.domain.errors import Cancelled
 
@@ -177,6 +179,18 @@ def _deliver_step(job: Job) -> None:
         job.on_progress(step)
 
 
+def _unless_gone(answer: Callable[[Any], None], otherwise: Callable[[Any], None] = _nothing) -> Callable[[Any], None]:
+    """``answer``; ``otherwise`` once the widget whose method it is has been deleted, as nobody waits for it then."""
+    owner = getattr(answer.func if isinstance(answer, partial) else answer, "__self__", None)
+    if not isinstance(owner, QObject):
+        return answer
+
+    def told(value: Any) -> None:
+        (answer if isValid(owner) else otherwise)(value)
+
+    return told
+
+
 def _unless_cancelled(job: Job, answer: Callable[[Any], None], value: object) -> None:
     if job.cancelled:
         job.on_cancelled()
@@ -218,8 +232,13 @@ class JobRunner(QObject):
         gives_way: bool = False,
         on_failed: Callable[[BaseException], None] = _nothing,
     ) -> Job:
-        """Start a question to the register; see ``Job`` and ``start``."""
-        job = Job(work, on_done, on_failed, slot=slot, gives_way=gives_way)
+        """Start a question to the register; see ``Job`` and ``start``.
+
+        A widget is not told of the answer by its methods, also bound by ``partial``, once it is deleted; an error is
+        told where errors are told.
+        """
+        failed = _unless_gone(on_failed, self._on_failed)
+        job = Job(work, _unless_gone(on_done), failed, slot=slot, gives_way=gives_way)
         return self.start(Lane.READS, job, replaces)
 
     def report(self, error: BaseException) -> None:

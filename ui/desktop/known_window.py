@@ -42,9 +42,9 @@ class KnownWindow(QWidget):
         self.page = SearchPage(shell.session.beside(register.profile, self._runner), editable=False)
         self.said = _in_words(register, texts)
         self.close_button = button(texts.gettext("Close"), "plain-small", self.close)
+        self.toast = _keeping_its_room(Toast())
         self._build()
-        self._toast = Toast(self)
-        self.page.said.connect(self._toast.say)
+        self.page.said.connect(self.toast.say)
         QShortcut(QKeySequence("Ctrl+K"), self).activated.connect(self.page.focus_field)
         QShortcut(QKeySequence("Ctrl+W"), self).activated.connect(self.close)
         FocusRing(self, look, by_keyboard=True)
@@ -57,6 +57,7 @@ class KnownWindow(QWidget):
         words.addWidget(label(self.said, "warning-small", wrap=True))
         banner = row(spacing=12, margins=(12, 8, 8, 8))
         banner.addLayout(words, 1)
+        banner.addWidget(self.toast)
         banner.addWidget(self.close_button)
         top = column(card("amber-card", banner), margins=(_EDGE, 16, _EDGE, 0))
         layout = column(holding(top), self._bar)
@@ -80,6 +81,14 @@ class KnownWindow(QWidget):
         self._runner.close()
         self._held.close()
         super().closeEvent(event)
+
+
+def _keeping_its_room(toast: Toast) -> Toast:
+    """Let the words beside the ``toast`` stand still when it comes."""
+    policy = toast.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    toast.setSizePolicy(policy)
+    return toast
 
 
 def _in_words(register: KnownRegister, texts: Texts) -> str:

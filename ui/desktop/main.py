@@ -4,17 +4,18 @@ import gc
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from interpreter_app.use_cases.open_profile import KeyLost, Profile
 from ui.app_context import AppContext
 from ui.desktop.job_runner import JobRunner
+from ui.desktop.loading_ahead import LoadingAhead
 from ui.desktop.main_window import MainWindow
 from ui.desktop.messages import Messages
-from ui.desktop.services import LookAhead, Services
+from ui.desktop.page_table import LOADED_AHEAD
+from ui.desktop.services import Services
 from ui.desktop.session import Session
 from ui.desktop.style import Look
 
@@ -44,6 +45,8 @@ class Desktop:
 
 def take_apart(desktop: Desktop) -> None:
     """Delete the window and its look at once, for a process that goes on without it."""
+    for dialog in desktop.window.findChildren(QDialog):
+        dialog.hide()  # a field in it that loses the keyboard may still say what is wrong, in whole surroundings
     desktop.window.hide()
     desktop.window.deleteLater()
     desktop.session.look.deleteLater()
@@ -116,6 +119,7 @@ def _once_ready(desktop: Desktop, act: Callable[[], None]) -> None:
 def _on_ready(desktop: Desktop, on_ready: Callable[[Desktop], None] | None) -> None:
     gc.freeze()
     gc.enable()
+    LoadingAhead(LOADED_AHEAD, desktop.runner, desktop.window.search.answered, desktop.session).begin()
     QTimer.singleShot(_BACKS_UP_AFTER_MS, desktop.session, lambda: _begin_backups(desktop.session))
     if on_ready is not None:
         on_ready(desktop)
@@ -136,18 +140,3 @@ def make_application() -> QApplication:
     application.setApplicationName("interpreter-app")
     application.setDesktopFileName("interpreter-app")
     return application
-
-
-def take_screenshot(
-    context: AppContext,
-    file: Path,
-    page: str,
-    theme: str = "light",
-    scale: float = 1,
-    *,
-    look_ahead: LookAhead | None = None,
-) -> None:
-    """Make a picture of a page, see ``ui.desktop.screenshot``."""
-    from ui.desktop.screenshot import render_page
-
-    render_page(context, file, page, theme, scale, look_ahead=look_ahead)

@@ -9,14 +9,15 @@ from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QWidget
 
-from interpreter_app.domain.profiles import AccountRole
+from interpreter_app.use_cases.find_interpreters import SearchRequest
 from interpreter_app.use_cases.standing import Standing
 from ui.desktop.messages import MessageBar, Messages
-from ui.desktop.page_table import SEARCH, PageEntry, in_navigation, page_entry
+from ui.desktop.page_table import NEED_REGISTER, SEARCH, WHILE_LOCKED, PageEntry, in_navigation, page_entry
 from ui.desktop.pages.page import Page
 from ui.desktop.pages.person_panel import ring, write_to
 from ui.desktop.pages.search_page import SearchPage
 from ui.desktop.session import Session
+from ui.desktop.shortlisting import put_on_call_list
 from ui.desktop.sidebar import Sidebar
 from ui.desktop.sync_status import card_content
 from ui.desktop.widgets.basics import column, holding
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 FIRST_SIZE = QSize(1280, 800)
 LEAST_SIZE = QSize(600, 380)
 _AGE_IS_TOLD_EVERY_MS = 60_000
+_TOAST_GAP = 4
 
 
 class MainWindow(QWidget):
@@ -52,7 +54,6 @@ class MainWindow(QWidget):
         self._restore_place(session.context.settings.window)
         self._build()
         self._ring = FocusRing(self, session.look)
-        self._toast = Toast(self)
         self._make_shortcuts()
         session.texts_changed.connect(self._on_texts_changed)
         session.sync_changed.connect(self._show_sync)
@@ -74,10 +75,14 @@ class MainWindow(QWidget):
         self.search.share_room(*self._sizes)
         self.search.said.connect(self.say)
         self.search.edit_wanted.connect(self.edit_person)
+        self.search.shortlist_wanted.connect(lambda person: put_on_call_list(self, self.search, person))
         self.card = SyncCard(self.start_sync, session.cancel_sync)
         self.card.unsent_wanted.connect(lambda: self.show_page("outbox"))
         self.card.conflicts_wanted.connect(lambda: self.show_page("conflicts"))
-        self.sidebar = Sidebar(self.windowTitle(), self._navigation(), self.card, session.look, session.texts)
+        self.toast = Toast(_TOAST_GAP)
+        self.sidebar = Sidebar(
+            self.windowTitle(), self._navigation(), self.toast, self.card, look=session.look, texts=session.texts
+        )
         self.sidebar.connect_items(self.show_page)
         self._bar = MessageBar(session.look)
         self._messages.use(self, self._bar)
@@ -95,7 +100,7 @@ class MainWindow(QWidget):
 
     def _navigation(self) -> list[PageEntry]:
         standing = self._session.standing
-        return in_navigation(AccountRole.PUBLIC if standing.locked else standing.role)
+        return in_navigation(standing.role, locked=standing.locked)
 
     @property
     def session(self) -> Session:
@@ -144,13 +149,15 @@ class MainWindow(QWidget):
 
     def _stand_in(self, name: str) -> str:
         """The page that is shown in the place of the one called ``name``."""
-        if self._session.standing.locked and name != "settings":
+        if self._session.standing.locked and name not in WHILE_LOCKED:
             return "locked"
-        return "first-start" if name == SEARCH and self._session.sync.state is None else name
+        return "first-start" if name in NEED_REGISTER and self._session.sync.state is None else name
 
     def _make_shortcuts(self) -> None:
         for keys, act in (
             ("Ctrl+K", self._go_to_field),
+            ("Ctrl+G", self.show_guide),
+            ("Ctrl+L", self.show_call_list),
             ("Ctrl+,", self.show_settings),
             ("F5", self.start_sync),
             ("F1", self.show_shortcuts),
@@ -163,6 +170,19 @@ class MainWindow(QWidget):
     def show_search(self) -> None:
         """Show the search, or what stands in its way."""
         self.show_page(SEARCH)
+
+    def show_guide(self) -> None:
+        """Show the guide, where it was left."""
+        self.show_page("guide")
+
+    def show_call_list(self) -> None:
+        """Show the call list, the next to try current."""
+        self.show_page("call-list")
+
+    def find_people(self, request: SearchRequest) -> None:
+        """Show the search with what ``request`` asks for, the keyboard in its field."""
+        self.search.ask(request)
+        self._go_to_field()
 
     def show_settings(self) -> None:
         """Show the settings as they are now."""
@@ -206,6 +226,8 @@ class MainWindow(QWidget):
         dialog.open()
 
     def _ring_person(self) -> None:
+        if self._made[self.shown_page()].ring_meant():
+            return
         person = self.search.person_meant()
         if person and person.phone:
             ring(person.phone)
@@ -240,7 +262,7 @@ class MainWindow(QWidget):
 
     def say(self, words: str) -> None:
         """Say shortly that something was done."""
-        self._toast.say(words)
+        self.toast.say(words)
 
     def _show_sync(self) -> None:
         session = self._session

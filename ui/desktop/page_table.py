@@ -11,6 +11,8 @@ from ui.desktop.pages.page import MakePage, Page, Shell
 EVERYBODY = frozenset(AccountRole)
 STAFF = EVERYBODY - {AccountRole.PUBLIC}
 SEARCH = "search"
+GUIDE = "guide"
+CALL_LIST = "call-list"
 
 
 def _none(_: Standing) -> int:
@@ -37,6 +39,36 @@ def _search(shell: Shell) -> Page:
     from ui.desktop.pages.search_page import SearchPage
 
     return SearchPage(shell.session, shell.session.context.settings.search)
+
+
+def _guide(shell: Shell) -> Page:
+    from ui.desktop.pages.guide_page import GuidePage
+
+    return GuidePage(shell)
+
+
+def _call_list(shell: Shell) -> Page:
+    from ui.desktop.pages.call_list_page import CallListPage
+
+    return CallListPage(shell)
+
+
+def _roster(shell: Shell) -> Page:
+    from ui.desktop.pages.roster_page import RosterPage
+
+    return RosterPage(shell)
+
+
+def _guidelines(shell: Shell) -> Page:
+    from ui.desktop.pages.guidelines_page import GuidelinesPage
+
+    return GuidelinesPage(shell)
+
+
+def _usage(shell: Shell) -> Page:
+    from ui.desktop.pages.usage_page import UsagePage
+
+    return UsagePage(shell)
 
 
 def _outbox(shell: Shell) -> Page:
@@ -95,6 +127,11 @@ def _locked(shell: Shell) -> Page:
 
 PAGES = (
     PageEntry(name=SEARCH, title=N_("Search"), icon="search", make=_search, roles=EVERYBODY),
+    PageEntry(name=GUIDE, title=N_("Guidance"), icon="guide", make=_guide, roles=EVERYBODY),
+    PageEntry(name=CALL_LIST, title=N_("Call list"), icon="calls", make=_call_list, roles=EVERYBODY),
+    PageEntry(name="usage", title=N_("Use of interpreters"), icon="usage", make=_usage, roles=EVERYBODY),
+    PageEntry(name="guidelines", title=N_("Guidelines"), icon="guidelines", make=_guidelines, roles=EVERYBODY),
+    PageEntry(name="roster", title=N_("Check a list"), icon="roster", make=_roster, roles=EVERYBODY),
     PageEntry(name="people", title=N_("Register"), icon="people", make=_people),
     PageEntry(name="outbox", title=N_("Unsent changes"), icon="outbox", make=_outbox, waits=lambda s: s.unsent),
     PageEntry(name="conflicts", title=N_("Conflicts"), icon="conflict", make=_conflicts, waits=lambda s: s.conflicts),
@@ -113,6 +150,20 @@ def page_entry(name: str) -> PageEntry:
     return next(entry for entry in PAGES if entry.name == name)
 
 
-def in_navigation(role: AccountRole) -> list[PageEntry]:
-    """The pages that somebody with ``role`` finds in the navigation."""
-    return [entry for entry in PAGES if entry.icon and role in entry.roles]
+LOADED_AHEAD = tuple(
+    f"ui.desktop.pages.{name}_page" for name in ("guide", "call_list", "usage", "guidelines", "roster", "settings")
+)
+"""The modules of the pages that everybody finds in the navigation: each is loaded before it is shown, see ``main``."""
+WHILE_LOCKED = frozenset({"settings"})
+"""The pages that show nothing of the profile, so that they can be seen while it is locked."""
+NEED_REGISTER = frozenset({SEARCH, "usage", "roster"})
+"""The pages that look people up; with no register yet it is asked for in their place."""
+
+
+def in_navigation(role: AccountRole, *, locked: bool = False) -> list[PageEntry]:
+    """The pages that somebody with ``role`` finds in the navigation; of a ``locked`` profile those that are left.
+
+    The search stays there: in its place it is said that the profile is locked.
+    """
+    there = WHILE_LOCKED | {SEARCH} if locked else {entry.name for entry in PAGES}
+    return [entry for entry in PAGES if entry.icon and role in entry.roles and entry.name in there]

@@ -19,6 +19,7 @@ from ui.desktop.job_runner import Job, JobProgress, JobRunner, Lane, Step
 from ui.desktop.services import Services
 from ui.desktop.style import Look
 from ui.desktop.sync_status import SyncStatus
+from ui.desktop.unsaved_notes import UnsavedNotes
 
 if TYPE_CHECKING:
     from sync.engine import SyncOutcome
@@ -49,7 +50,9 @@ class Session(QObject):
     ``data_changed`` tells the pages whose data are others now: the ids of people, None for all. ``sync_changed`` says
     that ``sync`` is another, ``standing_changed`` that ``standing`` is, and ``texts_changed`` that the program speaks
     another language. ``leaving`` says that the profile is about to be closed, or that nobody may see any more what only
-    the register's staff do: what was made of it must go.
+    the register's staff do: what was made of it must go. ``kept`` is what pages keep of themselves by their names
+    within a run, since they are made anew for another language; ``unsaved_notes`` is what was written on people and not
+    saved.
     """
 
     data_changed = Signal(object)
@@ -67,6 +70,9 @@ class Session(QObject):
         self.runner = runner
         self.look = look
         self.texts: Texts = context.texts
+        self.kept: dict[str, object] = {}
+        self.unsaved_notes = UnsavedNotes()
+        self.leaving.connect(self.unsaved_notes.forget)
         self.standing = read_standing(profile)
         self.sync = SyncStatus(self.standing.state)
         self._services = services

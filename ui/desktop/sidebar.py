@@ -11,6 +11,7 @@ from ui.desktop.style import Look
 from ui.desktop.widgets.basics import column, label, scrolling
 from ui.desktop.widgets.nav_item import NavItem
 from ui.desktop.widgets.sync_card import SyncCard
+from ui.desktop.widgets.toast import Toast
 from ui.desktop.wording import role_name
 
 WIDTH = 196
@@ -21,9 +22,11 @@ STAFF_WIDTH = 220
 
 
 class Sidebar(QFrame):
-    """Shows ``entries`` under ``title``."""
+    """Shows ``entries`` under ``title``; the words of the ``toast`` come over who is logged in."""
 
-    def __init__(self, title: str, entries: list[PageEntry], card: SyncCard, look: Look, texts: Texts) -> None:
+    def __init__(
+        self, title: str, entries: list[PageEntry], toast: Toast, card: SyncCard, *, look: Look, texts: Texts
+    ) -> None:
         super().__init__()
         self.setObjectName("sidebar")
         self._texts = texts
@@ -37,7 +40,7 @@ class Sidebar(QFrame):
         items = column(*self.items.values(), None, spacing=_GAP)
         items.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
         self._pages = scrolling(items)
-        self._build(card)
+        self._build(toast, card)
 
     def _item(self, entry: PageEntry, look: Look) -> NavItem:
         item = NavItem(entry.icon, look)
@@ -46,10 +49,11 @@ class Sidebar(QFrame):
         item.setAccessibleName(title)
         return item
 
-    def _build(self, card: SyncCard) -> None:
+    def _build(self, toast: Toast, card: SyncCard) -> None:
         layout = column(self._head, 17, margins=(12, 15, 12, 16))
         self._pages.setMinimumHeight(_LEAST_FOR_PAGES)
         layout.addWidget(self._pages, 1)
+        layout.addWidget(toast)
         layout.addLayout(column(self._name, self._role, margins=(12, 0, 12, 10)))
         layout.addWidget(card)
         self.setLayout(layout)

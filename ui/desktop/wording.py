@@ -11,11 +11,13 @@ from interpreter_app.domain.languages import language_table, own_kind
 from interpreter_app.domain.places import county_table
 from interpreter_app.domain.profiles import AccountRole
 from interpreter_app.domain.searches import FoundInterpreter, FoundLanguage
-from interpreter_app.i18n import Texts
+from interpreter_app.i18n import Texts, UiLanguage, capitalised
 from interpreter_app.use_cases.find_interpreters import Reading, SearchRequest
 
 NORWEGIAN_DIGITS = 8
 NORWEGIAN_CODE = "+47"
+_SHORT_MONTH = 4
+"""Letters of a month that is written in full also where there is little room."""
 _SEAMS = re.compile(r"[@./_-](?=\S)")
 
 
@@ -33,7 +35,7 @@ def language_name(code: str, texts: Texts) -> str:
 def language_title(code: str, texts: Texts) -> str:
     """A language's name as it stands alone: Amharisk."""
     name = language_name(code, texts)
-    return name[:1].upper() + name[1:]
+    return capitalised(name)
 
 
 def pair_name(language: str, kind: Kind, texts: Texts) -> str:
@@ -159,6 +161,14 @@ def day_and_time(moment: datetime, texts: Texts) -> str:
 def day_and_month(day: date, texts: Texts) -> str:
     """A day of this year: 19. november."""
     return texts.date(day).rsplit(" ", 1)[0]
+
+
+def day_in_short(day: date, today: date, texts: Texts) -> str:
+    """A day where there is little room: 20. nov.; with the year where that is not this one."""
+    number, month = day_and_month(day, texts).split()
+    if len(month) > _SHORT_MONTH:
+        month = month[: _SHORT_MONTH - 1] + ("" if texts.language is UiLanguage.ENGLISH else ".")
+    return f"{number} {month}" if day.year == today.year else f"{number} {month} {day.year}"
 
 
 def county_choice(request: SearchRequest, texts: Texts) -> str:

@@ -19,19 +19,27 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from interpreter_app.domain.categories import Category
+from interpreter_app.domain.guidance_content import Content, shipped_pieces
 from interpreter_app.keys_in_words import phrase_of
 from interpreter_app.store.base import log
+from interpreter_app.use_cases.guidance_news import News
 from interpreter_app.use_cases.undo import OF_A_SYNC
+from interpreter_app.use_cases.usage import AssignmentHistory, KeptAssignment, LoggedAssignment, Version
 from sync.engine import SyncOutcome
 from sync.preview import Preview
 from tests.support import desktop_staff as staff
+from tests.support.assignments import by_category
 from tests.support.desktop import NOW
 from tests.ui.desktop.conftest import OpenDesktop
 from tests.ui.desktop.test_main_window import called, stops, to_be_reached
+from ui.desktop.dialogs.assignment import AssignmentDialog
+from ui.desktop.dialogs.assignment_past import HistoryDialog, RemoveDialog
 from ui.desktop.dialogs.before_sync import BeforeSyncDialog
 from ui.desktop.dialogs.delete_person import DeletePersonDialog
 from ui.desktop.dialogs.export import ExportDialog
 from ui.desktop.dialogs.fault import FaultDialog
+from ui.desktop.dialogs.guidance_news import GuidanceNewsDialog
 from ui.desktop.dialogs.known import KnownDialog
 from ui.desktop.dialogs.log_in import LogInDialog
 from ui.desktop.dialogs.log_out import LogOutDialog
@@ -40,6 +48,7 @@ from ui.desktop.dialogs.recovery_phrase import RecoveryPhraseDialog
 from ui.desktop.dialogs.shortcuts import ShortcutsDialog
 from ui.desktop.dialogs.undo import UndoDialog
 from ui.desktop.dialogs.unsaved import UnsavedDialog
+from ui.desktop.dialogs.usage_import import UsageImportDialog
 from ui.desktop.main import Desktop
 from ui.desktop.main_window import MainWindow
 from ui.desktop.page_table import PAGES
@@ -228,11 +237,40 @@ def fault(desktop: Desktop) -> QDialog:
     return FaultDialog("details", lambda: desktop.session.texts, desktop.session.look, desktop.window)
 
 
+def guidance_news(desktop: Desktop) -> QDialog:
+    content = Content(shipped_pieces())
+    news = [News(piece.key, piece, piece) for piece in shipped_pieces()[:3]]
+    return GuidanceNewsDialog(desktop.session, news, content, desktop.window, lambda: None)
+
+
+def assignment(desktop: Desktop) -> QDialog:
+    return AssignmentDialog(desktop.window, None, lambda: None)
+
+
+def remove_assignment(desktop: Desktop) -> QDialog:
+    return RemoveDialog(desktop.window, LoggedAssignment(by_category(Category.A), "Selam"), lambda: None)
+
+
+def assignment_history(desktop: Desktop) -> QDialog:
+    logged = by_category(Category.A)
+    history = AssignmentHistory(KeptAssignment(logged, NOW, False), [Version(logged, NOW, "twice")])
+    return HistoryDialog(desktop.window, history, "Selam")
+
+
+def usage_import(desktop: Desktop) -> QDialog:
+    return UsageImportDialog(desktop.window, Path("list.csv"), lambda: None)
+
+
 CLOSED_BY_ESC = [
+    assignment,
+    assignment_history,
+    remove_assignment,
+    usage_import,
     before_sync,
     delete_person,
     export,
     fault,
+    guidance_news,
     known,
     log_in,
     log_out,

@@ -2,9 +2,12 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from interpreter_app.domain.errors import Cancelled, UserError
@@ -203,6 +206,30 @@ def test_a_lane_lives_on_after_an_error(qtbot, runner):
     runner.read(lambda _: 1 / 0, answers, slot="a", on_failed=Seen())
     runner.read(lambda _: "alive", answers, slot="b")
     qtbot.waitUntil(lambda: answers == ["alive"])
+
+
+class Asking(QObject):
+    """A widget that asks, and notes what it is told."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[object] = []
+
+    def on_read(self, answer: object, of: str = "") -> None:
+        self.told.append((answer, of))
+
+
+def test_a_widget_that_is_deleted_is_not_told_of_the_answer(qtbot, runner, errors):
+    here, gone, after = Asking(), Asking(), Seen()
+    for asking in (here, gone):
+        runner.read(lambda _: "read", asking.on_read, slot="")
+        runner.read(lambda _: "read", partial(asking.on_read, of="list"), slot="")
+    runner.read(lambda _: 1 / 0, gone.on_read, slot="", on_failed=gone.on_read)
+    runner.read(lambda _: None, after, slot="")
+    shiboken6.delete(gone)
+    qtbot.waitUntil(lambda: bool(after))
+    assert (here.told, gone.told) == ([("read", ""), ("read", "list")], [])
+    assert [type(error) for error in errors] == [ZeroDivisionError]
 
 
 def test_closing_stops_what_runs_waits_for_it_and_answers_nothing_more(qtbot, qapp, errors):

@@ -27,7 +27,7 @@ from tests.support.histories import UNTIL, WHEN, entry, keep
 from tests.support.lists import log_in
 from tests.support.registers import Named, stored
 from tests.ui.desktop.test_accessible import nameless, unseen
-from tests.ui.desktop.test_main_window import called, stops, to_be_reached
+from tests.ui.desktop.test_main_window import called, cut, stops, to_be_reached
 from ui.desktop.dialogs.known import KnownDialog
 from ui.desktop.held_register import HeldRegister
 from ui.desktop.job_runner import Job, Lane
@@ -426,3 +426,18 @@ def test_a_fault_of_the_program_is_told_where_faults_are(qtbot, opens, monkeypat
     ask(qtbot, desktop, "1.6.2026")
     qtbot.waitUntil(lambda: [type(one) for one in told] == [ZeroDivisionError])
     assert not seen(KnownDialog)
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (640, 400)], ids=["100 %", "200 %"])
+def test_a_word_that_something_was_done_moves_and_covers_nothing(qtbot, opens, size):
+    ask(qtbot, opens(), "1.6.2026")
+    window = shown(qtbot)
+    window.resize(*size)
+    QApplication.processEvents()
+    before = window.page.geometry()
+    window.page.said.emit("Copied")
+    QApplication.processEvents()
+    assert window.toast.isVisible()
+    assert cut(window.toast) == []
+    assert window.page.geometry() == before
+    assert not window.close_button.geometry().intersects(window.toast.geometry())

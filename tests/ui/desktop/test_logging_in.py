@@ -18,9 +18,11 @@ from interpreter_app.use_cases.open_profile import KeyLost
 from interpreter_app.use_cases.outbox import list_unsent
 from sync.login import Identity
 from tests.support import desktop_staff as staff
+from tests.support import own_data as own
 from tests.support.desktop import context_in, small_register
 from tests.support.keyrings import NO_KEYRING
 from tests.support.widgets import words
+from tests.ui.desktop.test_accessible import settle
 from ui.desktop.dialogs.key_lost import KeyLostDialog
 from ui.desktop.dialogs.log_in import LogInDialog
 from ui.desktop.dialogs.log_out import LogOutDialog
@@ -171,6 +173,7 @@ def test_logging_out_wipes_the_profile(qtbot, logged_in, data_folder):
     logged_in.window.show_settings()
     logged_in.window.page("settings").log_out.click()
     dialog = logged_in.window.findChild(LogOutDialog)
+    qtbot.waitUntil(dialog.go.isEnabled)
     qtbot.keyClick(dialog.go, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not logged_in.session.standing.is_staff)
     assert not ProfileFiles(profile_path(data_folder, "register")).key.exists()
@@ -184,10 +187,57 @@ def test_logging_out_with_unsent_changes_must_be_meant(qtbot, logged_in):
     dialog = LogOutDialog(logged_in.session, logged_in.window)
     dialog.open()
     assert "1 unsent change would be lost." in words(dialog)
+    settle(qtbot, logged_in)
     assert not dialog.go.isEnabled()
     dialog.give_up.click()
     dialog.go.click()
     qtbot.waitUntil(lambda: not logged_in.session.standing.is_staff)
+
+
+@pytest.mark.parametrize("unsent", [False, True])
+def test_logging_out_with_what_is_kept_here_only_must_be_meant(qtbot, logged_in, unsent):
+    own.note(logged_in.session.profile)
+    own.assignment(logged_in.session.profile)
+    if unsent:
+        edit = staff.add_person(logged_in.session.profile)
+        with qtbot.waitSignal(logged_in.session.standing_changed):
+            logged_in.session.tell_changed(frozenset({edit.person}))
+    dialog = LogOutDialog(logged_in.session, logged_in.window)
+    dialog.open()
+    qtbot.waitUntil(dialog.give_up_own.isVisible)
+    assert "would be lost: 1 private note, 1 assignment in the usage log." in words(dialog)
+    assert dialog.give_up.isVisible() is unsent
+    for box in [dialog.give_up_own, *([dialog.give_up] if unsent else [])]:
+        assert not dialog.go.isEnabled()
+        box.click()
+    dialog.give_up_own.click()
+    assert not dialog.go.isEnabled()
+    dialog.give_up_own.click()
+    dialog.go.click()
+    qtbot.waitUntil(lambda: not logged_in.session.standing.is_staff)
+
+
+def test_what_was_kept_after_the_question_came_is_asked_about_anew(qtbot, logged_in):
+    dialog = LogOutDialog(logged_in.session, logged_in.window)
+    dialog.open()
+    qtbot.waitUntil(dialog.go.isEnabled)
+    own.note(logged_in.session.profile)
+    dialog.go.click()
+
+    def asked_anew():
+        (anew,) = [one for one in logged_in.window.findChildren(LogOutDialog) if one.isVisible()]
+        assert anew.give_up_own.isVisible()
+
+    qtbot.waitUntil(asked_anew)
+    assert logged_in.session.standing.is_staff
+
+
+def test_the_question_can_be_put_away_while_it_is_counted(qtbot, logged_in):
+    dialog = LogOutDialog(logged_in.session, logged_in.window)
+    dialog.open()
+    dialog.cancel.click()
+    settle(qtbot, logged_in)
+    assert logged_in.session.standing.is_staff
 
 
 def test_a_locked_profile_shows_nothing_private_and_says_what_is_kept(qtbot, open_private, data_folder):

@@ -27,6 +27,7 @@ from ui.desktop.messages import MessageBar
 from ui.desktop.services import Services
 from ui.desktop.style import DARK, tokens_of
 from ui.desktop.widgets.basics import button
+from ui.desktop.widgets.ladder_row import LadderRow
 
 
 class FakeSync:
@@ -213,6 +214,20 @@ def test_the_first_start_asks_one_thing_and_fetches(qtbot, open_desktop, tmp_pat
     qtbot.waitUntil(page.fetch.isVisible)
 
 
+@pytest.mark.parametrize("name", ["search", "usage", "roster"])
+def test_pages_that_look_people_up_ask_for_the_register_first(open_desktop, tmp_path, name):
+    desktop = open_desktop(tmp_path / "nothing")
+    desktop.window.show_page(name)
+    assert desktop.window.shown_page() == "first-start"
+
+
+@pytest.mark.parametrize("name", ["guide", "call-list", "guidelines", "settings"])
+def test_what_needs_no_register_is_there_before_one_is(open_desktop, tmp_path, name):
+    desktop = open_desktop(tmp_path / "nothing")
+    desktop.window.show_page(name)
+    assert desktop.window.shown_page() == name
+
+
 def test_the_first_start_offers_the_fictional_register_in_a_profile_of_its_own(qtbot, open_desktop, tmp_path):
     def fills(profile: Any, address: str, *_: Any) -> SyncOutcome:
         assert address == "http://127.0.0.1:9"
@@ -352,7 +367,7 @@ def test_whatever_has_the_keyboard_is_seen_to_have_it(qtbot, desktop, show):
     for one in stops(qtbot):
         one.setFocus()
         qtbot.keyClick(one, Qt.Key.Key_Shift)
-        if not one.inherits("QLineEdit") and not one.inherits("QAbstractItemView"):
+        if not any(one.inherits(name) for name in ("QLineEdit", "QPlainTextEdit", "QAbstractItemView")):
             ring = desktop.window._ring
             assert ring.isVisible()
             assert ring.geometry().contains(one.rect().translated(one.mapTo(desktop.window, QPoint(0, 0))))
@@ -372,14 +387,27 @@ def cut(window: QWidget) -> list[str]:
     return found
 
 
+@pytest.mark.parametrize("size", [(1280, 800), (640, 400)], ids=["100 %", "200 %"])
+def test_why_nobody_fits_is_told_whole_above_what_would_help(qtbot, open_desktop, data_folder, size):
+    desktop = open_desktop(data_folder, language=UiLanguage.BOKMAL, size=size)
+    desktop.window.search.ask(SearchRequest(language="tir", text="xyzq"))
+    empty = desktop.window.search.empty
+    qtbot.waitUntil(lambda: (row := empty.findChild(LadderRow)) is not None and row.isVisible())
+    qtbot.waitUntil(lambda: empty.findChild(LadderRow).width() <= empty.width())
+    qtbot.waitUntil(lambda: cut(desktop.window.search) == [])
+
+
 @pytest.mark.parametrize("show", PAGES)
 @pytest.mark.parametrize("language", list(UiLanguage))
 @pytest.mark.parametrize("size", [(1280, 800), (640, 400)], ids=["100 %", "200 %"])
 def test_nothing_is_cut(qtbot, open_desktop, data_folder, show, language, size):
     desktop = open_desktop(data_folder, language=language, size=size)
     show(qtbot, desktop)
-    QApplication.processEvents()
-    assert cut(desktop.window) == []
+
+    def nothing_is_cut() -> None:
+        assert cut(desktop.window) == []
+
+    qtbot.waitUntil(nothing_is_cut)
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (640, 400)], ids=["100 %", "200 %"])

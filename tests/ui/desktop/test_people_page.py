@@ -4,7 +4,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -213,6 +213,13 @@ def test_e_edits_and_ctrl_c_copies(qtbot, desktop, page):
     qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == "abel@example.no")
     QTest.keyClick(page.table, Qt.Key.Key_E)
     qtbot.waitUntil(lambda: desktop.window.shown_page() == "record")
+
+
+def test_whoever_comes_to_the_list_has_one_person_chosen_also_where_the_first_row_is_current_already(page):
+    page.table.selectionModel().setCurrentIndex(page.model.index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+    assert page.table.chosen_count() == 0
+    page.table.enter()
+    assert page.table.chosen_count() == 1
 
 
 def test_those_with_unsent_changes_are_found_and_marked(qtbot, desktop, page):

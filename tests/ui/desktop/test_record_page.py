@@ -119,6 +119,7 @@ def test_ctrl_e_in_the_search_field_opens_the_record_of_the_only_person_found(qt
     search.field.edit.setFocus()
     with qtbot.waitSignal(search.answered):
         type_("14207")
+    qtbot.waitUntil(lambda: search.model.rowCount() == 1)  # each key asks, and the first answers may be of many
     press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     page = desktop.window.page("record")
     qtbot.waitUntil(lambda: page.form is not None and page.form.person == SELAM)

@@ -346,8 +346,7 @@ def test_enter_presses_the_button_that_has_the_keyboard_and_it_is_not_lost_with_
 def test_a_way_to_ask_for_less_brings_the_keyboard_to_the_field(qtbot, page, field):
     page.ask(SearchRequest(language="tir", county="03"))
     qtbot.waitUntil(lambda: bool(offers(page)))
-    way = next(iter(offers(page).values()))
-    way.setFocus()
+    press(qtbot, Qt.Key.Key_Down)
     press(qtbot, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.model.rowCount() > 0)
     assert field.edit.hasFocus()
@@ -370,7 +369,7 @@ def test_all_filters_are_cleared_at_once_and_the_language_stays(qtbot, page):
 
 
 def offers(page) -> dict[str, QPushButton]:
-    return {one.text(): one for one in page.empty.findChildren(QPushButton) if one.isVisible()}
+    return {one.accessibleName(): one for one in page.empty.findChildren(QPushButton) if one.isVisible()}
 
 
 def test_an_empty_answer_says_why_and_what_would_help(qtbot, page):
@@ -379,18 +378,50 @@ def test_an_empty_answer_says_why_and_what_would_help(qtbot, page):
     assert says(page, "0 interpreters")
     helps = offers(page)
     assert list(helps) == [
-        "Whole country, by screen · 1 interpreter",
-        "All categories · 2 interpreters",
-        "Without any filter · 9 interpreters",
+        "Neighbouring counties too, 0 interpreters, 0 more",
+        "Whole country, by screen, 1 interpreter, 1 more",
+        "Category A–B, 3 interpreters, 2 more",
+        "Category A–C, 5 interpreters, 2 more",
+        "Category A–D, 9 interpreters, 4 more",
+        "Category A–E, 9 interpreters, 0 more",
     ]
-    helps["All categories · 2 interpreters"].click()
-    qtbot.waitUntil(lambda: page.model.rowCount() == 2)
-    assert page.request == SearchRequest(language="tir", county="56")
+    assert [one.isEnabled() for one in helps.values()] == [False, True, True, True, True, False]
+    helps["Category A–B, 3 interpreters, 2 more"].setFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3)
+    assert page.request == SearchRequest(language="tir", min_category=Category.B)
+    assert page.filters.chips["min_category"].text() == "Category A–B"
+
+
+def test_where_few_fit_a_line_offers_what_finds_more(qtbot, page):
+    page.ask(SearchRequest(language="tir", county="56"))
+    qtbot.waitUntil(lambda: bool(page.few.offers()))
+    assert names(page) != []
+    assert [one.text() for one in page.few.offers()] == [
+        "Neighbouring counties too (6)",
+        "Whole country, by screen (9)",
+    ]
+    page.few.offers()[1].setFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 9)
+    assert (page.request, page.few.isVisible()) == (SearchRequest(language="tir"), False)
+
+
+@pytest.mark.parametrize("request_", [SearchRequest(text="selam", county="55"), SearchRequest(language="tir")])
+def test_who_asks_by_name_or_finds_enough_is_offered_nothing_more(qtbot, page, request_):
+    asked: list[object] = []
+    page.finder.widened.connect(asked.append)
+    answered(qtbot, page, request_)
+    page.finder.show(page.model.person(page.model.index(0)).id)
+    with qtbot.waitSignal(page.finder.shown):
+        pass
+    assert (asked, page.few.isVisible()) == ([], False)
 
 
 def test_a_language_that_nobody_has_is_said_to_have_nobody(qtbot, page):
     page.ask(SearchRequest(language="tha", county="03"))
     qtbot.waitUntil(lambda: "Nobody in the register is listed for Thai" in page.empty.spoken())
+    assert "These data have never had anybody with a category in Thai." in page.empty.spoken()
     assert not offers(page)
 
 
@@ -485,3 +516,31 @@ def test_markup_in_a_name_is_text(qtbot, open_desktop, tmp_path):
     shown = [one for one in page.panel.findChildren(type(page.head.count)) if "Ola" in one.text()]
     assert shown
     assert all(one.textFormat() is Qt.TextFormat.PlainText for one in shown)
+
+
+def shortlisted(page) -> list[str]:
+    wanted: list[str] = []
+    page.shortlist_wanted.connect(wanted.append)
+    return wanted
+
+
+def test_c_on_the_list_and_in_the_open_person_adds_to_the_call_list_and_types_nothing(qtbot, page, field):
+    wanted = shortlisted(page)
+    answered(qtbot, page, SearchRequest(text="selam"))
+    page.list.enter()
+    press(qtbot, Qt.Key.Key_C)
+    selam = page.list.current_person().id
+    assert (wanted, field.text) == ([selam], "selam")
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.panel.shown is not None)
+    page.panel.focus_first()
+    press(qtbot, Qt.Key.Key_C)
+    next(one for one in page.panel.findChildren(QPushButton) if one.text() == "Add to call list").click()
+    assert wanted == [selam] * 3
+
+
+def test_c_with_nobody_current_and_a_capital_c_add_nobody(qtbot, page, field):
+    wanted = shortlisted(page)
+    page.list.setFocus()
+    press(qtbot, Qt.Key.Key_C, Qt.KeyboardModifier.ShiftModifier)
+    assert (wanted, field.edit.hasFocus()) == ([], True)

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from interpreter_app.documents.interpreter_lists import ListForm, list_columns
 from interpreter_app.documents.list_files import ListFile, ListFormat
 from interpreter_app.documents.tables import Column
 from interpreter_app.domain.errors import AppError
 from interpreter_app.use_cases.export_list import ExportedList, ListChoice, export_chosen
+from ui.desktop.chosen_files import LISTS, file_to_write
 from ui.desktop.dialogs.fitting import fit
 from ui.desktop.pages.page import Shell
 from ui.desktop.widgets.basics import Paragraph, announce, button, card, column, holding, label, row, set_property
@@ -24,7 +25,6 @@ from ui.desktop.widgets.radio_row import RadioRow
 from ui.desktop.wording import told_of
 
 _WIDTH = 560
-_FILTERS = {ListFormat.XLSX: "XLSX (*.xlsx)", ListFormat.CSV: "CSV (*.csv)"}
 _WORDS, _FIELDS = "words", "fields"
 
 
@@ -153,11 +153,10 @@ class ExportDialog(QDialog):
         self._show_state()
 
     def _choose(self) -> None:
-        """Ask for the file; the system's own dialog asks before one is replaced."""
-        name, _filter = QFileDialog.getSaveFileName(self, self.windowTitle(), "", _FILTERS[self._format])
-        if name:
-            ending = self._format.value
-            self.write(Path(name if name.lower().endswith(ending) else name + ending))
+        ending = self._format.value
+        path = file_to_write(self, self.windowTitle(), "", {ending: LISTS[ending]})
+        if path is not None:
+            self.write(path)
 
     def choice(self) -> ListChoice:
         """How the list is wanted."""

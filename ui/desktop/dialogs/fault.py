@@ -18,6 +18,7 @@ class _Details(QPlainTextEdit):
     def __init__(self, text: str, texts: Callable[[], Texts]) -> None:
         super().__init__(text)
         self._texts = texts
+        self.setProperty("look", "code")
         without_menu(self)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

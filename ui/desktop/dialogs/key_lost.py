@@ -96,6 +96,7 @@ class KeyLostDialog(QDialog):
     def _by_phrase(self) -> QWidget:
         _ = self._texts.gettext
         self.phrase = QPlainTextEdit()
+        self.phrase.setProperty("look", "code")
         self.phrase.setFixedHeight(_PHRASE_HEIGHT)
         self.phrase.setTabChangesFocus(True)
         self.phrase.setAccessibleName(_("The 24 words of the recovery phrase"))

@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
+from shiboken6 import isValid
 
 from interpreter_app.contact_checks import LONGEST_REASON, check_length
 from interpreter_app.domain.undoing import UndoLine, UndoPlan
@@ -60,7 +61,8 @@ class UndoDialog(QDialog):
         session.runner.read(lambda _: _planned(profile, id_), self._show, slot="undo-plan", on_failed=self._fail)
 
     def _fail(self, error: BaseException) -> None:
-        self.reject()
+        if isValid(self):
+            self.reject()
         self._session.runner.report(error)
 
     def _show(self, planned: Planned) -> None:
@@ -113,7 +115,8 @@ class UndoDialog(QDialog):
         self._session.edit(save, self._end, self._fail)
 
     def _end(self, saved: tuple[Saved, ...]) -> None:
-        self.accept()
+        if isValid(self):
+            self.accept()
         self._on_saved(saved)
 
 

@@ -9,7 +9,7 @@ from interpreter_app.domain.edits import Act, Draft, Edit, changed
 from interpreter_app.domain.errors import N_
 from interpreter_app.domain.records import DEFAULTS
 from interpreter_app.edit_explanations import field_name
-from interpreter_app.i18n import Texts
+from interpreter_app.i18n import Texts, capitalised
 from interpreter_app.use_cases.name_people import PersonName
 from ui.desktop.models.record_fields import FIELDS, Field
 from ui.desktop.models.record_words import day_in_words, in_one_line
@@ -96,7 +96,7 @@ def value_of(type_: str, name: str, value: object, texts: Texts, *, whole: bool 
     if name == "phone":
         return phone_number(str(value))
     words = day_in_words(value, texts) or edit_explanations.value_words(name, value, texts)
-    return words[:1].upper() + words[1:] if name == "language" else words
+    return capitalised(words) if name == "language" else words
 
 
 def field_of(type_: str, name: str) -> Field | None:

@@ -11,11 +11,12 @@ from interpreter_app import contact_checks, explanations
 from interpreter_app.domain.countries import country_names
 from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.domain.interpreters import Kind
-from interpreter_app.domain.languages import language_table, own_kind
+from interpreter_app.domain.languages import own_kind
 from interpreter_app.domain.places import county_table
 from interpreter_app.domain.qualifications import MOST_CREDITS, NORWAY, CreditUnit, EvidenceType
 from interpreter_app.i18n import Texts
-from ui.desktop.wording import county_name, kind_name, language_title
+from ui.desktop.models.language_choices import language_choices
+from ui.desktop.wording import county_name, kind_name
 
 Values = Mapping[str, object]
 Choices = Sequence[tuple[Hashable, str]]
@@ -67,10 +68,6 @@ def _named(names: Mapping[_Named, str]) -> Callable[[Texts], Choices]:
 def _counties(texts: Texts) -> Choices:
     counties = sorted((county_name(one.code, texts), one.code) for one in county_table().counties)
     return [(None, texts.gettext("Not given")), *((code, name) for name, code in counties)]
-
-
-def _languages(texts: Texts) -> Choices:
-    return sorted(((one.code, language_title(one.code, texts)) for one in language_table().languages), key=_by_title)
 
 
 def _by_title(choice: tuple[str, str]) -> str:
@@ -197,7 +194,7 @@ _LANGUAGE = Field(
     name="language",
     title=N_("Language"),
     input=Input.CHOICE,
-    choices=_languages,
+    choices=language_choices,
     finds_languages=True,
     required=True,
 )

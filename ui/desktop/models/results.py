@@ -2,18 +2,42 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from html import escape
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from interpreter_app.domain.private_notes import Mark, Note
 from interpreter_app.domain.searches import FoundInterpreter
 from interpreter_app.i18n import Texts
+from interpreter_app.note_explanations import signs_of
 from interpreter_app.use_cases.find_interpreters import FoundPage, Reading
 from ui.desktop.wording import letter, phone_number, second_line, where_and_how_much
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
 _NO_PARENT = QModelIndex()
+
+
+class Sign(NamedTuple):
+    """A mark of a private note as it is painted: an icon of ``resources/icons``, its colour's token, and its word."""
+
+    icon: str
+    colour: str
+    word: str
+
+
+_SIGNS = {
+    Mark.PREFERRED: ("star", "good"),
+    Mark.DO_NOT_USE: ("blocked", "warning"),
+    Mark.CONFLICT_OF_INTEREST: ("scales", "warning"),
+    None: ("note", "muted"),
+}
+
+
+def signs_to_paint(note: Note | None, texts: Texts) -> tuple[Sign, ...]:
+    """The signs of a private note; none where nothing is noted."""
+    return tuple(Sign(*_SIGNS[mark], word) for mark, word in signs_of(note, texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +49,7 @@ class Row:
     detail: str
     county: str
     capacity: str
+    signs: tuple[Sign, ...] = ()
 
     @property
     def rank(self) -> int:
@@ -33,11 +58,20 @@ class Row:
 
 
 class ResultsModel(QAbstractListModel):
-    """The rows found; ``ask_for_more`` is called with the number of rows there are when more are to be shown."""
+    """The rows found; ``ask_for_more`` is called with the number of rows there are when more are to be shown.
 
-    def __init__(self, texts: Callable[[], Texts], ask_for_more: Callable[[int], None]) -> None:
+    ``note_on`` gives the private note on a person (an id).
+    """
+
+    def __init__(
+        self,
+        texts: Callable[[], Texts],
+        ask_for_more: Callable[[int], None],
+        note_on: Callable[[str], Note | None] = lambda _: None,
+    ) -> None:
         super().__init__()
         self._texts = texts
+        self._note_on = note_on
         self._ask_for_more = ask_for_more
         self._people: list[FoundInterpreter] = []
         self._rows: dict[int, Row] = {}
@@ -75,6 +109,13 @@ class ResultsModel(QAbstractListModel):
         self._people.extend(people)
         self.endInsertRows()
 
+    def renew(self, id_: str) -> None:
+        """Show anew what is noted of the person with this id."""
+        index = self.index_of(id_)
+        if index.isValid():
+            self._rows.pop(index.row(), None)
+            self.dataChanged.emit(index, index)
+
     def person(self, index: Index) -> FoundInterpreter | None:
         """The person at ``index``, None where there is none."""
         return self._people[index.row()] if 0 <= index.row() < len(self._people) else None
@@ -106,7 +147,15 @@ class ResultsModel(QAbstractListModel):
             return self._spoken(self._row(index.row()), role)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return self._described(self._row(index.row()))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._told(self._people[index.row()])
         return None
+
+    def _told(self, person: FoundInterpreter) -> str | None:
+        """The private note in full, for the pointer; markup in it is text."""
+        note = self._note_on(person.id)
+        words = [word for _, _, word in signs_to_paint(note, self._texts())]
+        return "<br>".join(escape(line) for line in [", ".join(words), *note.text.splitlines()]) if note else None
 
     def _row(self, place: int) -> Row:
         row = self._rows.get(place)
@@ -115,7 +164,8 @@ class ResultsModel(QAbstractListModel):
             person = self._people[place]
             county, capacity = where_and_how_much(person, texts)
             detail = second_line(person, self._reading, texts)
-            row = self._rows[place] = Row(person, letter(person.rank), detail, county, capacity)
+            signs = signs_to_paint(self._note_on(person.id), texts)
+            row = self._rows[place] = Row(person, letter(person.rank), detail, county, capacity, signs)
         return row
 
     def _spoken(self, row: Row, role: int) -> str:
@@ -125,5 +175,11 @@ class ResultsModel(QAbstractListModel):
         return f"{row.person.name}, {category}"
 
     def _described(self, row: Row) -> str:
-        parts = (row.detail, row.county, row.capacity, phone_number(row.person.phone))
+        parts = (
+            *(sign.word for sign in row.signs),
+            row.detail,
+            row.county,
+            row.capacity,
+            phone_number(row.person.phone),
+        )
         return ", ".join(part for part in parts if part)

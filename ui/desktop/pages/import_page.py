@@ -1,44 +1,34 @@
 """Importing people from a list: the file, its columns, what each line will do, and then doing it."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
-
-from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from interpreter_app.documents.sheets import Sheet
 from interpreter_app.domain.errors import N_
 from interpreter_app.ids import new_id
-from interpreter_app.jobs import Progress
 from interpreter_app.use_cases.import_list import ImportedList, import_list, preview_import
 from interpreter_app.use_cases.plan_import import ImportPlan
+from ui.desktop.chosen_files import read_list
 from ui.desktop.pages.import_page_columns import ColumnsStep
-from ui.desktop.pages.import_page_file import FileStep, read_list
+from ui.desktop.pages.import_page_file import FileStep
 from ui.desktop.pages.import_page_preview import PreviewStep
-from ui.desktop.pages.page import Page, Shell
-from ui.desktop.widgets.basics import announce, button, column, holding, label, scrolling, set_property
-from ui.desktop.widgets.flow import FlowLayout
-from ui.desktop.widgets.job_progress import JobBar
+from ui.desktop.pages.page import Shell
+from ui.desktop.pages.stepped_page import SteppedPage
+from ui.desktop.widgets.basics import announce, button, column, holding
 from ui.desktop.widgets.notice import Notice
 
-_EDGE = 24
 FILE, COLUMNS, PREVIEW, DONE = range(4)
 _STEPS = (N_("1  File"), N_("2  Columns"), N_("3  What it does"), N_("4  Saved"))
 
 
-class ImportPage(Page):
+class ImportPage(SteppedPage):
     """The page. One step at a time; Esc goes back one, and nothing is done before the last."""
 
     def __init__(self, shell: Shell) -> None:
-        super().__init__()
-        self._shell = shell
-        self._session = session = shell.session
+        super().__init__(shell, N_("Import people from a list"), _STEPS)
+        session = shell.session
         _ = session.texts.gettext
         self._name = ""
-        self.title = label(_("Import people from a list"), "title", wrap=True)
-        self.marks = [label(_(step), "dense-muted") for step in _STEPS]
-        self.about = label(look="muted", wrap=True)
         self.file = FileStep(session.look, session.texts)
         self.columns = ColumnsStep(session.look, lambda: session.texts)
         self.preview = PreviewStep(session.look, lambda: session.texts)
@@ -47,39 +37,19 @@ class ImportPage(Page):
         self.next = button("", "primary", self._go_on)
         self.again = button(_("Import another list"), on_click=self.start)
         self.unsent = button(_("See the unsent changes"), "primary", lambda: shell.show_page("outbox"))
-        self.bar = JobBar(session.runner, lambda: session.texts, self._show_step)
-        self._build()
+        steps = (self.file, self.columns, self.preview, holding(column(self.saved, None)))
+        self._lay_out(steps, (self.back, self.next, self.again, self.unsent))
         self.file.chosen.connect(self.read)
         self.columns.changed.connect(self._show_step)
         self.preview.changed.connect(self._show_step)
         self._show_step()
 
-    def _build(self) -> None:
-        self.steps = QStackedWidget()
-        for step in (self.file, self.columns, self.preview, holding(column(self.saved, None))):
-            self.steps.addWidget(step)
-        head = column(self.title, self._flow(*self.marks, gap=20), self.about, spacing=6)
-        foot = self._flow(self.back, self.next, self.again, self.unsent, gap=8)
-        layout = column(holding(head), spacing=16, margins=(_EDGE, 20, _EDGE, _EDGE))
-        layout.addWidget(self.steps, 1)
-        layout.addWidget(self.bar)
-        layout.addWidget(foot)
-        self.setLayout(column(scrolling(layout)))
-
-    def _flow(self, *widgets: QWidget, gap: int) -> QWidget:
-        flow = FlowLayout(gap=gap, line_gap=8)
-        for one in widgets:
-            flow.addWidget(one)
-        return holding(flow)
-
-    @property
-    def step(self) -> int:
-        """Which step is shown."""
-        return self.steps.currentIndex()
-
     def enter(self) -> None:
         """Take the keyboard to what there is to do next."""
-        self._focus()
+        if self.step == PREVIEW:
+            self.preview.table.setFocus()
+        else:
+            {FILE: self.file.choose, COLUMNS: self.columns.key, DONE: self.unsent}[self.step].setFocus()
 
     def start(self) -> None:
         """Begin anew, with no file."""
@@ -96,25 +66,7 @@ class ImportPage(Page):
             self._go_to(self.step - 1)
         return True
 
-    def _go_to(self, step: int) -> None:
-        self._shell.messages.clear()
-        self.steps.setCurrentIndex(step)
-        self._show_step()
-        self._focus()
-        announce(self, self.marks[step].text())
-
-    def _focus(self) -> None:
-        if self.step == PREVIEW:
-            self.preview.table.setFocus()
-        else:
-            {FILE: self.file.choose, COLUMNS: self.columns.key, DONE: self.unsent}[self.step].setFocus()
-
-    def _show_step(self) -> None:
-        """Show where we are, what can be done now, and what doing it means."""
-        for place, mark in enumerate(self.marks):
-            self._mark(mark, here=place == self.step)
-        busy = self.bar.running
-        self.steps.setEnabled(not busy)
+    def _show_state(self, *, busy: bool) -> None:
         self.back.setVisible(self.step != DONE)
         self.back.setEnabled(not busy)
         self.next.setVisible(self.step in (COLUMNS, PREVIEW))
@@ -125,9 +77,6 @@ class ImportPage(Page):
         else:
             self.next.setEnabled(not busy and self.columns.mapping is not None)
             self._name_next(self._session.texts.gettext("Look at what each line does"))
-
-    def _mark(self, mark: QLabel, *, here: bool) -> None:
-        set_property(mark, "look", "small-strong" if here else "small")
 
     def _show_what_is_saved(self, *, busy: bool) -> None:
         texts, count = self._session.texts, self.preview.to_save
@@ -146,17 +95,6 @@ class ImportPage(Page):
             self._save()
 
     # What is done, away from the window's thread
-
-    def _run(
-        self,
-        said: str,
-        work: Callable[[Progress], Any],
-        on_done: Callable[[Any], object],
-        on_failed: Callable[[BaseException], object] | None = None,
-    ) -> None:
-        self._shell.messages.clear()
-        self.bar.run(said, work, on_done, on_failed)
-        self._show_step()
 
     def read(self, path: Path) -> None:
         """Read a file, and show its columns."""

@@ -123,7 +123,7 @@ class PreviewStep(QWidget):
         return self.count("doing")
 
     def _show_detail(self) -> None:
-        line = self.model.line_at(self.table.currentIndex().row())
+        line = self.model.row_at(self.table.currentIndex().row())
         texts = self._texts()
         said = line_in_full(line, texts) if line else []
         self.detail.say(" · ".join(said) or texts.gettext("Nothing to do"))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from interpreter_app.use_cases.find_interpreters import SearchRequest
     from ui.desktop.messages import Messages
     from ui.desktop.session import Session
 
@@ -35,6 +36,10 @@ class Page(QWidget):
     def id_meant(self) -> str:
         """The record id of the person whom a key is for that acts on one; empty where the page shows nobody."""
         return ""
+
+    def ring_meant(self) -> bool:
+        """Ring the person whom the page is about; False where the search knows whom."""
+        return False
 
     def step_back(self) -> bool:
         """Esc was pressed: put away what lies over the page; False when nothing does."""
@@ -68,6 +73,9 @@ class Shell(Protocol):
 
     def open_person(self, id_: str) -> None:
         """Show the person with this record id."""
+
+    def find_people(self, request: "SearchRequest") -> None:
+        """Show the search with what ``request`` asks for."""
 
     def edit_person(self, id_: str) -> None:
         """Show the record of the person with this record id, to be changed."""

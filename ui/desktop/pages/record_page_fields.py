@@ -7,16 +7,14 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from interpreter_app.domain.languages import language_table
 from interpreter_app.domain.records import DEFAULTS
 from interpreter_app.i18n import Texts
+from ui.desktop.models.language_choices import languages_meant
 from ui.desktop.models.record_fields import Field, Input, check, what_lacks
 from ui.desktop.models.record_form import FormRecord, RecordForm
 from ui.desktop.style import Look
 from ui.desktop.widgets.field_flow import BEGINS_LINE, FieldFlow
 from ui.desktop.widgets.form_field import ChoiceInput, DayInput, FormField, TextInput, TickInput
-
-_LANGUAGES_FOUND = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +125,8 @@ def input_for(field: Field, type_: str, around: FormSurroundings) -> FormField:
             return TickInput(title, around.look, explanation, field.width)
         case Input.CHOICE:
             assert field.choices is not None
-            choices, find = field.choices(texts()), _languages_meant if field.finds_languages else None
+            choices, find = field.choices(texts()), languages_meant if field.finds_languages else None
             return ChoiceInput(title, around.look, texts, choices, explanation, find=find, width=field.width)
         case Input.TEXT:
             judge = partial(check, type_, field.name, fictional=around.fictional)
             return TextInput(title, texts, judge, explanation, width=field.width)
-
-
-def _languages_meant(text: str) -> list[str]:
-    return [language.code for language in language_table().complete(text, _LANGUAGES_FOUND)]

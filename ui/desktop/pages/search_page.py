@@ -1,16 +1,22 @@
 """The search: one field, filters as chips, people as a list, and the one that is open beside or over it."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
+from shiboken6 import isValid
 
 from interpreter_app.domain.errors import UserError
 from interpreter_app.domain.interpreters import Interpreter
+from interpreter_app.domain.private_notes import Note
+from interpreter_app.domain.profiles import Origin
 from interpreter_app.domain.searches import FoundInterpreter
 from interpreter_app.use_cases.find_interpreters import PAGE, FoundPage, SearchRequest
+from interpreter_app.use_cases.private_notes import write_note
 from interpreter_app.use_cases.show_interpreter import ShownInterpreter
 from ui.desktop.finder import Finder, Help
 from ui.desktop.models.requests import from_data, to_data
@@ -18,8 +24,10 @@ from ui.desktop.models.results import ResultsModel
 from ui.desktop.pages.page import Page
 from ui.desktop.pages.person_panel import PersonPanel, ring
 from ui.desktop.session import Session
+from ui.desktop.unsaved_notes import NoteContent
 from ui.desktop.widgets.basics import announce, column, holding, scrolling
 from ui.desktop.widgets.empty_state import EmptyState
+from ui.desktop.widgets.few_results import FewResults
 from ui.desktop.widgets.filter_bar import FilterBar
 from ui.desktop.widgets.results_head import ResultsHead
 from ui.desktop.widgets.results_list import ResultsList
@@ -36,12 +44,14 @@ _GAP = 16
 class SearchPage(Page):
     """The page. ``said`` gives a word on what was done; ``answered`` follows each painting of a search's first rows.
 
-    ``edit_wanted`` gives the id of a person whose record register staff want to change, where people are ``editable``.
+    ``edit_wanted`` gives the id of a person whose record register staff want to change, where people are ``editable``,
+    ``shortlist_wanted`` that of one who is to be added to the call list.
     """
 
     said = Signal(str)
     answered = Signal()
     edit_wanted = Signal(str)
+    shortlist_wanted = Signal(str)
 
     def __init__(self, session: Session, remembered: dict[str, Any] | None = None, *, editable: bool = True) -> None:
         super().__init__()
@@ -51,13 +61,15 @@ class SearchPage(Page):
         self.field = SearchField(session.look, lambda: session.texts)
         self.filters = FilterBar(session.look, lambda: session.texts, lambda: session.today, lambda: self.request)
         self.head = ResultsHead()
-        self.model = ResultsModel(lambda: session.texts, self.finder.find_further)
+        self.model = ResultsModel(lambda: session.texts, self.finder.find_further, self.finder.note_on)
         _ = session.texts.gettext
         self.list = ResultsList(self.model, session.look, _("Interpreters found"), _("Ring"))
-        self.empty = EmptyState()
+        self.few = FewResults()
+        self.empty = EmptyState(session.look)
         self.panel = PersonPanel(session, editable=editable)
         self._open_id = str((remembered or {}).get("open", ""))
         self._sizes: list[int] = []
+        self._leave: Callable[[], object] | None = None
         self._build()
         self._connect()
         self._show_request()
@@ -66,7 +78,7 @@ class SearchPage(Page):
         self._results = QStackedWidget()
         self._results.addWidget(self.list)
         self._results.addWidget(scrolling(column(self.empty, None, margins=(0, 0, 0, _EDGE))))
-        self._left = holding(column(self.head, self._results))
+        self._left = holding(column(self.head, self.few, self._results))
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(_GAP)
@@ -97,15 +109,20 @@ class SearchPage(Page):
         self.list.opened.connect(self._open)
         self.list.rung.connect(lambda person: ring(person.phone))
         self.list.copied.connect(self._copy)
+        self.list.shortlisted.connect(lambda person: self.shortlist_wanted.emit(person.id))
         self.list.typed.connect(self._type)
         self.list.left_at_top.connect(self.focus_field)
         self.list.painted.connect(self.answered)
         self.list.painted.connect(self.finder.count)
+        self.list.painted.connect(self.finder.widen)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
-        self.empty.relaxed.connect(self._relax)
+        for offering in (self.empty, self.few):
+            offering.relaxed.connect(self._relax)
         self.empty.meant.connect(self._take_meant)
         self.panel.closed.connect(self._on_panel_closed)
         self.panel.edit_wanted.connect(self.edit_wanted)
+        self.panel.shortlist_wanted.connect(self.shortlist_wanted)
+        self.panel.noted.connect(self._keep_note)
         self.panel.copied.connect(lambda _: self.said.emit(self._session.texts.gettext("Copied")))
         self._connect_answers()
 
@@ -116,6 +133,7 @@ class SearchPage(Page):
         self.finder.choices_counted.connect(self.filters.show_counts)
         self.finder.languages_counted.connect(self.field.count_languages)
         self.finder.helped.connect(self._on_helped)
+        self.finder.widened.connect(lambda help_: self.few.show_ladder(help_.ladder, self._session.texts))
         self.finder.shown.connect(self._on_shown)
         self.finder.refused.connect(self._on_refused)
 
@@ -183,6 +201,46 @@ class SearchPage(Page):
         self.panel.put_away()
         return True
 
+    def may_leave(self, go_on: Callable[[], object]) -> bool:
+        """Whether no private note is being written; else it is kept first."""
+        note = self.panel.note
+        if note is None or not note.is_unkept:
+            return True
+        self._leave = go_on
+        note.flush()
+        return False
+
+    def _keep_note(self, content: NoteContent) -> None:
+        session = self._session
+        session.edit(
+            lambda profile: write_note(profile, content.person, content.marks, content.text, session.now()),
+            partial(self._on_noted, content=content),
+            partial(self._on_not_noted, content=content),
+        )
+
+    def _on_not_noted(self, error: BaseException, content: NoteContent) -> None:
+        """Keep what was written, and tell why it is not saved."""
+        if isinstance(error, UserError):
+            said = error.values | {"field": self._session.texts.gettext("Private note")}
+            error = UserError(error.message, error.hint, **said)
+        self._session.unsaved_notes.refuse(content, error)
+        self._session.runner.report(error)
+        if isValid(self):
+            self._leave = None
+            self.panel.show_refusal()
+
+    def _on_noted(self, note: Note, content: NoteContent) -> None:
+        """Show the signs of a note that was kept, unless the page is gone by now."""
+        self._session.unsaved_notes.let_go(content)
+        if not isValid(self):
+            return
+        self.finder.take_note(note)
+        self.model.renew(note.person)
+        self.panel.show_note(note)
+        go_on, self._leave = self._leave, None
+        if go_on is not None:
+            go_on()
+
     def _show_request(self) -> None:
         if (self.field.text, self.field.language) != (self.request.text, self.request.language):
             self.field.restore(self.request.text, self.request.language)
@@ -193,13 +251,14 @@ class SearchPage(Page):
         self.finder.search(self.request)
 
     def _on_found(self, page: FoundPage) -> None:
+        self.few.clear()
         self.model.show(page, PAGE)
         self.head.show_order(
             self.request, anybody=bool(page.rows), corrected=page.reading.corrected, texts=self._session.texts
         )
         self._results.setCurrentIndex(0 if page.rows else 1)
         if not page.rows:
-            self.empty.say(self.request, page.reading.language, None, self._session.texts)
+            self._say_nobody(page.reading.language, None)
             self.finder.help()
             self.answered.emit()
         elif self._open_id:
@@ -208,6 +267,7 @@ class SearchPage(Page):
     def _on_refused(self, error: UserError) -> None:
         """Say in place of the list why there is no answer."""
         self.panel.put_away()
+        self.few.clear()
         self.model.clear()
         self.head.show_nothing()
         self._results.setCurrentIndex(1)
@@ -219,8 +279,12 @@ class SearchPage(Page):
         announce(self.head, self.head.count.text())
 
     def _on_helped(self, help_: Help) -> None:
-        language = self.finder.reading.language if self.finder.reading else None
-        self.empty.say(self.request, language, help_, self._session.texts)
+        self._say_nobody(self.finder.reading.language if self.finder.reading else None, help_)
+
+    def _say_nobody(self, language: str | None, help_: Help | None) -> None:
+        state = self._session.sync.state
+        origin = state.origin if state else Origin.CENTRAL
+        self.empty.say(self.request, language, help_, self._session.texts, origin)
 
     def _relax(self, request: SearchRequest) -> None:
         """Ask for less; the button that was pressed goes, so the keyboard comes to the field."""
@@ -234,6 +298,8 @@ class SearchPage(Page):
     def _enter_list(self) -> None:
         if self.model.rowCount():
             self.list.enter()
+        else:
+            self.empty.enter()
 
     def _open_first(self) -> None:
         person = self.list.current_person() or self.model.person(self.model.index(0))
@@ -275,7 +341,8 @@ class SearchPage(Page):
         if shown.dossier.id != self._open_id:
             return
         reading = self.finder.reading
-        self.panel.show_person(shown, reading.search.languages if reading else ())
+        languages = reading.search.languages if reading else ()
+        self.panel.show_person(shown, languages, self.finder.note_on(shown.dossier.id))
         self._arrange()
         if not self._two_panes():
             self.panel.focus_first()

@@ -1,4 +1,4 @@
-"""The settings: language of the program, theme, where the register is, and who is logged in. Each holds at once."""
+"""The settings: language, theme, our unit, where the register is, and who is logged in. Each holds at once."""
 
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from interpreter_app.domain.profiles import Origin
 from interpreter_app.i18n import UiLanguage
 from interpreter_app.settings import THEMES
 from ui.desktop.pages.page import Page, Shell
+from ui.desktop.pages.settings_page_unit import UnitSettings
 from ui.desktop.widgets.address_field import AddressField
 from ui.desktop.widgets.basics import button, card, column, holding, label, row, scrolling
 from ui.desktop.widgets.flow import FlowLayout
@@ -36,47 +37,31 @@ class SettingsPage(Page):
             _("Address of the register"), _("https://register.example.no"), settings.server, texts
         )
         self.proxy = AddressField(_("Proxy"), _("Empty where none is needed"), settings.proxy, texts)
+        self.unit = UnitSettings(session)
         self.log_in = button(_("Log in as register staff …"), on_click=self._log_in)
         self.log_out = button(_("Log out …"), on_click=self._log_out)
         self._build()
         self._connect()
 
     def enter(self) -> None:
-        """Begin with the first choice."""
+        """Begin with the first choice, the unit as it is now."""
+        self.unit.refresh()
         self.language.setFocus()
 
     def _build(self) -> None:
         _ = self._session.texts.gettext
-        looks = column(
-            self.language,
-            self.theme,
-            spacing=16,
-            margins=(20, 16, 20, 20),
+        file = _("File: {path}").format(path=_from_home(self._session.profile.database.path))
+        parts = (
+            (_("The program"), column(self.language, self.theme, spacing=16)),
+            (_("Our unit"), column(self.unit)),
+            (_("The register"), column(self.server, self.proxy, label(file, "small", wrap=True), spacing=16)),
+            (_("Login"), self._login()),
         )
-        register = column(
-            self.server,
-            self.proxy,
-            label(_("File: {path}").format(path=_from_home(self._session.profile.database.path)), "small", wrap=True),
-            spacing=16,
-            margins=(20, 16, 20, 20),
-        )
-        layout: QVBoxLayout = column(
-            label(_("Settings"), "title"),
-            16,
-            label(_("The program"), "heading"),
-            8,
-            card("card", looks),
-            20,
-            label(_("The register"), "heading"),
-            8,
-            card("card", register),
-            20,
-            label(_("Login"), "heading"),
-            8,
-            card("card", self._login()),
-            None,
-            margins=(24, 20, 24, 24),
-        )
+        layout: QVBoxLayout = column(label(_("Settings"), "title"), margins=(24, 20, 24, 24))
+        for title, contents in parts:
+            contents.setContentsMargins(20, 16, 20, 20)
+            layout.addLayout(column(label(title, "heading"), 8, card("card", contents), margins=(0, 20, 0, 0)))
+        layout.addStretch(1)
         inner = holding(layout)
         inner.setMaximumWidth(_WIDTH)
         beside = row()
@@ -108,7 +93,7 @@ class SettingsPage(Page):
         who = column(label(said, "strong", wrap=True), spacing=2)
         if where:
             who.addWidget(label(breakable(where), "small", wrap=True))
-        return column(holding(who), holding(buttons), spacing=12, margins=(20, 16, 20, 20))
+        return column(holding(who), holding(buttons), spacing=12)
 
     def _log_in(self) -> None:
         from ui.desktop.dialogs.log_in import LogInDialog

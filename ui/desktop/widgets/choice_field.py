@@ -66,6 +66,10 @@ class ChoiceField(QPushButton):
         titles = dict(self._choices)
         self.setText(titles.get(value, "" if value is None else str(value)))
 
+    def offer(self, choices: Sequence[tuple[Hashable, str]]) -> None:
+        """Offer other choices from now on."""
+        self._choices = list(choices)
+
     def sizeHint(self) -> QSize:
         """Room for what is chosen, at least for a word."""
         wanted = QFontMetrics(self.font()).horizontalAdvance(self.text()) + 2 * _EDGE + _ICON

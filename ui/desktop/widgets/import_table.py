@@ -5,7 +5,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView
 
 from ui.desktop.models.entries import State
-from ui.desktop.models.import_lines import DOES, LINE, NAME, NUMBER, STATE_ROLE, WHAT, ImportLinesModel
+from ui.desktop.models.import_lines import DOES, LINE, NAME, NUMBER, WHAT, ImportLinesModel
+from ui.desktop.models.rows_with_state import STATE_ROLE
 from ui.desktop.style import Look
 from ui.desktop.widgets.row_delegate import Index, RowDelegate
 from ui.desktop.widgets.row_table import RowTable

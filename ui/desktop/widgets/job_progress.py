@@ -19,7 +19,8 @@ _PARTS = 1000
 class JobBar(QWidget):
     """Runs one job at a time and shows how far it is; hidden while there is none.
 
-    ``texts`` gives the language, ``on_ended`` is called after each job, however it ended.
+    ``texts`` gives the language, ``on_ended`` is called after each job, however it ended; ``had_keyboard`` is then
+    whether the keyboard was on the button that stops it.
     """
 
     def __init__(self, runner: JobRunner, texts: Callable[[], Texts], on_ended: Callable[[], object]) -> None:
@@ -29,6 +30,7 @@ class JobBar(QWidget):
         self._on_ended = on_ended
         self._job: Job | None = None
         self._stop = threading.Event()
+        self.had_keyboard = False
         _ = texts().gettext
         self._said = label(look="dense-muted")
         self._bar = QProgressBar()
@@ -94,6 +96,7 @@ class JobBar(QWidget):
         if not isValid(self):
             return
         self._job = None
+        self.had_keyboard = self.window().focusWidget() is self.stop
         self.hide()
         self._on_ended()
         answer()

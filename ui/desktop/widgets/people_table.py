@@ -90,9 +90,12 @@ class PeopleTable(RowTable):
             self.horizontalHeader().resizeSection(place, COLUMNS[place].width + spare // 2)
 
     def enter(self) -> None:
-        """Come to the table from above: to the current row, or the first."""
-        if not self.currentIndex().isValid():
-            self.selectRow(0)
+        """Come to the table from above: to the current row, or the first; it is chosen where nobody is.
+
+        Qt makes the first row current, but does not choose it, where the table gets the keyboard in another way.
+        """
+        if not self.selectionModel().hasSelection():
+            self.selectRow(max(self.currentIndex().row(), 0))
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

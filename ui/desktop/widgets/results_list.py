@@ -15,14 +15,15 @@ _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 class ResultsList(RowList):
     """Shows a ``ResultsModel``; ``name`` is what the list is called, ``action`` the word for ringing.
 
-    ``opened``, ``rung`` and ``copied`` name the person meant. ``typed`` is text that was typed on the list and belongs
-    in the search field; ``left_at_top`` follows Up from the first row. ``painted`` follows the first painting of other
-    rows.
+    ``opened``, ``rung``, ``copied`` and ``shortlisted`` name the person meant. ``typed`` is text that was typed on the
+    list and belongs in the search field; ``left_at_top`` follows Up from the first row. ``painted`` follows the first
+    painting of other rows.
     """
 
     opened = Signal(object)
     rung = Signal(object)
     copied = Signal(object)
+    shortlisted = Signal(object)
     typed = Signal(str)
     left_at_top = Signal()
     painted = Signal()
@@ -65,12 +66,14 @@ class ResultsList(RowList):
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Ctrl C copies, Up from the first row leaves, letters go to the search field."""
+        """Enter opens, Ctrl C copies, C shortlists, Up from the first row leaves, other letters go to the field."""
         person = self.current_person()
         if event.matches(QKeySequence.StandardKey.Copy) and person:
             self.copied.emit(person)
         elif event.key() in _OPENING_KEYS and person:
             self.opened.emit(person)
+        elif is_shortlisting(event) and person:
+            self.shortlisted.emit(person)
         elif event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
             self.left_at_top.emit()
         elif _is_typing(event):
@@ -121,6 +124,12 @@ class ResultsList(RowList):
         if person and person.phone and self._delegate.action_place(self.visualRect(index)).contains(point):
             return index
         return QModelIndex()
+
+
+def is_shortlisting(event: QKeyEvent) -> bool:
+    """Whether a key is the one that adds a person to the call list; a capital C is text."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return event.key() == Qt.Key.Key_C and modifiers == Qt.KeyboardModifier.NoModifier
 
 
 def _is_typing(event: QKeyEvent) -> bool:

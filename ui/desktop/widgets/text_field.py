@@ -21,11 +21,7 @@ class TextField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave the window its keys."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            ctrl = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-            if ctrl and event.key() in _KEYS_OF_THE_WINDOW:
-                return False
-        return super().event(event)
+        return False if is_for_window(event) else super().event(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Show the menu where the pointer is, or where the text is for the menu key."""
@@ -38,6 +34,13 @@ class TextField(QLineEdit):
         translate_menu(made, self._texts())
         made.aboutToHide.connect(made.deleteLater)
         return made
+
+
+def is_for_window(event: QEvent) -> bool:
+    """Whether an event asks for a key that Qt would keep in a text, and that the window wants."""
+    if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    return event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in _KEYS_OF_THE_WINDOW
 
 
 def translate_menu(menu: QMenu, texts: Texts) -> None:

@@ -1,46 +1,39 @@
-"""A word at the foot of the window that something was done; it goes away by itself."""
+"""A word that something was done, in a place of its own so that it covers nothing; it goes away by itself."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
-from ui.desktop.widgets.basics import announce, label, row
+from ui.desktop.widgets.basics import announce, card, column, label
+from ui.desktop.wording import breakable
 
 _SHOWN_FOR_MS = 2500
-_FROM_FOOT = 24
+_LEAST_WIDTH = 110
 
 
-class Toast(QFrame):
-    """Says a word over ``parent``, to screen readers too."""
+class Toast(QWidget):
+    """Says a word where it is laid out, to screen readers too; it takes no room while there is nothing to say.
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._over = parent
-        self.setProperty("look", "popup")
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._words = label(look="strong")
-        self.setLayout(row(self._words, margins=(16, 10, 16, 10)))
+    ``gap`` is what is free over and under it, in logical pixels.
+    """
+
+    def __init__(self, gap: int = 0) -> None:
+        super().__init__()
+        self.words = ""
+        self._label = label(look="small-strong", wrap=True)
+        self._label.setMinimumHeight(self._label.fontMetrics().height())  # of one line, also where it keeps its room
+        self.setLayout(column(card("popup", column(self._label, margins=(12, 8, 12, 8))), margins=(0, gap, 0, gap)))
+        self.setMinimumWidth(_LEAST_WIDTH)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
+        self._timer.setInterval(_SHOWN_FOR_MS)
         self._timer.timeout.connect(self.hide)
-        parent.installEventFilter(self)
         self.hide()
 
     def say(self, words: str) -> None:
         """Show ``words`` for a short while."""
-        self._words.setText(words)
-        self.adjustSize()
-        self._place()
+        self.words = words
+        self._label.setText(breakable(words))
+        self._label.setAccessibleName(words)
         self.show()
-        self.raise_()
         announce(self, words)
-        self._timer.start(_SHOWN_FOR_MS)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in place when the window changes its size."""
-        if event.type() is QEvent.Type.Resize and self.isVisible():
-            self._place()
-        return super().eventFilter(watched, event)
-
-    def _place(self) -> None:
-        room = self._over.rect()
-        self.move((room.width() - self.width()) // 2, room.height() - self.height() - _FROM_FOOT)
+        self._timer.start()

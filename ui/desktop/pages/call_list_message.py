@@ -1,0 +1,187 @@
+"""The message beside a call list: a template filled for the current person, ready to copy or to send, and the files."""
+
+from collections.abc import Hashable
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QMenu, QTextEdit
+
+from interpreter_app.domain.call_lists import Called, CallList, Channel
+from interpreter_app.domain.errors import N_
+from interpreter_app.domain.guidance_content import Content
+from interpreter_app.i18n import Texts, UiLanguage
+from interpreter_app.use_cases.call_lists import with_unit
+from interpreter_app.use_cases.call_messages import Message, Template, mail_link, write_message
+from ui.desktop.session import Session
+from ui.desktop.widgets.basics import Paragraph, button, card, column, holding, label
+from ui.desktop.widgets.field_flow import FieldFlow
+from ui.desktop.widgets.form_field import ChoiceInput
+from ui.desktop.widgets.list_and_detail import Detail
+from ui.desktop.widgets.text_field import translate_menu
+
+_TEMPLATES = {
+    Template.ENQUIRY_EMAIL: N_("Enquiry by e-mail"),
+    Template.ENQUIRY_SMS: N_("Enquiry by text message"),
+    Template.CONFIRMATION: N_("Confirmation"),
+    Template.DECLINE: N_("No, thank you"),
+    Template.CANCEL: N_("Cancellation"),
+}
+_LANGUAGES = {
+    UiLanguage.BOKMAL: N_("Norwegian Bokmål"),
+    UiLanguage.NYNORSK: N_("Norwegian Nynorsk"),
+    UiLanguage.ENGLISH: N_("English"),
+}
+_EDGE = 22
+_TEXT_HEIGHT = 232
+
+
+class MessageText(QTextEdit):
+    """The text of a message, to be read and mended."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setMinimumHeight(_TEXT_HEIGHT)
+        self.setAccessibleName(session.texts.gettext("The message"))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Show the menu where the pointer is, or where the text is for the menu key."""
+        self.menu().popup(event.globalPos())
+
+    def menu(self) -> QMenu:
+        """What can be done with the text, in words of the program."""
+        made = self.createStandardContextMenu()
+        translate_menu(made, self._session.texts)
+        made.aboutToHide.connect(made.deleteLater)
+        return made
+
+
+class MessagePanel(Detail):
+    """Shows the message to the current person.
+
+    ``said`` gives a word on what was done, ``used`` the channel that a message went by; ``calendar_wanted`` and
+    ``note_wanted`` ask for the files.
+    """
+
+    said = Signal(str)
+    used = Signal(object)
+    calendar_wanted = Signal()
+    note_wanted = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._content: Content | None = None
+        self._shown: tuple[CallList, Called | None] | None = None
+        self._filled: Message | None = None
+        _ = session.texts.gettext
+        templates: list[tuple[Hashable, str]] = [(one, _(name)) for one, name in _TEMPLATES.items()]
+        languages: list[tuple[Hashable, str]] = [(one, _(name)) for one, name in _LANGUAGES.items()]
+        self.template = ChoiceInput(_("Message"), session.look, lambda: session.texts, templates, width=224)
+        self.language = ChoiceInput(
+            _("Language of the message"), session.look, lambda: session.texts, languages, width=178
+        )
+        self.template.show_value(Template.ENQUIRY_EMAIL)
+        self.language.show_value(UiLanguage(session.context.settings.message_language or session.texts.language))
+        self.to = label(look="muted", wrap=True)
+        self.subject = label(look="strong", wrap=True)
+        self.text = MessageText(session)
+        self.gaps = Paragraph("", "warning")
+        self._gaps_card = card("amber", column(self.gaps, margins=(12, 8, 12, 8)))
+        self.copy = button(_("Copy"), "plain-small", self._copy)
+        self.mail = button(_("Open in the mail program"), "plain-small", self._mail)
+        self.calendar = button(_("Calendar file …"), "plain-small", self.calendar_wanted.emit)
+        self.note = button(_("Note on departing … (N)"), "plain-small", self.note_wanted.emit)
+        self._build()
+        self.template.edited.connect(self._fill)
+        self.language.edited.connect(self._on_language)
+
+    def _build(self) -> None:
+        choices = FieldFlow(gap=12, line_gap=8)
+        choices.addWidget(self.template)
+        choices.addWidget(self.language)
+        parts = (holding(choices), self.to, self.subject, self._gaps_card)
+        layout = column(*parts, spacing=10, margins=(_EDGE, 18, _EDGE, 12))
+        layout.addWidget(self.text, 1)
+        self.show_contents(layout)
+        self.set_buttons(self.copy, self.mail, self.calendar, self.note)
+
+    def show_person(self, call_list: CallList, called: Called | None, content: Content) -> None:
+        """Show the message for somebody, or for nobody in particular."""
+        self._content = content
+        before, self._shown = self._shown, (call_list, called)
+        self.calendar.setEnabled(bool(call_list.agreed))
+        if before is not None and (before[0].agreed, before[1]) != (call_list.agreed, called):
+            self._confirm_nothing_else()
+        if before is None or (before[0].need, before[1]) != (call_list.need, called):
+            self._fill()
+
+    def _confirm_nothing_else(self) -> None:
+        """Go back to the enquiry where the one who is shown has not agreed: the others must not be thanked."""
+        assert self._shown is not None
+        call_list, called = self._shown
+        agreed = called is not None and called.person == call_list.agreed
+        if self.template.value is Template.CONFIRMATION and not agreed:
+            self.choose(Template.ENQUIRY_EMAIL)
+
+    def choose(self, template: Template) -> None:
+        """Show another template."""
+        self.template.show_value(template)
+        self._fill()
+
+    def refill(self) -> None:
+        """Fill it anew where the unit says other things of itself by now; else what was mended in it stays."""
+        if self._message() != self._filled:
+            self._fill()
+
+    def _message(self) -> Message | None:
+        """The message as the template has it; None where there is no such template."""
+        if self._content is None or self._shown is None:
+            return None
+        call_list, called = self._shown
+        template, day = Template(str(self.template.value)), self._session.today
+        if self._content.find(f"message.{template}", day) is None:
+            return None
+        need = with_unit(call_list.need, self._session.context.settings.unit)
+        texts, name = Texts(UiLanguage(str(self.language.value))), called.name if called else ""
+        return write_message(self._content, template, need, interpreter=name, day=day, texts=texts)
+
+    def _fill(self) -> None:
+        self._filled = message = self._message()
+        _ = self._session.texts.gettext
+        called = self._shown[1] if self._shown else None
+        by_email = called is not None and bool(called.email)
+        self.to.setText(_("To {name}").format(name=called.name) if called else _("To nobody in particular"))
+        self.subject.setText(message.subject if message else "")
+        self.text.setPlainText(message.body if message else "")
+        gaps = ", ".join(message.gaps) if message else ""
+        self._gaps_card.setVisible(bool(gaps))
+        self.gaps.say(_("Not filled in yet: {gaps}.").format(gaps=gaps) if gaps else "")
+        self.copy.setEnabled(message is not None)
+        self.mail.setEnabled(message is not None and by_email)
+
+    def _on_language(self) -> None:
+        self._session.context.remember(message_language=str(self.language.value))
+        self._fill()
+
+    def _written(self) -> Message:
+        """The message as it now stands, mended by the person."""
+        return Message(self.subject.text(), self.text.toPlainText(), ())
+
+    def _copy(self) -> None:
+        written = self._written()
+        is_sms = self.template.value is Template.ENQUIRY_SMS
+        text = written.body if is_sms else f"{written.subject}\n\n{written.body}"
+        QGuiApplication.clipboard().setText(text)
+        if is_sms:
+            self.used.emit(Channel.SMS)
+        self.said.emit(self._session.texts.gettext("Copied"))
+
+    def _mail(self) -> None:
+        called = self._shown[1] if self._shown else None
+        if called is not None:
+            link = mail_link(called.email, self._written())
+            QDesktopServices.openUrl(QUrl.fromEncoded(link.encode()))
+            self.used.emit(Channel.EMAIL)

@@ -1,0 +1,224 @@
+"""Checking a supplier's list or invoice: the list, its columns, and what came of each row."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from interpreter_app.booking_words import moment_in_words
+from interpreter_app.documents.list_files import ListFile
+from interpreter_app.documents.raw_sheets import RawFile, read_pasted, read_raw
+from interpreter_app.documents.whole_files import check_other_file
+from interpreter_app.domain.errors import N_, UserError
+from interpreter_app.domain.roster_report import RosterReport, RosterSource, source_of
+from interpreter_app.jobs import Progress
+from interpreter_app.use_cases.check_roster import check_roster
+from interpreter_app.use_cases.roster_columns import RosterTable, find_list
+from interpreter_app.use_cases.roster_rows import rows_of
+from ui.desktop.chosen_files import LISTS, PDF, content_of, file_to_write
+from ui.desktop.pages.page import Shell
+from ui.desktop.pages.roster_page_columns import ColumnsStep
+from ui.desktop.pages.roster_page_list import ListStep
+from ui.desktop.pages.roster_page_result import ResultStep
+from ui.desktop.pages.stepped_page import SteppedPage
+from ui.desktop.widgets.basics import announce, button
+
+LIST, COLUMNS, RESULT = range(3)
+_STEPS = (N_("1  List"), N_("2  Columns"), N_("3  Result"))
+
+
+@dataclass(frozen=True, slots=True)
+class ReadList:
+    """A list that was read: all of its file, where it stands there, what it is known by, and its ``path`` if any."""
+
+    file: RawFile
+    table: RosterTable
+    source: RosterSource
+    path: Path | None = None
+
+
+class RosterPage(SteppedPage):
+    """The page. One step at a time, Esc goes back one; what is there stays until another list or profile is taken."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell, N_("Check a supplier's list"), _STEPS)
+        session = shell.session
+        _ = session.texts.gettext
+        self._read: ReadList | None = None
+        self.list = ListStep(session.look, session.texts)
+        self.columns = ColumnsStep(session.look, lambda: session.texts, session.today)
+        self.result = ResultStep(session.look, lambda: session.texts, shell.open_person)
+        self.back = button(_("Back"), on_click=self.step_back)
+        self.check = button(_("Check the list"), "primary", self.check_list)
+        self.pdf = button(_("Save as PDF …"), "primary", self._choose_pdf)
+        self.sheet = button(_("Save as a spreadsheet …"), on_click=self._choose_sheet)
+        self.again = button(_("Check another list"), on_click=self.start)
+        self._lay_out((self.list, self.columns, self.result), (self.back, self.check, self.pdf, self.sheet, self.again))
+        self.list.chosen.connect(self.read)
+        self.list.pasted.connect(self.read_text)
+        self.columns.changed.connect(self._show_step)
+        self.columns.sheet_wanted.connect(self._read_sheet)
+        session.leaving.connect(self._forget)
+        self._show_step()
+
+    def enter(self) -> None:
+        """Take the keyboard to what there is to do next."""
+        {LIST: self.list.choose, COLUMNS: self.check, RESULT: self.result.table}[self.step].setFocus()
+
+    def start(self) -> None:
+        """Begin anew, with no list."""
+        self._forget()
+        self._go_to(LIST)
+
+    def _forget(self) -> None:
+        """Let go of the list and of what came of it: another is wanted, or the profile goes."""
+        self.bar.cancel()
+        self._read = None
+        self.about.setText("")
+        self.list.clear()
+        self.result.show_report(None)
+        self.steps.setCurrentIndex(LIST)
+        self._show_step()
+
+    def step_back(self) -> bool:
+        """Stop what is under way, or go back one step; False on the first."""
+        if self.bar.running:
+            self.bar.cancel()
+        elif self.step == LIST:
+            return False
+        else:
+            self._go_to(self.step - 1)
+        return True
+
+    def _show_state(self, *, busy: bool) -> None:
+        table = self.columns.table
+        self.about.setVisible(bool(self.about.text()))
+        self.back.setVisible(self.step != LIST)
+        self.check.setVisible(self.step == COLUMNS)
+        self.check.setEnabled(not busy and table is not None and table.is_named and self.columns.day is not None)
+        for one in (self.pdf, self.sheet, self.again):
+            one.setVisible(self.step == RESULT)
+        for one in (self.back, self.pdf, self.sheet, self.again):
+            one.setEnabled(not busy)
+
+    def read(self, path: Path) -> None:
+        """Read a file, and show its columns."""
+        said = self._session.texts.gettext("Reading {name}").format(name=path.name)
+        self._run(said, lambda _: _read_file(path), self.show_list)
+
+    def read_text(self, text: str) -> None:
+        """Read a pasted text, and show its columns."""
+        said = self._session.texts.gettext("Reading the text")
+        self._run(said, lambda _: _read_text(text), self.show_list)
+
+    def _read_sheet(self, name: str) -> None:
+        """Show the columns of another sheet of the same file."""
+        read = self._read
+        if read is None:
+            return
+        said = self._session.texts.gettext("Reading {name}").format(name=name)
+        self._run(said, lambda _: replace(read, table=find_list(read.file, sheet=name)), self.show_list)
+
+    def show_list(self, read: ReadList) -> None:
+        """Show the columns of a list that was read."""
+        self._read = read
+        self._show_about(read)
+        self.columns.show_table(read.table, [one.name for one in read.file.sheets if one.rows])
+        self._go_to(COLUMNS)
+
+    def _show_about(self, read: ReadList, report: RosterReport | None = None) -> None:
+        """Say which list it is, and once it is checked how old the data are that it was checked against."""
+        texts, count = self._session.texts, len(read.table.lines)
+        parts = [
+            read.source.name or texts.gettext("Pasted text"),
+            texts.ngettext("{n} line", "{n} lines", count).format(n=texts.number(count)),
+        ]
+        if report is not None:
+            as_of = moment_in_words(report.state.as_of.astimezone(self._session.now().tzinfo), texts)
+            parts.append(f"{texts.gettext('Data as of')} {as_of}")
+        self.about.setText(" · ".join(parts))
+
+    def check_list(self) -> None:
+        """Check the list, and show what came of it."""
+        profile, table, on = self._session.profile, self.columns.table, self.columns.day
+        if table is None or on is None:
+            return
+        self._run(
+            self._session.texts.gettext("Checking the list"),
+            lambda progress: check_roster(profile, rows_of(table, on), on=on, progress=progress),
+            self._show_report,
+        )
+
+    def _show_report(self, report: RosterReport) -> None:
+        if self._read is None:
+            return
+        self.result.show_report(report)
+        self._show_about(self._read, report)
+        self._go_to(RESULT)
+        announce(self, self.result.headline.text())
+
+    def _choose_pdf(self) -> None:
+        path = file_to_write(self, self.pdf.text(), self._suggested(".pdf"), PDF)
+        if path is not None:
+            self.save_pdf(path)
+
+    def _choose_sheet(self) -> None:
+        path = file_to_write(self, self.sheet.text(), self._suggested(".xlsx"), LISTS)
+        if path is not None:
+            self.save_sheet(path)
+
+    def _suggested(self, ending: str) -> str:
+        name = Path(self._read.source.name).stem if self._read else ""
+        day = self._session.today.isoformat()
+        return " ".join(part for part in (self._session.texts.gettext("Checked list"), name, day) if part) + ending
+
+    def save_pdf(self, path: Path) -> None:
+        """Write the evidence of the check."""
+        report, read, now, texts = self.result.report, self._read, self._session.now(), self._session.texts
+        if report is None or read is None:
+            return
+
+        def work(_: Progress) -> None:
+            from interpreter_app.documents.pdf import write_pdf
+            from interpreter_app.documents.roster_evidence import evidence_document
+
+            write_pdf(evidence_document(report, read.source, now, texts), path, replace=True)
+
+        self._save(path, work)
+
+    def save_sheet(self, path: Path) -> None:
+        """Write the results as a table."""
+        report, read, now, texts = self.result.report, self._read, self._session.now(), self._session.texts
+        if report is None or read is None:
+            return
+
+        def work(_: Progress) -> object:
+            from interpreter_app.documents.roster_table import write_roster
+
+            return write_roster(report, read.source, ListFile(path, replace=True), now, texts)
+
+        self._save(path, work)
+
+    def _save(self, path: Path, work: Callable[[Progress], object]) -> None:
+        """Write a file, but never over the list: what was checked must stay to be looked at."""
+        given = self._read.path if self._read else None
+        try:
+            check_other_file(path, [given] if given else [])
+        except UserError as error:
+            self._session.runner.report(error)
+            return
+        texts = self._session.texts
+        said = texts.gettext("Writing {name}").format(name=path.name)
+        written = texts.gettext("Saved in {path}").format(path=path)
+        self._run(said, work, lambda _: self._shell.say(written))
+
+
+def _read_file(path: Path) -> ReadList:
+    content = content_of(path)
+    file = read_raw(path.name, content)
+    return ReadList(file, find_list(file), source_of(path.name, content), path)
+
+
+def _read_text(text: str) -> ReadList:
+    content = text.encode()
+    file = read_pasted(content)
+    return ReadList(file, find_list(file), source_of("", content))
