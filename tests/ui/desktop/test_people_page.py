@@ -215,9 +215,11 @@ def test_e_edits_and_ctrl_c_copies(qtbot, desktop, page):
     qtbot.waitUntil(lambda: desktop.window.shown_page() == "record")
 
 
-def test_whoever_comes_to_the_list_has_one_person_chosen_also_where_the_first_row_is_current_already(page):
+@pytest.mark.parametrize("held", ["NoModifier", "ShiftModifier", "ControlModifier"])
+def test_whoever_comes_to_the_list_has_one_person_chosen_whatever_is_current_or_held(page, held):
     page.table.selectionModel().setCurrentIndex(page.model.index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
     assert page.table.chosen_count() == 0
+    QTest.keyPress(page.field.edit, Qt.Key.Key_Shift, Qt.KeyboardModifier[held])
     page.table.enter()
     assert page.table.chosen_count() == 1
 

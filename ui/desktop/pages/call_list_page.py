@@ -31,7 +31,7 @@ from ui.desktop.pages.call_list_need import NeedEditor
 from ui.desktop.pages.call_list_tools import CallListTools
 from ui.desktop.pages.page import Page, Shell
 from ui.desktop.pages.person_panel import ring
-from ui.desktop.widgets.basics import announce, button, column, holding, label, row, scrolling
+from ui.desktop.widgets.basics import announce, button, choose_index, column, holding, label, row, scrolling
 from ui.desktop.widgets.called_list import CalledList
 from ui.desktop.widgets.choice_field import ChoiceField
 from ui.desktop.widgets.list_and_detail import TWO_PANES_FROM, ListAndDetail
@@ -225,7 +225,7 @@ class CallListPage(Page):
 
     def _make_current(self, person: str) -> None:
         place = max(self.model.place_of(person), 0)
-        self.list.setCurrentIndex(self.model.index(place) if self.model.rowCount() else QModelIndex())
+        choose_index(self.list, self.model.index(place) if self.model.rowCount() else QModelIndex())
 
     def _offer_lists(self) -> None:
         """Offer the open lists to choose from, where there is more than one."""

@@ -12,7 +12,17 @@ from interpreter_app.use_cases.plan_import import ImportPlan, Verdict
 from ui.desktop.models.import_lines import ImportLinesModel
 from ui.desktop.models.import_words import line_in_full
 from ui.desktop.style import Look
-from ui.desktop.widgets.basics import Paragraph, announce, card, column, holding, label, scrolling, set_property
+from ui.desktop.widgets.basics import (
+    Paragraph,
+    announce,
+    card,
+    choose_index,
+    column,
+    holding,
+    label,
+    scrolling,
+    set_property,
+)
 from ui.desktop.widgets.check_box import CheckBox
 from ui.desktop.widgets.chip import Chip
 from ui.desktop.widgets.flow import FlowLayout
@@ -110,8 +120,7 @@ class PreviewStep(QWidget):
             set_property(chip, "set", one == name)
         self.model.show_only(_SHOWN[name][1])
         announce(self.table, texts.gettext(_SHOWN[name][0]).format(n=texts.number(self.count(name))))
-        if self.model.rowCount():
-            self.table.selectRow(0)
+        choose_index(self.table, self.model.index(0, 0))
         self._show_detail()
         self.changed.emit()
 

@@ -18,7 +18,18 @@ from interpreter_app.roster_words import (
 )
 from ui.desktop.models.roster_rows import RosterRowsModel
 from ui.desktop.style import Look
-from ui.desktop.widgets.basics import Paragraph, announce, button, card, column, holding, label, scrolling, set_property
+from ui.desktop.widgets.basics import (
+    Paragraph,
+    announce,
+    button,
+    card,
+    choose_index,
+    column,
+    holding,
+    label,
+    scrolling,
+    set_property,
+)
 from ui.desktop.widgets.chip import Chip
 from ui.desktop.widgets.flow import FlowLayout
 from ui.desktop.widgets.roster_table import RosterTable
@@ -87,8 +98,7 @@ class ResultStep(QWidget):
             set_property(chip, "set", result is shown)
         self.model.show_only(shown)
         announce(self.table, self.chips[shown].accessibleName())
-        if self.model.rowCount():
-            self.table.selectRow(0)
+        choose_index(self.table, self.model.index(0, 0))
         self._show_detail()
 
     def _on_chip(self, result: Result | None, _chip: Chip) -> None:

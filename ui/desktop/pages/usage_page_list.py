@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from interpreter_app.use_cases.usage import LoggedAssignment
 from ui.desktop.models.usage_rows import AssignmentsModel
 from ui.desktop.session import Session
-from ui.desktop.widgets.basics import button, column, holding, label
+from ui.desktop.widgets.basics import button, choose_index, column, holding, label
 from ui.desktop.widgets.flow import FlowLayout
 from ui.desktop.widgets.row_delegate import RowDelegate
 from ui.desktop.widgets.row_table import RowTable
@@ -91,7 +91,7 @@ class ListTab(QWidget):
             head.resizeSection(place, width)
         ids = [one.assignment.id for one in logged]
         place = ids.index(before.assignment.id) if before and before.assignment.id in ids else 0
-        self.table.setCurrentIndex(self.model.index(place, 0))
+        choose_index(self.table, self.model.index(place, 0))
         newest = texts.gettext("The newest {shown} of {total} are shown. Choose a shorter period to see the others.")
         self.shown.setText(newest.format(shown=texts.number(len(logged)), total=texts.number(total)))
         self.shown.setVisible(len(logged) < total)

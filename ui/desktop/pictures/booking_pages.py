@@ -23,6 +23,7 @@ from ui.desktop.pictures.guidelines_data import PICTURED_ANSWERS
 from ui.desktop.pictures.search_pages import SHOWN_LANGUAGE, people_found, show_results, show_search
 from ui.desktop.pictures.usage_data import pictured_log, pictured_report
 from ui.desktop.pictures.waiting import wait
+from ui.desktop.widgets.basics import choose_index
 from ui.desktop.wording import letter
 
 _COUNTY = "55"
@@ -150,7 +151,7 @@ def _show_roster(desktop: Desktop) -> None:
     page = _show_roster_columns(desktop)
     page.check_list()
     wait(lambda: page.step == RESULT)
-    page.result.table.selectRow(4)
+    choose_index(page.result.table, page.result.model.index(4, 0))
 
 
 PREPARED: Mapping[str, Callable[[Desktop], object]] = {

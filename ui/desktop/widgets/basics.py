@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QAbstractScrollArea,
     QBoxLayout,
     QFrame,
@@ -193,6 +194,17 @@ def without_menu(area: QAbstractScrollArea) -> None:
     """Take away the menu of the scroll bars: it says nothing that dragging does not, and that in Qt's English."""
     for bar in (area.verticalScrollBar(), area.horizontalScrollBar()):
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+
+
+def choose_index(view: QAbstractItemView, index: QModelIndex) -> None:
+    """Make ``index``, with its row, the current one and the only one chosen.
+
+    A view's own call asks which keys are held: with Shift down it may choose nothing, with Ctrl take away. It is made
+    all the same, for a view that was told "none" does not make its first row current when the keyboard comes.
+    """
+    view.setCurrentIndex(index)
+    flags = QItemSelectionModel.SelectionFlag
+    view.selectionModel().select(index, flags.ClearAndSelect | flags.Rows)
 
 
 def announce(widget: QWidget, words: str) -> None:

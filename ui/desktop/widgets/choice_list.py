@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from ui.desktop.icons import paint_icon
 from ui.desktop.models.choices import CHOICE_ROLE, Choice, ChoicesModel
 from ui.desktop.style import Look
-from ui.desktop.widgets.basics import without_menu
+from ui.desktop.widgets.basics import choose_index, without_menu
 
 ROW_HEIGHT = 34
 _EDGE = 12
@@ -83,7 +83,7 @@ class ChoiceList(QListView):
         """Show ``choices``, the one in force marked and current."""
         self.choices.show(choices)
         current = next((n for n, choice in enumerate(choices) if choice.current), -1)
-        self.setCurrentIndex(self.choices.index(current) if current >= 0 else QModelIndex())
+        choose_index(self, self.choices.index(current) if current >= 0 else QModelIndex())
         self.updateGeometry()
 
     def current(self) -> Choice | None:
@@ -101,7 +101,7 @@ class ChoiceList(QListView):
         places = range(row + 1, len(self.choices.choices)) if by > 0 else range(row - 1, -1, -1)
         place = next((n for n in places if self.choices.choices[n].open), None)
         if place is not None:
-            self.setCurrentIndex(self.choices.index(place))
+            choose_index(self, self.choices.index(place))
 
     def wanted_size(self) -> QSize:
         """Room for all choices, or as many as are shown at once."""
@@ -124,7 +124,7 @@ class ChoiceList(QListView):
 
     def _on_entered(self, index: QModelIndex) -> None:
         if index.flags() & Qt.ItemFlag.ItemIsEnabled:
-            self.setCurrentIndex(index)
+            choose_index(self, index)
 
     def _pick(self, index: QModelIndex) -> None:
         if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEnabled:

@@ -10,7 +10,7 @@ from interpreter_app.i18n import Texts
 from ui.desktop.language_words import last_words
 from ui.desktop.models.choices import Choice
 from ui.desktop.style import Look
-from ui.desktop.widgets.basics import announce, column
+from ui.desktop.widgets.basics import announce, choose_index, column
 from ui.desktop.widgets.choice_list import ChoiceList
 from ui.desktop.wording import language_title
 
@@ -81,7 +81,7 @@ class Completion(QFrame):
         """Mark the likeliest language that has anybody, unless the person has gone to another."""
         marked = self.list.current()
         if marked is None or not marked.open:
-            self.list.setCurrentIndex(QModelIndex())
+            choose_index(self.list, QModelIndex())
             self.list.step(1)
 
     def _place(self) -> None:

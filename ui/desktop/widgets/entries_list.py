@@ -1,12 +1,13 @@
 """A list of entries: a row each with title, line and state, some of them to be ticked; all of it by keyboard."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.desktop.icons import paint_icon
 from ui.desktop.models.entries import ENTRY_ROLE, EntriesModel, Entry, State
 from ui.desktop.style import Look
+from ui.desktop.widgets.basics import choose_index
 from ui.desktop.widgets.check_box import paint_box
 from ui.desktop.widgets.row_ground import paint_row_ground
 from ui.desktop.widgets.row_list import RowList
@@ -104,7 +105,7 @@ class EntriesList(RowList):
     def make_current(self, key: str) -> None:
         """Make the row with this key current."""
         index = self._entries.index(self._entries.place_of(key))
-        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        choose_index(self, index)
 
     def step(self, by: int) -> bool:
         """Go so many rows on; False at the end."""

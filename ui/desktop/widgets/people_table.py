@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView
 from interpreter_app.domain.people_lists import SortBy
 from ui.desktop.models.people import COLUMNS, LANGUAGES, NAME, PeopleModel, column_of
 from ui.desktop.style import Look
+from ui.desktop.widgets.basics import choose_index
 from ui.desktop.widgets.people_delegate import PeopleDelegate
 from ui.desktop.widgets.row_table import RowTable
 
@@ -95,7 +96,7 @@ class PeopleTable(RowTable):
         Qt makes the first row current, but does not choose it, where the table gets the keyboard in another way.
         """
         if not self.selectionModel().hasSelection():
-            self.selectRow(max(self.currentIndex().row(), 0))
+            choose_index(self, self.model().index(max(self.currentIndex().row(), 0), 0))
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,11 +1,12 @@
 """The list of people found: one row each, all of it by keyboard."""
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent
 
 from interpreter_app.domain.searches import FoundInterpreter
 from ui.desktop.models.results import ResultsModel
 from ui.desktop.style import Look
+from ui.desktop.widgets.basics import choose_index
 from ui.desktop.widgets.results_delegate import ResultsDelegate
 from ui.desktop.widgets.row_list import RowList
 
@@ -43,7 +44,7 @@ class ResultsList(RowList):
         index = self._people.index_of(id_)
         if index.isValid():
             self.setAutoScroll(False)
-            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            choose_index(self, index)
             self.setAutoScroll(True)
 
     def current_person(self) -> FoundInterpreter | None:
@@ -54,7 +55,7 @@ class ResultsList(RowList):
     def enter(self) -> None:
         """Come to the list from above: to the current row, or the first."""
         if not self.currentIndex().isValid():
-            self.setCurrentIndex(self._people.index(0))
+            choose_index(self, self._people.index(0))
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_other_rows(self) -> None:
