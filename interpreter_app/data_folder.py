@@ -44,6 +44,11 @@ class ProfileFiles:
         return self._followed_by(".new")
 
     @property
+    def syncing(self) -> Path:
+        """Held by the program that synchronises the profile; there is nothing in it."""
+        return self._followed_by(".syncing")
+
+    @property
     def key(self) -> Path:
         """The key, where there is no keyring."""
         return self._named(".key")
@@ -67,7 +72,7 @@ class ProfileFiles:
     def set_aside(self) -> list["ProfileFiles"]:
         """The files of this profile that were set aside, oldest first."""
         beside = self.path.parent.glob(f"{self.path.name}{_SET_ASIDE}*")
-        suffixes = (".unsent", ".backups", ".key", "-wal", "-shm", ".new")
+        suffixes = (".unsent", ".backups", ".key", "-wal", "-shm", ".new", ".syncing")
         return [ProfileFiles(path) for path in sorted(beside) if not path.name.endswith(suffixes)]
 
     def _followed_by(self, ending: str) -> Path:

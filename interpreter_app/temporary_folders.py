@@ -7,8 +7,8 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
 
+from interpreter_app.file_locks import held
 from interpreter_app.private_files import OWNER_ONLY_FOLDER
 
 PREFIX = "temporary-"
@@ -25,8 +25,8 @@ def temporary_folder(parent: Path) -> Iterator[Path]:
     path = Path(name)
     folder = path.with_suffix("")
     try:
-        with os.fdopen(handle, "r+b") as lock:
-            _hold(lock)
+        os.close(handle)
+        with held(path, wait=True):
             folder.mkdir(mode=OWNER_ONLY_FOLDER)
             yield folder
     finally:
@@ -37,23 +37,10 @@ def temporary_folder(parent: Path) -> Iterator[Path]:
 def remove_leftovers(parent: Path) -> None:
     """Delete the temporary folders in ``parent`` that no process uses any more; what cannot be deleted stays."""
     for path in parent.glob(f"{PREFIX}*{_LOCK}"):
-        with suppress(OSError), path.open("r+b") as lock:
-            _hold(lock, wait=False)
+        with suppress(OSError), held(path):
             shutil.rmtree(path.with_suffix(""), ignore_errors=True)
             if sys.platform != "win32":
                 path.unlink(missing_ok=True)
         if sys.platform == "win32":
             with suppress(OSError):
                 path.unlink(missing_ok=True)
-
-
-def _hold(lock: BinaryIO, *, wait: bool = True) -> None:
-    """Hold a lock until it is closed; raises ``OSError`` when another has it and ``wait`` is not set."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        msvcrt.locking(lock.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
-    else:
-        import fcntl
-
-        fcntl.flock(lock, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)

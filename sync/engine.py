@@ -4,18 +4,21 @@ Whatever goes wrong, the data already here stay usable, and what was saved here 
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from interpreter_app.domain.edits import EditState
-from interpreter_app.domain.errors import N_, SyncError, UserError
+from interpreter_app.domain.errors import N_, EnvironmentFault, SyncError, UserError
 from interpreter_app.domain.profiles import Account, Origin, ProfileState
+from interpreter_app.file_locks import AlreadyHeld, held
 from interpreter_app.ids import NewId, new_id
 from interpreter_app.jobs import Progress
 from interpreter_app.store import outbox
 from interpreter_app.store.account import read_account
 from interpreter_app.store.base import forget_log, log
+from interpreter_app.store.staging import another_program
 from interpreter_app.use_cases.open_profile import Profile
 from sync import protocol
 from sync.client import CursorRefused, RegisterClient, check_times
@@ -61,11 +64,29 @@ def synchronise(
 
     ``clock`` gives the local time with its zone, for the log only; ``wait`` sleeps for seconds between attempts.
     Raises ``SyncError`` when the register cannot be reached or used (``TokenRefused`` locks the private data),
-    ``UserError`` when the profile is not for that register, and ``Cancelled`` when ``progress`` does; the data already
-    here are then as they were, or further on.
+    ``UserError`` when the profile is not for that register, ``EnvironmentFault`` when another program synchronises it,
+    and ``Cancelled`` when ``progress`` does; the data already here are then as they were, or further on.
     """
-    with locks_when_refused(profile):
+    with _alone(profile), locks_when_refused(profile):
         return _Sync(profile, client, Patience(progress, wait), clock, new_id()).run()
+
+
+@contextmanager
+def _alone(profile: Profile) -> Iterator[None]:
+    """Hold the profile for one sync: two at once would send the same edits, and let them collide with each other."""
+    lock = ExitStack()
+    try:
+        lock.enter_context(held(profile.files.syncing))
+    except AlreadyHeld as error:
+        raise another_program() from error
+    except OSError as error:
+        raise EnvironmentFault(
+            N_("The file {path} cannot be written."),
+            N_("Check that the folder is there, that you may write in it, and that the disk is not full."),
+            path=profile.files.syncing,
+        ) from error
+    with lock:
+        yield
 
 
 def check_register(profile: Profile, client: RegisterClient, patience: Patience) -> protocol.Info:

@@ -1,6 +1,7 @@
 """Two of the staff who edit the same register: what merges by itself, what collides, and what a person decides then."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -26,7 +27,7 @@ from interpreter_app.use_cases.resolve_conflicts import (
     list_conflicts,
 )
 from interpreter_app.use_cases.sync_log import SyncLogEntry, read_sync_log
-from sync import protocol
+from sync import engine, protocol
 from sync.client import RegisterClient
 from sync.register_server import tables as served
 from sync.register_server.backup import back_up
@@ -87,9 +88,38 @@ def expire_cursors(office: Office) -> None:
 # Two programs at one desk
 
 
+def test_one_program_at_a_time_synchronises_a_profile(office: Office, kari: Desk, gateway: Gateway):
+    other = replace(kari, profile=open_profile("register", kari.profile.database.path, KEY))
+    refused: list[EnvironmentFault] = []
+
+    def meanwhile(answer: net.Answer) -> net.Answer:
+        with pytest.raises(EnvironmentFault, match="Another program is synchronising") as told:
+            other.sync()
+        refused.append(told.value)
+        return answer
+
+    kari.set(10001, chosen_name="Karis")
+    gateway.fail("/v1/sync/ops", meanwhile)
+    assert kari.sync().sent == 1
+    assert len(refused) == 1
+    assert other.sync().unsent == 0
+    other.profile.close()
+
+
+def test_a_sync_that_cannot_hold_the_profile_is_told_and_changes_nothing(office: Office, kari: Desk):
+    kari.set(10001, chosen_name="Karis")
+    kari.profile.files.syncing.unlink()
+    kari.profile.files.syncing.mkdir()
+    with pytest.raises(EnvironmentFault, match=r"register\.syncing cannot be written"):
+        kari.sync()
+    kari.profile.files.syncing.rmdir()
+    assert kari.sync().sent == 1
+
+
 def test_a_page_that_another_program_has_gone_beyond_is_not_applied(
-    office: Office, kari: Desk, ola: Desk, gateway: Gateway
+    office: Office, kari: Desk, ola: Desk, gateway: Gateway, monkeypatch: pytest.MonkeyPatch
 ):
+    monkeypatch.setattr(engine, "held", nullcontext)  # a file system on which locks do nothing
     other = replace(kari, profile=open_profile("register", kari.profile.database.path, KEY))
     (listing,) = ola.records_of(10001, "listing")
     ola.set(10001, record=listing, listed_from="2016-02-01")
