@@ -21,7 +21,8 @@ from interpreter_app.store.base import forget_log, log
 from interpreter_app.store.staging import another_program
 from interpreter_app.use_cases.open_profile import Profile
 from sync import protocol
-from sync.client import CursorRefused, RegisterClient, check_times
+from sync.client import RegisterClient, check_times
+from sync.failures import CursorRefused
 from sync.merged_log import CHANGED_UNDER_EDIT
 from sync.patience import Patience
 from sync.pull import FETCHING, Pull, Pulled

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from interpreter_app.domain.errors import N_, SyncError, UserError
 from interpreter_app.domain.profiles import AccountRole
-from sync.client import RegisterClient, checked_token
+from sync.addresses import checked_token
+from sync.client import RegisterClient
 
 
 class Identity(NamedTuple):

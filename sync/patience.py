@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from interpreter_app.domain.errors import N_
 from interpreter_app.jobs import Progress
-from sync.client import TryLater
+from sync.failures import TryLater
 
 ATTEMPTS = 4
 POLL_S = 0.2

@@ -17,8 +17,9 @@ from interpreter_app.store.screen import ScreenRecord, read_base_records
 from interpreter_app.use_cases.name_people import names_by_ids
 from interpreter_app.use_cases.open_profile import Profile
 from sync import protocol
-from sync.client import CursorRefused, RegisterClient
+from sync.client import RegisterClient
 from sync.engine import check_register
+from sync.failures import CursorRefused
 from sync.merge import changed_since, merge_update
 from sync.patience import Patience
 from sync.pull import CHANGES

@@ -39,7 +39,8 @@ from interpreter_app.store.staging import (
 )
 from interpreter_app.use_cases.open_profile import Profile
 from sync import protocol
-from sync.client import ChangesPage, CursorRefused, RegisterClient, TryLater, part_rows
+from sync.client import ChangesPage, RegisterClient, part_rows
+from sync.failures import CursorRefused, TryLater
 from sync.merged_log import log_changes_under_edits
 from sync.patience import Patience, in_background
 

@@ -22,7 +22,8 @@ from interpreter_app.store.base import BaseChange, Removed, index_people, log
 from interpreter_app.store.records import DecodedRecord
 from interpreter_app.use_cases.open_profile import Profile
 from sync import protocol
-from sync.client import EditsRefused, RegisterClient
+from sync.client import RegisterClient
+from sync.failures import EditsRefused
 from sync.patience import Patience
 from sync.pull import decoded_record
 

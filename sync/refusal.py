@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from interpreter_app.store.account import set_locked
 from interpreter_app.use_cases.open_profile import Profile
-from sync.client import TokenRefused
+from sync.failures import TokenRefused
 
 
 @contextmanager

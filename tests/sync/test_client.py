@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from interpreter_app.domain.errors import SyncError, UserError
 from sync import client as module
 from sync import protocol
-from sync.client import CursorRefused, RegisterClient, TryLater, checked_address, part_rows, retry_after
+from sync.addresses import checked_address
+from sync.client import RegisterClient, part_rows
+from sync.failures import CursorRefused, TryLater, retry_after
 from tests.support import gateway as net
 
 PART = protocol.SnapshotPart(n=0, rows=1, bytes=20, sha256="0" * 64, href="/v1/sync/snapshots/s/0")

@@ -18,8 +18,9 @@ from interpreter_app.store.staging import PreparedPart, read_staging, stage_part
 from interpreter_app.use_cases.find_interpreters import SearchRequest, count_found, find_interpreters
 from interpreter_app.use_cases.open_profile import Profile, open_profile
 from sync import patience, protocol, pull
-from sync.client import RegisterClient, TryLater
+from sync.client import RegisterClient
 from sync.engine import SyncOutcome, synchronise
+from sync.failures import TryLater
 from sync.register_server.filling import fill
 from sync.register_server.serving import RunningServer, open_register, utc_now
 from sync.register_server.simulation import simulate

@@ -12,7 +12,8 @@ from interpreter_app.store import tables
 from interpreter_app.store.history import EVERYBODY, read_reach
 from interpreter_app.use_cases.read_history import find_in_history, read_history
 from sync import protocol
-from sync.client import CursorRefused, RegisterClient, TokenRefused
+from sync.client import RegisterClient
+from sync.failures import CursorRefused, TokenRefused
 from sync.history import fetch_all, fetch_histories, fetch_history, person_of_change
 from sync.register_server.erasure import erase
 from tests.support.histories import DirectClient, person_id

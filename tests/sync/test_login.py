@@ -10,7 +10,8 @@ import pytest
 from interpreter_app.domain.errors import AppError, SyncError, UserError
 from interpreter_app.domain.profiles import AccountRole
 from sync import protocol
-from sync.client import NotAllowed, RegisterClient, TokenRefused
+from sync.client import RegisterClient
+from sync.failures import NotAllowed, TokenRefused
 from sync.login import Identity, identify, read_token
 from sync.register_server.roles import Role
 from tests.support import gateway as net

@@ -17,7 +17,8 @@ from interpreter_app.use_cases.person_records import change, find_person
 from interpreter_app.use_cases.resolve_conflicts import keep_mine, list_conflicts
 from interpreter_app.use_cases.standing import read_standing
 from sync import protocol
-from sync.client import RegisterClient, TokenRefused, TryLater
+from sync.client import RegisterClient
+from sync.failures import TokenRefused, TryLater
 from sync.preview import Preview, preview
 from sync.register_server import tables as served
 from tests.support import gateway as net

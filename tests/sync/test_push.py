@@ -17,8 +17,9 @@ from interpreter_app.use_cases.open_profile import open_profile
 from interpreter_app.use_cases.outbox import discard, list_unsent, try_again
 from interpreter_app.use_cases.person_records import change, creation, find_person
 from sync import protocol
-from sync.client import CursorRefused, NotAllowed, RegisterClient, TokenRefused, TryLater
+from sync.client import RegisterClient
 from sync.engine import synchronise
+from sync.failures import CursorRefused, NotAllowed, TokenRefused, TryLater
 from sync.push import NOT_UNDERSTOOD, SENDING
 from sync.register_server.backup import back_up
 from sync.register_server.restore import restore

@@ -126,7 +126,7 @@ def fetched(run: Run, profile: "Profile", fetch: "Callable[[RegisterClient, Prog
 
     Raises ``TokenRefused`` when the register no longer accepts the login: the private data are locked then.
     """
-    from sync.client import TokenRefused
+    from sync.failures import TokenRefused
 
     client = register_client(profile, address_of(run, None, profile), run.context.settings.proxy)
     try:

@@ -113,7 +113,7 @@ def address_of(run: Run, named: str | None, profile: "Profile | None") -> str:
 
     Raises ``UserError`` where there is none or it is refused.
     """
-    from sync.client import checked_address
+    from sync.addresses import checked_address
 
     account, state = (profile.account(), profile.state()) if profile else (None, None)
     login, last = account.server if account else "", state.server if state else ""

@@ -72,7 +72,7 @@ def _fetched(fetch: Callable[[Progress], object], progress: Progress) -> SyncErr
 
     Raises ``TokenRefused`` when the register no longer accepts the login: the private data are locked then.
     """
-    from sync.client import TokenRefused
+    from sync.failures import TokenRefused
 
     try:
         fetch(progress)

@@ -21,7 +21,7 @@ from interpreter_app.store.account import set_locked
 from interpreter_app.store.history import KeptEntry
 from interpreter_app.use_cases.find_interpreters import SearchRequest
 from interpreter_app.use_cases.open_profile import Profile
-from sync.client import TokenRefused
+from sync.failures import TokenRefused
 from tests.support.desktop import context_in, drawn_people
 from tests.support.histories import UNTIL, WHEN, entry, keep
 from tests.support.lists import log_in
