@@ -10,15 +10,14 @@ from PySide6.QtWidgets import QStackedWidget
 
 from interpreter_app.domain.errors import NotFound
 from interpreter_app.ids import new_id
-from interpreter_app.use_cases.edit_person import delete_person
 from interpreter_app.use_cases.edit_record import RecordChange, RecordRefused, look_ahead, save_record
 from interpreter_app.use_cases.person_records import PersonRecords, find_person
-from interpreter_app.use_cases.save_edit import Edited, save_edit
 from ui.desktop.models.record_form import PERSON, Kept, RecordForm, Seen
 from ui.desktop.models.record_words import in_one_line
 from ui.desktop.pages.page import Page, Shell
 from ui.desktop.pages.record_page_banners import NewsBanner, TryingBanner
 from ui.desktop.pages.record_page_bar import SaveBar
+from ui.desktop.pages.record_page_deletion import PersonDeletion
 from ui.desktop.pages.record_page_effect import EffectPanel
 from ui.desktop.pages.record_page_fields import FormSurroundings
 from ui.desktop.pages.record_page_form import RecordSections
@@ -366,27 +365,12 @@ class RecordPage(Page):
             then()
 
     def _ask_delete(self) -> None:
-        from ui.desktop.dialogs.delete_person import DeletePersonDialog
-
-        session = self._session
         if self.form is not None:
-            DeletePersonDialog(
-                self.head.name.text(), lambda: session.texts, session.look, self._shell.widget, self._delete
-            ).open()
+            PersonDeletion(self._shell, self._leave_deleted).ask(self.form.person, self.head.name.text())
 
-    def _delete(self, reason: str) -> None:
-        assert self.form is not None  # only somebody who is shown can be deleted
-        person, now = self.form.person, self._session.now()
-        self._session.edit(
-            lambda profile: save_edit(profile, person, delete_person, now=now, new_id=new_id, reason=reason),
-            self._on_deleted,
-        )
-
-    def _on_deleted(self, edited: Edited) -> None:
+    def _leave_deleted(self) -> None:
         self.form = None
         self._leave()
-        self._shell.say(self._session.texts.gettext("Deleted on this machine"))
-        self._session.tell_changed(frozenset({edited.what.person}))
 
     # The room
 
