@@ -28,7 +28,7 @@ from interpreter_app.documents.blocks import (
     Paragraph,
 )
 from interpreter_app.documents.document_words import LANGUAGE_TAGS
-from interpreter_app.documents.whole_files import whole_file
+from interpreter_app.documents.whole_files import save_at_once, whole_file
 from interpreter_app.documents.xml_text import xml_text
 from interpreter_app.domain.errors import N_
 from interpreter_app.i18n import Texts, share
@@ -64,7 +64,7 @@ def write_docx(document: Document, path: Path, *, replace: bool = False) -> None
                 _add(word, block)
             if isinstance(before, Heading) and isinstance(block, Paragraph) and block.muted:
                 word.paragraphs[-1].paragraph_format.keep_with_next = True
-        word.save(str(aside))
+        save_at_once(word.save, aside)
 
 
 def _empty(document: Document) -> "WordDocument":

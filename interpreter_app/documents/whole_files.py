@@ -1,8 +1,9 @@
 """Files that are there whole or not at all: written aside and renamed when all is in them."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
 from interpreter_app.domain.errors import N_, UserError
@@ -55,3 +56,14 @@ def whole_file(path: Path, *, replace: bool) -> Iterator[Path]:
         aside.replace(path)
     finally:
         aside.unlink(missing_ok=True)
+
+
+def save_at_once(save: Callable[[BytesIO], object], path: Path) -> None:
+    """Let ``save`` write into memory, then write all of it to ``path``; raises ``OSError`` when that fails.
+
+    For what writes ZIP files: on a disk that is full it would try again when it is taken down, and complain of that on
+    the person's screen.
+    """
+    content = BytesIO()
+    save(content)
+    path.write_bytes(content.getbuffer())

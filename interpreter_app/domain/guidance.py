@@ -216,8 +216,7 @@ def _points(situation: Situation, law: LawData) -> Iterator[Point]:
         yield from _points_of_fee(situation, law)
     else:
         yield from _points_outside(situation, law)
-        yield from _points_of_child(situation, law)
-        yield from _points_of_proposed(situation)
+        yield from _points_of_proposed_outside(situation)
         yield from _points_of_fee(situation, law)
 
 
@@ -255,8 +254,10 @@ def _points_of_qualification(situation: Situation, law: LawData) -> Iterator[Poi
             yield from _points_of_departure(situation, law)
         case Qualified.SUSPENDED:
             yield Point("qualified_suspended", ("TL 7(1)", "TL 7(3)", "TL 7(5)"), until)
+            yield from _points_of_needless_grounds(situation)
         case _:
             yield Point("qualified_not_required", ("TL 7(1)",))
+            yield from _points_of_needless_grounds(situation)
 
 
 def _points_of_departure(situation: Situation, law: LawData) -> Iterator[Point]:
@@ -266,6 +267,11 @@ def _points_of_departure(situation: Situation, law: LawData) -> Iterator[Point]:
         yield Point("departure_note", ("TL 7(2)",))
     else:
         yield Point("departure_not_allowed", ("TL 7(2)",))
+
+
+def _points_of_needless_grounds(situation: Situation) -> Iterator[Point]:
+    if grounds(situation):
+        yield Point("departure_not_needed", ("TL 7(2)",))
 
 
 _ABOUT_PROPOSED = {
@@ -282,10 +288,26 @@ def _points_of_proposed(situation: Situation) -> Iterator[Point]:
         yield _ABOUT_PROPOSED[situation.proposed]
 
 
-def _points_of_child(situation: Situation, law: LawData) -> Iterator[Point]:
+def _points_of_proposed_outside(situation: Situation) -> Iterator[Point]:
+    """Advice only: the act's rules on children, qualification and impartiality do not reach the conversation."""
     if child_proposed(situation):
-        use = child(situation, law)
-        yield Point("child_outside" if use is ChildUse.NOT_RELEVANT else f"child_{use}", ("TL 4",))
+        yield Point("child_outside", ("TL 4",))
+    elif situation.proposed is Proposed.ADULT_RELATIVE:
+        yield Point("proposed_relative_outside")
+    elif situation.proposed is not Proposed.NONE:
+        yield Point("proposed_outside")
+
+
+def _points_of_child(situation: Situation, law: LawData) -> Iterator[Point]:
+    """Children: what TL § 4 permits does not lift the demand of TL § 7(1), which only somebody of age can meet."""
+    use = child(situation, law)
+    if use is ChildUse.NOT_RELEVANT:
+        return
+    must_be_qualified = qualified(situation, law) is Qualified.REQUIRED and not departure(situation, law).allowed
+    if use is ChildUse.DEFENSIBLE and must_be_qualified:
+        yield Point("child_not_qualified", ("TL 4", "TL 7(1)", "TL 7(2)", "TL 7(3)", "TF 10"))
+    else:
+        yield Point(f"child_{use}", ("TL 4",))
 
 
 def _points_of_booking(situation: Situation, law: LawData) -> Iterator[Point]:
@@ -319,9 +341,20 @@ def point_keys() -> Iterable[str]:
         *("duty_other_act", "duty_other_act_not_needed", "duty_tolkeloven", "duty_should_consider"),
         *("qualified_required", "qualified_suspended", "qualified_not_required", "dispensation_not_verified"),
         *(f"departure_{ground}" for ground in Ground),
-        *("departure_note", "departure_not_allowed"),
-        *("child_outside", *(f"child_{use}" for use in ChildUse if use is not ChildUse.NOT_RELEVANT)),
+        *("departure_note", "departure_not_allowed", "departure_not_needed"),
+        *("child_outside", "child_not_qualified", "proposed_relative_outside", "proposed_outside"),
+        *(f"child_{use}" for use in ChildUse if use is not ChildUse.NOT_RELEVANT),
         *("proposed_register", "proposed_other", "proposed_of_age", "proposed_adult_relative"),
         *("police_certificate", "best_qualified", "remote", "confidentiality"),
         *("fee_allowed", "fee_not_told", "fee_other_act", "fee_outside", "fee_year_unknown"),
     )
+
+
+_OF_DISPENSATION = ("until", "checked")
+POINT_VALUES: Mapping[str, tuple[str, ...]] = {
+    "not_in_force": ("in_force",),
+    **dict.fromkeys(("qualified_required", "qualified_suspended", "dispensation_not_verified"), _OF_DISPENSATION),
+    "fee_allowed": ("maximum", "year"),
+    "fee_year_unknown": ("year",),
+}
+"""The names of the values that come with a point, by its key; the other points have none."""

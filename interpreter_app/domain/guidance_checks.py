@@ -5,10 +5,11 @@ place of one that is.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
+from interpreter_app.domain import guidance_keys
 from interpreter_app.domain.acts import is_known
 from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.domain.guidance_content import (
@@ -19,6 +20,7 @@ from interpreter_app.domain.guidance_content import (
     law_data,
     shipped_pieces,
 )
+from interpreter_app.domain.guidance_keys import Datum
 from interpreter_app.domain.json_documents import Fields, quoted
 
 _DOCUMENT = ("pieces",)
@@ -26,6 +28,8 @@ _PIECE = ("key", "version", "valid_from", "sources", "order", "data", "texts")
 _KEY = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*", re.ASCII)
 _LONGEST_KEY = 100
 _HIGHEST = 1_000_000
+_VALUE = re.compile(r"\{(\w+)\}")
+"""A name in a text in whose place a value comes."""
 
 
 def read_pieces(document: object) -> tuple[GuidancePiece, ...]:
@@ -95,7 +99,7 @@ def _plain(value: Any) -> Any:
 
 
 def check_pieces(pieces: Sequence[GuidancePiece], held: Iterable[GuidancePiece]) -> None:
-    """Refuse ``pieces`` unless each is whole, and is the same as, or has a higher version than, what there is.
+    """Refuse ``pieces`` unless each can be published, and is the same as, or has a higher version than, what there is.
 
     ``held`` are the pieces that the register has. A version that the program ships may be published as it is, for
     programs that are older, but never with another content. Raises ``UserError`` with the piece and the field.
@@ -103,15 +107,61 @@ def check_pieces(pieces: Sequence[GuidancePiece], held: Iterable[GuidancePiece])
     if not pieces:
         raise UserError(N_("There are no pieces in the file."), N_("Give the pieces in a list called “pieces”."))
     for piece in pieces:
-        check_piece(piece)
+        check_new_piece(piece)
     _refuse_twice(pieces)
     in_register = list(held)
     for piece in pieces:
         _refuse_version(piece, in_register)
 
 
+def check_new_piece(piece: GuidancePiece) -> None:
+    """Refuse a piece that is not whole, that says other things in each language, or that would have no effect.
+
+    What this program does not know (a key, a fact in the data) would do nothing. A program that receives it is kinder:
+    what a newer one knows may stand unused there. Raises ``UserError`` with the piece and the field.
+    """
+    check_piece(piece)
+    if not guidance_keys.is_known(piece.key):
+        raise _fault(
+            piece,
+            "key",
+            N_("The program uses no such piece. Choose one of: {choices}."),
+            choices=", ".join(guidance_keys.keys_like(piece.key)),
+        )
+    _refuse_unknown_data(piece)
+    for language in LANGUAGES:
+        _refuse_unlike(piece, language)
+
+
+def _refuse_unknown_data(piece: GuidancePiece) -> None:
+    known = guidance_keys.data_of(piece.key)
+    for name in piece.data:
+        if name not in known:
+            raise _fault(
+                piece,
+                f"data.{quoted(name)}",
+                N_("The program does not read it. Choose one of: {choices}.")
+                if known
+                else N_("The program does not read it. Leave it out."),
+                choices=", ".join(known),
+            )
+
+
+def _refuse_unlike(piece: GuidancePiece, language: str) -> None:
+    """Refuse a text that has other lines than the one in bokmål, or lines into which something else is filled."""
+    first, text = piece.texts["nb"], piece.texts[language]
+    if len(text.body) != len(first.body):
+        raise _fault(piece, f"texts.{language}.body", N_("Give it as many lines as the text in bokmål has."))
+    for (field, line), (_, other) in zip(_lines_of(text), _lines_of(first), strict=True):
+        if set(_VALUE.findall(line)) != set(_VALUE.findall(other)):
+            raise _fault(piece, f"texts.{language}.{field}", N_("Name the same in braces as the text in bokmål does."))
+
+
 def check_piece(piece: GuidancePiece) -> None:
-    """Refuse a piece that is not whole; raises ``UserError`` with the piece and the field."""
+    """Refuse a piece that is not whole, or whose text would show a name in braces, since nothing takes its place.
+
+    Raises ``UserError`` with the piece and the field.
+    """
     if len(piece.key) > _LONGEST_KEY or not _KEY.fullmatch(piece.key):
         raise _fault(piece, "key", N_("Write letters, digits, hyphens and underscores, with points between."))
     if piece.version < 1:
@@ -121,6 +171,7 @@ def check_piece(piece: GuidancePiece) -> None:
     for source in piece.sources:
         if not is_known(source):
             raise _fault(piece, "sources", N_("“{source}” is not in the table of the acts."), source=quoted(source))
+    _check_data(piece)
     if piece.key == LAW:
         _check_law(piece)
 
@@ -131,12 +182,61 @@ def _check_text(piece: GuidancePiece, language: str) -> None:
         raise _fault(piece, f"texts.{language}", N_("Every piece has a title in nb, nn and en."))
     if not all(line.strip() for line in text.body):
         raise _fault(piece, f"texts.{language}.body", N_("Leave empty lines out."))
+    for field, line in _lines_of(text):
+        _check_values(piece, f"texts.{language}.{field}", line)
+
+
+def _lines_of(text: PieceText) -> Iterator[tuple[str, str]]:
+    """The title and each line of a text, with its field."""
+    yield "title", text.title
+    yield from ((f"body[{place}]", line) for place, line in enumerate(text.body))
+
+
+def _check_values(piece: GuidancePiece, field: str, line: str) -> None:
+    known = guidance_keys.values_of(piece.key)
+    for name in _VALUE.findall(line):
+        if name not in known:
+            raise _fault(
+                piece,
+                field,
+                N_("Nothing takes the place of {given}. Choose one of: {choices}.")
+                if known
+                else N_("Nothing takes the place of {given}. Write it without braces."),
+                given=quoted(f"{{{name}}}"),
+                choices=", ".join(f"{{{one}}}" for one in sorted(known)),
+            )
+    if set("{}") & set(_VALUE.sub("", line)):
+        raise _fault(piece, field, N_("Braces stand only around the name of what is filled in. Leave them out."))
+
+
+_KINDS = {Datum.TRUTH: (bool, N_("Give true or false.")), Datum.NUMBER: (int, N_("Give a whole number."))}
+
+
+def _check_data(piece: GuidancePiece) -> None:
+    """Refuse facts of the wrong kind; null is as if left out."""
+    for name, datum in guidance_keys.data_of(piece.key).items():
+        value = piece.data.get(name)
+        if value is None:
+            continue
+        if datum is Datum.TEXTS:
+            _check_texts(piece, name, value)
+        elif datum in _KINDS and type(value) is not _KINDS[datum][0]:  # true is no number
+            raise _fault(piece, f"data.{name}", _KINDS[datum][1])
+
+
+def _check_texts(piece: GuidancePiece, name: str, texts: object) -> None:
+    if not isinstance(texts, dict) or set(texts) != set(LANGUAGES):
+        raise _fault(piece, f"data.{name}", N_("Give a text in nb, nn and en."))
+    for language in LANGUAGES:
+        text = texts[language]
+        if not isinstance(text, str) or not text.strip() or set("{}") & set(text):
+            raise _fault(piece, f"data.{name}.{language}", N_("Give a text without braces."))
 
 
 def _check_law(piece: GuidancePiece) -> None:
     try:
         law = law_data(piece.data)
-        whole = law.in_force <= law.dispensed_until and law.in_force <= law.checked
+        whole = law.in_force <= law.dispensed_until and law.in_force <= law.checked and bool(law.court_fees)
         whole = whole and all(fee.is_finite() and fee > 0 for fee in law.court_fees.values())
     except (KeyError, ValueError, TypeError, AttributeError, ArithmeticError) as error:
         raise _law_fault(piece) from error

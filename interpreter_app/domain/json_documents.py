@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from typing import NoReturn, TypeVar
+from typing import TypeVar
 
 from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.domain.iso_dates import iso_date
@@ -18,7 +19,8 @@ def read_json(content: bytes) -> object:
     """The JSON document in ``content``, numbers with a fraction as ``Decimal``.
 
     UTF-8 is read, with or without a byte order mark. Raises ``UserError`` for anything else, for broken JSON with its
-    line, and for what has no certain meaning: NaN, infinity, a name that stands twice in one object.
+    line, and for what has no certain meaning with its place: NaN, infinity, a number of thousands of digits, a name
+    that stands twice in one object.
     """
     try:
         text = content.decode("utf-8-sig")
@@ -26,7 +28,14 @@ def read_json(content: bytes) -> object:
         line = content.count(b"\n", 0, error.start) + 1
         raise UserError(N_("The file is not UTF-8 text (line {line})."), N_("Save it as UTF-8."), line=line) from error
     try:
-        return json.loads(text, object_pairs_hook=_without_repeats, parse_float=_decimal, parse_constant=_no_number)
+        document = json.loads(
+            text,
+            object_pairs_hook=_object,
+            parse_int=_number(int),
+            parse_float=_number(Decimal),
+            parse_constant=_no_number,
+        )
+        _refuse_uncertain(document, "")
     except json.JSONDecodeError as error:
         raise UserError(
             N_("The file is not JSON: it breaks off or goes wrong in line {line}, column {column}."),
@@ -34,32 +43,55 @@ def read_json(content: bytes) -> object:
             line=error.lineno,
             column=error.colno,
         ) from error
-    except (ValueError, RecursionError) as error:
-        raise UserError(
-            N_("The file holds a number that is too long, or is nested too deeply."), N_("Make it anew.")
-        ) from error
+    except RecursionError as error:
+        raise UserError(N_("The file is nested too deeply."), N_("Make it anew.")) from error
+    return document
 
 
-def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class _Uncertain:
+    """What stands in a document in the place of something without a certain meaning; ``at`` is its place below that."""
+
+    message: str
+    hint: str
+    given: str
+    at: str = ""
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object] | _Uncertain:
     found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise UserError(
-            N_("The field “{name}” stands twice in one object."), N_("Keep one of them."), name=quoted(twice)
-        )
-    return found
+    if len(found) == len(pairs):
+        return found
+    names = [name for name, _ in pairs]
+    twice = next(name for name in names if names.count(name) > 1)
+    return _Uncertain(N_("{where} stands twice."), N_("Keep one of them."), twice, at=f".{quoted(twice)}")
 
 
-def _decimal(text: str) -> Decimal:
-    try:
-        return Decimal(text)
-    except InvalidOperation as error:
-        raise ValueError(text) from error
+def _number(parse: Callable[[str], object]) -> Callable[[str], object]:
+    def parsed(text: str) -> object:
+        try:
+            return parse(text)
+        except (ValueError, InvalidOperation):
+            return _Uncertain(N_("{where} is a number that is too long."), N_("Correct it."), text)
+
+    return parsed
 
 
-def _no_number(name: str) -> NoReturn:
-    raise UserError(N_("{name} is no number in JSON."), N_("Give a number or leave the field out."), name=name)
+def _no_number(name: str) -> _Uncertain:
+    return _Uncertain(N_("{where} must be a number, not {given}."), N_("Correct it."), name)
+
+
+def _refuse_uncertain(value: object, where: str) -> None:
+    match value:
+        case _Uncertain():
+            place = f"{where}{value.at}".removeprefix(".") or "JSON"
+            raise UserError(value.message, value.hint, where=place, given=quoted(value.given))
+        case list():
+            for index, item in enumerate(value):
+                _refuse_uncertain(item, f"{where}[{index}]")
+        case dict():
+            for name, item in value.items():
+                _refuse_uncertain(item, f"{where}.{quoted(name)}")
 
 
 def quoted(value: object) -> str:
@@ -73,7 +105,7 @@ def _as_json(value: object) -> str:
         return str(value)
     if isinstance(value, dict):
         return "{…}"
-    return "[…]" if isinstance(value, list) else json.dumps(value)
+    return "[…]" if isinstance(value, list) else json.dumps(value, ensure_ascii=False)
 
 
 class Fields:
@@ -85,7 +117,7 @@ class Fields:
 
     def __init__(self, value: object, where: str, known: Iterable[str]) -> None:
         if not isinstance(value, dict):
-            raise _wrong(N_("{where} must be an object in braces, not {given}."), where or "JSON", value)
+            raise wrong_kind(N_("{where} must be an object in braces, not {given}."), where or "JSON", value)
         self._fields = {name: item for name, item in value.items() if item is not None}
         self._where = where
         self._refuse_unknown(value, tuple(known))
@@ -126,7 +158,7 @@ class Fields:
         """The text of a field; None when it is not given."""
         value = self._fields.get(name)
         if value is not None and not isinstance(value, str):
-            raise _wrong(N_("{where} must be text in quotes, not {given}."), self.place(name), value)
+            raise wrong_kind(N_("{where} must be text in quotes, not {given}."), self.place(name), value)
         return value
 
     def date(self, name: str) -> date | None:
@@ -136,7 +168,7 @@ class Fields:
             return None
         day = iso_date(value) if isinstance(value, str) else None
         if day is None:
-            raise _wrong(N_('{where} must be a date such as "2026-06-01", not {given}.'), self.place(name), value)
+            raise wrong_kind(N_('{where} must be a date such as "2026-06-01", not {given}.'), self.place(name), value)
         return day
 
     def choice(self, name: str, choices: type[_Choice]) -> _Choice | None:
@@ -150,7 +182,7 @@ class Fields:
             N_("{where} cannot be {given}."),
             N_("Choose one of: {choices}."),
             where=self.place(name),
-            given=quoted(value),
+            given=quoted(value) or '""',
             choices=", ".join(choices),
         )
 
@@ -160,7 +192,7 @@ class Fields:
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
-            raise _wrong(N_("{where} must be a number, not {given}."), self.place(name), value)
+            raise wrong_kind(N_("{where} must be a number, not {given}."), self.place(name), value)
         return Decimal(value)
 
     def whole_number(self, name: str, lowest: int, highest: int) -> int | None:
@@ -183,14 +215,14 @@ class Fields:
         """The truth in a field; ``default`` when it is not given."""
         value = self._fields.get(name, default)
         if not isinstance(value, bool):
-            raise _wrong(N_("{where} must be true or false, not {given}."), self.place(name), value)
+            raise wrong_kind(N_("{where} must be true or false, not {given}."), self.place(name), value)
         return value
 
     def items(self, name: str) -> list[tuple[str, object]]:
         """The items of a list with their places; none when the field is not given."""
         value = self._fields.get(name, [])
         if not isinstance(value, list):
-            raise _wrong(N_("{where} must be a list in brackets, not {given}."), self.place(name), value)
+            raise wrong_kind(N_("{where} must be a list in brackets, not {given}."), self.place(name), value)
         return [(f"{self.place(name)}[{index}]", item) for index, item in enumerate(value)]
 
     def parsed(self, name: str, parse: Callable[[str], str]) -> str | None:
@@ -208,5 +240,6 @@ class Fields:
             ) from error
 
 
-def _wrong(message: str, where: str, value: object) -> UserError:
-    return UserError(message, N_("Correct it."), where=where, given=quoted(value))
+def wrong_kind(message: str, where: str, value: object) -> UserError:
+    """The refusal of a value of the wrong kind, which is shown as JSON: quotes may be all that is wrong with it."""
+    return UserError(message, N_("Correct it."), where=where, given=quoted(_as_json(value)))

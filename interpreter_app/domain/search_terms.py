@@ -141,11 +141,16 @@ def spellings(text: str) -> str:
     folded = fold(text)
     if text.isascii():
         return folded
-    other = fold(unicodedata.normalize("NFC", text).translate(_OTHER_SPELLING))
+    other = other_spelling(text)
     if other == folded:
         return folded
     known = set(folded.split())
     return " ".join([folded, *(word for word in other.split() if word not in known)])
+
+
+def other_spelling(text: str) -> str:
+    """The text folded as it is customarily written without letters such as ø and å: ``Sørensen`` → ``soerensen``."""
+    return fold(unicodedata.normalize("NFC", text).translate(_OTHER_SPELLING))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from interpreter_app.domain.errors import N_, UserError
-from interpreter_app.domain.json_documents import Fields, quoted, read_json
+from interpreter_app.domain.json_documents import Fields, quoted, read_json, wrong_kind
 from interpreter_app.domain.situations import Body, NoShow, Proposed, Sector, Situation
 
 _ENTRY = ("name", "situation", "expect")
@@ -26,6 +26,7 @@ _SITUATION = (
     "no_show",
 )
 _NO_SHOW = ("told_of_booking", "told_of_fee", "cost")
+_NO_WORDS = ("true", "false", "null")
 _LARGEST_COST = Decimal(10_000_000)
 
 
@@ -58,9 +59,10 @@ def read_situations(content: bytes, today: date) -> SituationFile:
 
 
 def _entry(value: object, where: str, today: date) -> SituationEntry:
-    if not isinstance(value, dict) or "situation" not in value:
+    if not isinstance(value, dict) or value.keys().isdisjoint(_ENTRY):
         return SituationEntry(None, read_situation(value, where, today))
     fields = Fields(value, where, _ENTRY)
+    fields.require("situation")
     return SituationEntry(fields.text("name"), read_situation(value["situation"], fields.place("situation"), today))
 
 
@@ -106,11 +108,14 @@ def _birth_date(fields: Fields, day: date) -> date | None:
 
 
 def _strong_reasons(fields: Fields) -> bool:
-    """Whether there are any: true, or the reasons in words."""
+    """Whether there are any: true, or the reasons in words; a truth in quotes is no reason."""
     value = fields.value("strong_reasons")
-    if isinstance(value, bool):
-        return value
-    return bool((fields.text("strong_reasons") or "").strip())
+    if value is None or isinstance(value, bool):
+        return bool(value)
+    if not isinstance(value, str) or value.strip().casefold() in _NO_WORDS:
+        message = N_("{where} must be true, false or the reasons in words, not {given}.")
+        raise wrong_kind(message, fields.place("strong_reasons"), value)
+    return any(sign.isalnum() for sign in value)
 
 
 def _no_show(fields: Fields) -> NoShow | None:

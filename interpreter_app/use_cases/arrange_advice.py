@@ -13,7 +13,6 @@ from interpreter_app.use_cases.advise import Told
 MOST_REASONS = 3
 MOST_ACTIONS = 4
 CONTACT = "contact"
-CHECKLISTS = ("before", "during", "after")
 _REASONS = (
     "not_in_force",
     "outside_language",
@@ -25,6 +24,7 @@ _REASONS = (
     "outside_but_other_act",
     "qualified_",
     "departure_not_allowed",
+    "departure_not_needed",
     "outside_recommended",
     "dispensation_",
 )
@@ -104,7 +104,7 @@ def told_piece(piece: GuidancePiece, texts: Texts) -> Told:
 
 
 def checklist(content: Content, part: str, day: date, texts: Texts) -> tuple[str, tuple[str, ...]]:
-    """The title and the items of a checklist, ``part`` being one of ``CHECKLISTS``; nothing where there is none."""
+    """The title and the items of a checklist, nothing where there is no checklist of that ``part``."""
     piece = content.find(f"checklist.{part}", day)
     text = piece.text(texts.language) if piece else PieceText(title="")
     return text.title, text.body

@@ -7,25 +7,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from urllib.parse import quote
 
 from interpreter_app.booking_words import language_in_words, method_in_words
 from interpreter_app.domain.call_lists import Need
 from interpreter_app.domain.errors import N_
 from interpreter_app.domain.guidance_content import Content
+from interpreter_app.domain.guidance_keys import Template
 from interpreter_app.i18n import Texts
 
-
-class Template(StrEnum):
-    """What a message is for; the content has a piece "message.…" for each."""
-
-    ENQUIRY_EMAIL = "enquiry_email"
-    ENQUIRY_SMS = "enquiry_sms"
-    CONFIRMATION = "confirmation"
-    DECLINE = "decline"
-    CANCEL = "cancel"
-
+__all__ = ["Message", "Template", "mail_link", "write_message"]
 
 _GAPS = {
     "language": N_("language"),

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from interpreter_app.contact_checks import safely_quoted
 from interpreter_app.documents.tables import Cell
-from interpreter_app.domain.errors import N_, UserError
+from interpreter_app.domain.errors import N_, Named, UserError
 from interpreter_app.domain.iso_dates import iso_date
 from interpreter_app.domain.languages import language_table
-from interpreter_app.domain.search_terms import fold
+from interpreter_app.domain.search_terms import fold, other_spelling
 from interpreter_app.i18n import Texts, UiLanguage
 
 _NORWEGIAN_DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", re.ASCII)
@@ -63,35 +64,44 @@ def language_of(name: str, text: str) -> str:
     return language.code
 
 
-def words_of_codes(
-    codes: Iterable[str], names: Mapping[str, str], others: Mapping[str, str] | None = None
-) -> dict[str, str]:
-    """Codes by the folded words for them: the codes, their ``names`` in each language of the program, and ``others``.
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The codes that a cell may mean: each by the folded words for it, and what they are called."""
 
-    ``names`` gives codes their English source texts, ``others`` gives further folded words their codes.
+    codes: Mapping[str, str]
+    named: Named
+
+
+def choices_of(codes: Iterable[str], names: Mapping[str, str], others: Mapping[str, str] | None = None) -> Choices:
+    """The choice of ``codes``, known by themselves, their ``names`` in each language of the program, and ``others``.
+
+    ``names`` gives codes their English source texts, ``others`` gives further words their codes.
     """
-    words = {fold(code): str(code) for code in codes}
+    order = [str(code) for code in codes]
+    words = {code: code for code in order}
     for language in UiLanguage:
         texts = Texts(language)
-        words |= {fold(texts.gettext(word)): str(code) for code, word in names.items()}
-    return {**words, **(others or {})}
+        words |= {texts.gettext(name): str(code) for code, name in names.items()}
+    words |= others or {}
+    folded = {form(word): code for form in (other_spelling, fold) for word, code in words.items()}
+    return Choices(folded, Named(tuple(names.get(code, code) for code in order)))
 
 
-def code_of(name: str, text: str, words: Mapping[str, str], choices: Iterable[str]) -> str:
-    """The code that a text is a word for; raises ``UserError`` with ``choices`` where it is none."""
-    code = words.get(fold(text))
+def code_of(name: str, text: str, choices: Choices) -> str:
+    """The code that a text is a word for; raises ``UserError`` with the names of the ``choices`` where it is none."""
+    code = choices.codes.get(fold(text))
     if code is None:
         raise UserError(
             N_("{field} cannot be “{given}”."),
             N_("Choose one of: {choices}."),
             field=name,
             given=safely_quoted(text),
-            choices=", ".join(choices),
+            choices=choices.named,
         )
     return code
 
 
-def with_heading(error: UserError, heading: str) -> UserError:
+def with_heading(error: UserError, heading: str | Named) -> UserError:
     """The error with the heading, which the person sees, in the place of the field's name, or else before it."""
     named = {name: heading for name in ("field", "where") if name in error.values}
     if named:

@@ -15,8 +15,15 @@ from interpreter_app.documents.tables import Cell
 from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.domain.interpreters import Capacity, Gender, Kind
 from interpreter_app.domain.qualifications import CreditUnit, EvidenceType
-from interpreter_app.domain.search_terms import fold
-from interpreter_app.use_cases.cell_values import code_of, day_of, language_of, text_of, with_heading, words_of_codes
+from interpreter_app.use_cases.cell_values import (
+    Choices,
+    choices_of,
+    code_of,
+    day_of,
+    language_of,
+    text_of,
+    with_heading,
+)
 from interpreter_app.use_cases.list_mapping import ListMapping
 
 _LOST_ZEROS = {"postal_code": 4, "county": 2, "identity_number": 11}
@@ -81,7 +88,7 @@ def _value(name: str, cell: Cell, mapping: ListMapping, fictional: bool) -> obje
         return day_of(name, cell, mapping.dates, _WRITE_A_DATE)
     text = text_of(name, cell, _LOST_ZEROS.get(name, 0))
     if name in _CODES:
-        text = _code(name, text)
+        text = code_of(name, text, _choices(name))
     if name in CHECKED_FIELDS:
         return check_field(name, text, fictional=fictional)
     if name in _LANGUAGES:
@@ -108,15 +115,6 @@ def _amount(name: str, text: str) -> str:
     return f"{amount.normalize():f}"
 
 
-def _code(name: str, text: str) -> str:
-    """The code that a word means, in any language of the program; the text itself where it is none."""
-    return _words(name).get(fold(text), text) if name in CHECKED_FIELDS else _known_code(name, text)
-
-
-def _known_code(name: str, text: str) -> str:
-    return code_of(name, text, _words(name), _CODES[name])
-
-
 @cache
-def _words(name: str) -> dict[str, str]:
-    return words_of_codes(_CODES[name], _NAMES.get(name, {}), _OTHER_WORDS.get(name))
+def _choices(name: str) -> Choices:
+    return choices_of(_CODES[name], _NAMES.get(name, {}), _OTHER_WORDS.get(name))

@@ -7,11 +7,12 @@ from interpreter_app.documents.blocks import Document
 from interpreter_app.documents.guidance_sheet import Checklist, Sheet, SheetLine, guidance_sheet
 from interpreter_app.domain import acts
 from interpreter_app.domain.guidance_content import LAW, Content, GuidancePiece
+from interpreter_app.domain.guidance_keys import CHECKLISTS
 from interpreter_app.domain.situations import Sector
 from interpreter_app.i18n import Texts
 from interpreter_app.situation_words import SECTOR_NAMES
 from interpreter_app.use_cases.advise import Told
-from interpreter_app.use_cases.arrange_advice import CHECKLISTS, ArrangedAdvice, checklist, is_action
+from interpreter_app.use_cases.arrange_advice import ArrangedAdvice, checklist, is_action
 
 _FAMILIES = ("point", "sector", "checklist")
 _ELSEWHERE = ("contact", "sector.", "remote", "confidentiality")

@@ -4,15 +4,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import Any
 
 from interpreter_app import explanations, situation_words, usage_words
 from interpreter_app.domain.assignments import written_name
-from interpreter_app.domain.errors import N_, UserError
+from interpreter_app.domain.errors import N_, Named, UserError
 from interpreter_app.domain.interpreters import Kind
 from interpreter_app.domain.situations import Ground, Method, Proposed, Sector
 from interpreter_app.i18n import Texts, UiLanguage
 from interpreter_app.identity_numbers import without_identity_numbers
-from interpreter_app.use_cases.cell_values import words_of_codes
+from interpreter_app.use_cases.cell_values import Choices, choices_of
 from interpreter_app.use_cases.headings import KnownHeadings, fields_of_headings, known_headings, plain_heading
 
 FIELDS = ("day", "language", "kind", "method", "minutes", "hours", "sector", "unit", "used", "number", "name", "ground")
@@ -36,6 +37,8 @@ _OTHER_HEADINGS = {
     "ground": ("Grunnlag", "Grunn", "Grunnlag for fravik", "Fraviksgrunn", "Grunn til fravik", "Ground"),
     "category": ("Kategori", "Category"),
 }
+
+_WRITTEN = {written_name(name): said for name, said in usage_words.FIELD_NAMES.items()}
 
 _ABOUT_THE_SERVED = (
     "fodselsnummer",
@@ -64,84 +67,77 @@ _ABOUT_THE_SERVED = (
 )
 """Folded words in headings of what may be about the person who was served: such columns are never read."""
 
+_KINDS = {
+    Kind.SPOKEN: ("tale", "talespråktolking"),
+    Kind.SIGN: ("tegn", "teikn", "tegnspråktolking", "teiknspråktolking", "tegnspråktolk", "teiknspråktolk"),
+    Kind.SPEECH_TO_TEXT: ("skrivetolk",),
+    Kind.DEAFBLIND: ("døvblind", "døvblindetolk", "døvblindtolking"),
+}
 _METHODS = {
-    "oppmote": "on_site",
-    "fremmote": "on_site",
-    "frammote": "on_site",
-    "fysisk": "on_site",
-    "in person": "on_site",
-    "skjerm": "screen",
-    "skjermtolking": "screen",
-    "video": "screen",
-    "videotolking": "screen",
-    "teams": "screen",
-    "telefon": "telephone",
-    "telefontolking": "telephone",
-    "tlf": "telephone",
-    "phone": "telephone",
+    Method.ON_SITE: (
+        *("oppmøte", "fysisk", "fysisk oppmøte", "fremmøtetolking", "frammøtetolking", "oppmøtetolking"),
+        *("på stedet", "på staden", "in person", "onsite", "face to face"),
+    ),
+    Method.SCREEN: (
+        *("på skjerm", "skjermtolking", "skjermtolk", "video", "videotolking", "videotolk", "videosamtale", "teams"),
+        *("on screen", "by video", "video call"),
+    ),
+    Method.TELEPHONE: (
+        *("på telefon", "per telefon", "telefontolking", "telefontolk", "telefonsamtale", "tlf"),
+        *("phone", "by phone", "phone call"),
+    ),
 }
 _SECTORS = {
-    "helse": "health",
-    "helse og omsorg": "health",
-    "sykehus": "health",
-    "sjukehus": "health",
-    "fastlege": "gp",
-    "domstol": "court",
-    "domstolen": "court",
-    "tingrett": "court",
-    "utlending": "immigration",
-    "politi": "police",
-    "politiet": "police",
-    "fengsel": "prison",
-    "konfliktrad": "conciliation",
-    "barnevern": "child_welfare",
-    "barnevernet": "child_welfare",
-    "barnevernstjenesten": "child_welfare",
-    "barnevernstenesta": "child_welfare",
-    "krisesenter": "crisis_shelter",
-    "skole": "school",
-    "skule": "school",
-    "barnehage": "kindergarten",
-    "flyktning": "integration",
-    "flyktningtjenesten": "integration",
-    "flyktningtenesta": "integration",
-    "integrering": "integration",
-    "notar": "notary",
-    "annet": "other",
-    "anna": "other",
+    Sector.HEALTH: (
+        *("helse", "helse og omsorg", "helsetjeneste", "helsetjenesten", "helseteneste", "helsetenesta"),
+        *("sykehus", "sykehuset", "sjukehus", "sjukehuset", "legevakt", "sykehjem", "sjukeheim", "hospital"),
+    ),
+    Sector.GP: ("fastlegen", "legekontor", "legekontoret"),
+    Sector.COURT: ("domstolen", "tingrett", "tingretten", "lagmannsrett", "lagmannsretten"),
+    Sector.IMMIGRATION: ("utlending", "utlendingsforvaltningen", "utlendingsforvaltinga"),
+    Sector.POLICE: ("politiet",),
+    Sector.PROSECUTION: ("påtalemyndigheten", "påtalemakta", "påtalemakten"),
+    Sector.PRISON: ("fengselet", "fengslet"),
+    Sector.PROBATION: ("friomsorgen", "friomsorga"),
+    Sector.CONCILIATION: ("konfliktrådet",),
+    Sector.CHILD_WELFARE: (
+        *("barnevernet", "barneverntjeneste", "barneverntjenesten", "barnevernstjeneste", "barnevernstjenesten"),
+        *("barnevernteneste", "barneverntenesta", "barnevernsteneste", "barnevernstenesta", "child protection"),
+    ),
+    Sector.CRISIS_SHELTER: ("krisesenteret",),
+    Sector.SCHOOL: ("skolen", "skulen"),
+    Sector.KINDERGARTEN: ("barnehagen",),
+    Sector.INTEGRATION: (
+        *("flyktning", "flyktningtjeneste", "flyktningtjenesten", "flyktningteneste", "flyktningtenesta"),
+        *("integrering", "refugee service"),
+    ),
+    Sector.NOTARY: ("notarius publicus",),
 }
 _USED = {
-    "registeret": "register",
-    "tolkeregisteret": "register",
-    "tolk fra registeret": "register",
-    "tolk fra registret": "register",
-    "tolk fra tolkeregisteret": "register",
-    "tolk fra nasjonalt tolkeregister": "register",
-    "annen": "other",
-    "annen tolk": "other",
-    "anna tolk": "other",
-    "ikke funnet": "other",
-    "ikkje funnen": "other",
-    "barn": "child",
-    "slektning": "adult_relative",
-    "familie": "adult_relative",
-    "parorende": "adult_relative",
-    "parorande": "adult_relative",
-    "ingen": "none",
-    "ingen tolk": "none",
-    "nobody": "none",
+    Proposed.REGISTER: (
+        *("registeret", "tolkeregisteret", "tolk fra registeret", "tolk fra registret", "tolk frå registeret"),
+        *("tolk fra tolkeregisteret", "tolk frå tolkeregisteret", "tolk fra nasjonalt tolkeregister"),
+        *("tolk frå nasjonalt tolkeregister", "from the register"),
+    ),
+    Proposed.OTHER: (
+        *("annen", "annen tolk", "anna tolk", "annan tolk", "ikke funnet", "ikkje funnen"),
+        *("other interpreter", "another interpreter", "not found"),
+    ),
+    Proposed.ADULT_RELATIVE: (
+        *("slektning", "voksen slektning", "vaksen slektning", "familie", "pårørende", "pårørande", "relative"),
+    ),
+    Proposed.CHILD: ("barn",),
+    Proposed.NONE: ("ingen", "ingen tolk", "nobody", "no interpreter"),
 }
 _GROUNDS = {
-    "kan ikke vente": "cannot_wait",
-    "kan ikkje vente": "cannot_wait",
-    "nod": "emergency",
-    "nodsituasjon": "emergency",
-    "naudsituasjon": "emergency",
-    "akutt": "emergency",
-    "sterke grunner": "strong_reasons",
-    "sterke grunnar": "strong_reasons",
-    "andre sterke grunner": "strong_reasons",
-    "andre sterke grunnar": "strong_reasons",
+    Ground.CANNOT_WAIT: (
+        *("kan ikke vente", "kan ikkje vente", "ikke forsvarlig å vente", "ikkje forsvarleg å vente"),
+        *("not defensible to wait",),
+    ),
+    Ground.EMERGENCY: ("nød", "naud", "nødsituasjon", "naudsituasjon", "akutt"),
+    Ground.STRONG_REASONS: (
+        *("sterke grunner", "sterke grunnar", "andre sterke grunner", "andre sterke grunnar", "other strong reasons"),
+    ),
 }
 
 CODES: Mapping[str, type[StrEnum]] = {
@@ -153,13 +149,14 @@ CODES: Mapping[str, type[StrEnum]] = {
 }
 """The closed vocabularies of fields."""
 
-_NAMES: Mapping[str, tuple[Mapping[str, str], Mapping[str, str]]] = {
-    "kind": ({str(one): name for one, name in explanations.KIND_NAMES.items()}, {}),
-    "method": ({str(one): name for one, name in situation_words.METHOD_NAMES.items()}, _METHODS),
-    "sector": ({str(one): name for one, name in situation_words.SECTOR_NAMES.items()}, _SECTORS),
-    "used": ({str(one): name for one, name in usage_words.USED_NAMES.items()}, _USED),
-    "ground": ({str(one): name for one, name in situation_words.GROUND_NAMES.items()}, _GROUNDS),
+_NAMES: Mapping[str, tuple[Mapping[Any, str], Mapping[Any, Iterable[str]]]] = {
+    "kind": (explanations.KIND_NAMES, _KINDS),
+    "method": (situation_words.METHOD_NAMES, _METHODS),
+    "sector": (situation_words.SECTOR_NAMES, _SECTORS),
+    "used": (usage_words.USED_NAMES, _USED),
+    "ground": (situation_words.GROUND_NAMES, _GROUNDS),
 }
+"""What the codes of fields are called, and other words for them that are in use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +178,12 @@ def columns_of(headings: Iterable[str]) -> UsageColumns:
     fields = {heading: name for heading, name in known.items() if name in FIELDS}
     for names in (("day",), ("language",), ("minutes", "hours")):
         if not set(names) & set(fields.values()):
+            missing = field_name(written_name(names[0]))
             raise UserError(
                 N_("No column holds the field {field}."),
                 N_("Name its column {heading} in the first line. There are: {choices}."),
-                field=written_name(names[0]),
-                heading=_OTHER_HEADINGS[names[0]][0],
+                field=missing,
+                heading=missing,
                 choices=without_identity_numbers(", ".join(wanted)),
             )
     unknown = [without_identity_numbers(heading) for heading in wanted if heading not in known]
@@ -194,10 +192,21 @@ def columns_of(headings: Iterable[str]) -> UsageColumns:
 
 
 @cache
-def words_of(name: str) -> dict[str, str]:
-    """The codes of a field by the folded words for them."""
+def choices(name: str) -> Choices:
+    """What a cell of the field can mean."""
     names, others = _NAMES[name]
-    return words_of_codes(CODES[name], names, others)
+    words = {word: str(code) for code, used in others.items() for word in used}
+    return choices_of(CODES[name], {str(code): said for code, said in names.items()}, words)
+
+
+def names_of_used(used: Iterable[Proposed]) -> Named:
+    """What ``used`` are called, as a value of an error."""
+    return Named(tuple(usage_words.USED_NAMES[one] for one in used))
+
+
+def field_name(written: str) -> Named:
+    """What the field that is ``written`` so as an option and in JSON is called, as a value of an error."""
+    return Named((_WRITTEN.get(written, written),))
 
 
 @cache

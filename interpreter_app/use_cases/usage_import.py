@@ -37,7 +37,7 @@ from interpreter_app.store.people import find_by_number
 from interpreter_app.use_cases.cell_values import code_of, day_of, language_of, text_of, with_heading
 from interpreter_app.use_cases.open_profile import Profile
 from interpreter_app.use_cases.usage import checked_draft
-from interpreter_app.use_cases.usage_columns import CODES, UsageColumns, columns_of, words_of
+from interpreter_app.use_cases.usage_columns import CODES, UsageColumns, choices, columns_of, field_name, names_of_used
 from interpreter_app.use_cases.usage_lookup import CategoryLookup, lookup_of, refuse_unknown
 
 _CHECKING = N_("Checking the list")
@@ -236,7 +236,7 @@ def _value(name: str, cell: Cell) -> object:
             return _minutes(name, text)
         case "number":
             return _register_number(name, text)
-    return CODES[name](code_of(name, text, words_of(name), CODES[name])) if name in CODES else text
+    return CODES[name](code_of(name, text, choices(name))) if name in CODES else text
 
 
 def _minutes(name: str, text: str) -> int:
@@ -300,8 +300,8 @@ def _made(
             assignment = _with_interpreter(assignment, ids, lookup, line)
         check_assignment(assignment, today)
     except UserError as error:
-        heading = line.headings.get(str(error.values.get("field")))
-        line.faults.append(with_heading(error, heading) if heading else error)
+        field_ = str(error.values.get("field", ""))
+        line.faults.append(with_heading(error, line.headings.get(field_) or field_name(field_)) if field_ else error)
         return None
     return assignment
 
@@ -326,9 +326,11 @@ def _likely_used(line: _Line) -> Proposed:
             N_("{field}: a name alone is not looked up, since several may have it."),
             N_("Give the register number, or say who interpreted ({choices})."),
             field="number",
-            choices=", ".join(one for one in Proposed if one is not Proposed.REGISTER),
+            choices=names_of_used(one for one in Proposed if one is not Proposed.REGISTER),
         )
-    raise UserError(N_("{field} is missing."), N_("Say one of: {choices}."), field="used", choices=", ".join(Proposed))
+    raise UserError(
+        N_("{field} is missing."), N_("Say one of: {choices}."), field="used", choices=names_of_used(Proposed)
+    )
 
 
 def _with_interpreter(

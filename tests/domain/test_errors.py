@@ -7,6 +7,7 @@ from interpreter_app.domain.errors import (
     AppError,
     Cancelled,
     EnvironmentFault,
+    Named,
     NotFound,
     SyncError,
     UserError,
@@ -30,6 +31,22 @@ def test_an_error_is_told_in_the_language_asked_for():
 
 def test_values_are_shown_as_they_are():
     assert str(AppError("No file {name}.", name="{name} %s \x00")) == "No file {name} %s \x00."
+
+
+def test_values_that_have_names_are_told_in_the_language_asked_for():
+    error = UserError("Choose one of: {choices}.", choices=Named(("On site", "By screen")))
+    norwegian = {"Choose one of: {choices}.": "Velg {choices}.", "On site": "Fremmøte", "By screen": "Skjerm"}
+    assert error.in_words(norwegian.__getitem__) == "Velg Fremmøte, Skjerm."
+    assert (
+        AppError("{why}", why=error).in_words({"{why}": "{why}", **norwegian}.__getitem__) == "Velg Fremmøte, Skjerm."
+    )
+    assert str(error) == "Choose one of: On site, By screen."
+
+
+def test_what_happened_and_what_to_do_can_be_told_apart():
+    error = AppError("No file {name}.", "Choose another.", name="a.txt")
+    assert error.parts_in_words(NORWEGIAN.__getitem__) == ("Ingen fil a.txt.", "Velg en annen.")
+    assert AppError("No file {name}.", name="a").parts_in_words(NORWEGIAN.__getitem__) == ("Ingen fil a.", "")
 
 
 def test_marking_a_text_for_translation_leaves_it_as_it_is():

@@ -4,7 +4,6 @@ import json
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
@@ -30,23 +29,13 @@ from interpreter_app.domain.guidance import (
 from interpreter_app.domain.guidance_content import Content, LawData, shipped_pieces
 from interpreter_app.domain.situation_entries import read_situations
 from interpreter_app.domain.situations import Body, Ground, NoShow, Proposed, Sector, Situation
+from tests.support.situations import EVERY_POINT, EXAMPLES, IN_2026, IN_2027, NEEDED, TOLD
 
-EXAMPLES = json.loads((Path(__file__).parents[1] / "data" / "situations.json").read_text(encoding="utf-8"))
 LAW = LawData(
     in_force=date(2022, 1, 1),
     dispensed_until=date(2026, 12, 31),
     court_fees={2026: Decimal(1345)},
     checked=date(2026, 7, 2),
-)
-IN_2026, IN_2027 = date(2026, 6, 1), date(2027, 3, 1)
-TOLD = NoShow(told_of_booking=True, told_of_fee=True, cost=Decimal(1400))
-NEEDED = Situation(
-    body=Body.PUBLIC,
-    sector=Sector.OTHER,
-    norwegian_involved=True,
-    duty_in_other_act=False,
-    needed=True,
-    day=IN_2026,
 )
 CHILD = replace(NEEDED, proposed=Proposed.CHILD)
 
@@ -265,8 +254,59 @@ def test_a_child_may_interpret_in_an_emergency_or_when_defensible_and_never_else
 )
 def test_of_a_child_that_has_come_of_age_is_told_what_holds_of_an_adult(body, born, told):
     keys = [point.key for point in assess_situation(replace(CHILD, proposed_birth_date=born, body=body), LAW).points]
-    assert ("proposed_of_age" in keys) is told
+    of_age = "proposed_of_age" if body is Body.PUBLIC else "proposed_outside"
+    assert (of_age in keys) is told
     assert any(key.startswith("child_") for key in keys) is not told
+
+
+@pytest.mark.parametrize(
+    ("circumstances", "expected"),
+    [
+        ({"day": IN_2027}, "child_not_qualified"),
+        ({"day": date(2026, 12, 31)}, "child_defensible"),
+        ({"day": date(2027, 1, 1)}, "child_not_qualified"),
+        ({"day": IN_2027, "needed": False}, "child_defensible"),
+        ({"day": IN_2027, "can_wait": False}, "child_defensible"),
+        ({"day": IN_2027, "strong_reasons": True}, "child_defensible"),
+        ({"day": IN_2027, "emergency": True}, "child_emergency"),
+        ({"day": IN_2027, "child_defensible": False}, "child_forbidden"),
+    ],
+)
+def test_that_a_child_is_defensible_does_not_lift_the_demand_for_a_qualified_interpreter(circumstances, expected):
+    situation = replace(CHILD, **{"child_defensible": True} | circumstances)
+    (point,) = [one for one in assess_situation(situation, LAW).points if one.key.startswith("child_")]
+    assert point.key == expected
+    assert ("TL 7(1)" in point.sources) is (expected == "child_not_qualified")
+    assert child(situation, LAW) is not ChildUse.NOT_RELEVANT
+
+
+@pytest.mark.parametrize(
+    "outside", [{"body": Body.PRIVATE_OTHER}, {"norwegian_involved": False}, {"day": date(2021, 12, 31)}]
+)
+@pytest.mark.parametrize(
+    ("proposed", "expected"),
+    [
+        (Proposed.NONE, None),
+        (Proposed.REGISTER, "proposed_outside"),
+        (Proposed.OTHER, "proposed_outside"),
+        (Proposed.ADULT_RELATIVE, "proposed_relative_outside"),
+        (Proposed.CHILD, "child_outside"),
+    ],
+)
+def test_outside_the_act_nothing_of_whoever_is_proposed_is_told_as_law(outside, proposed, expected):
+    found = assess_situation(replace(NEEDED, proposed=proposed, **outside), LAW)
+    told = [one.key for one in found.points if one.key.startswith(("proposed_", "child_"))]
+    assert told == ([expected] if expected else [])
+    assert not {"TL 7(3)", "TL 16", "FVL 6"} & set(found.sources)
+
+
+@pytest.mark.parametrize("changes", [{}, {"needed": False}, {"duty_in_other_act": True, "needed": False}])
+@pytest.mark.parametrize("ground", ["emergency", "strong_reasons", None])
+def test_that_a_ground_is_not_needed_is_told_where_one_is_given(changes, ground):
+    given_ = {ground: True} if ground else {}
+    found = assess_situation(replace(NEEDED, **changes, **given_), LAW)
+    assert ("departure_not_needed" in [one.key for one in found.points]) is bool(ground)
+    assert ("TL 7(2)" in found.sources) is bool(ground)
 
 
 # TL § 10
@@ -381,7 +421,8 @@ def test_a_greater_need_never_lowers_a_demand(situation):
 @given(situations)
 def test_every_point_that_names_no_paragraph_is_advice_and_no_rule(situation):
     answer = assess_situation(situation, LAW)
-    assert {point.key for point in answer.points if not point.sources} <= {"outside_recommended", "best_qualified"}
+    advice = {"outside_recommended", "best_qualified", "proposed_outside", "proposed_relative_outside"}
+    assert {point.key for point in answer.points if not point.sources} <= advice
 
 
 @given(st.dates(date(1980, 1, 1), date(2020, 12, 31)))
@@ -411,24 +452,5 @@ def test_that_a_child_must_not_interpret_is_told_before_what_can_wait(changes):
 
 
 def test_every_key_of_a_point_can_be_told():
-    changes = [
-        {"day": date(2021, 1, 1)},
-        {"norwegian_involved": False},
-        {"body": Body.PRIVATE_OTHER, "duty_in_other_act": True, "proposed": Proposed.CHILD},
-        {"duty_in_other_act": True, "no_show": TOLD},
-        {"duty_in_other_act": True, "needed": False},
-        {"body": Body.PRIVATE_OTHER, "no_show": TOLD},
-        {"proposed": Proposed.CHILD, "proposed_birth_date": date(2008, 6, 1)},
-        {"needed": False, "no_show": replace(TOLD, told_of_fee=False)},
-        {"day": IN_2027, "no_show": TOLD},
-        {"day": IN_2027, "can_wait": False, "emergency": True, "strong_reasons": True},
-        {"sector": Sector.POLICE, "no_show": TOLD},
-        {"proposed": Proposed.CHILD},
-        {"proposed": Proposed.CHILD, "emergency": True},
-        {"proposed": Proposed.CHILD, "child_defensible": True},
-        {"proposed": Proposed.REGISTER},
-        {"proposed": Proposed.OTHER},
-        {"proposed": Proposed.ADULT_RELATIVE},
-    ]
-    told = {point.key for change in changes for point in assess_situation(replace(NEEDED, **change), LAW).points}
+    told = {point.key for change in EVERY_POINT for point in assess_situation(replace(NEEDED, **change), LAW).points}
     assert told == set(point_keys())

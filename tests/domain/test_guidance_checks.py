@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interpreter_app.domain.errors import UserError
-from interpreter_app.domain.guidance_checks import check_piece, check_pieces, read_pieces
+from interpreter_app.domain.guidance_checks import check_new_piece, check_piece, check_pieces, read_pieces
 from interpreter_app.domain.guidance_content import LANGUAGES, GuidancePiece, PieceText, shipped_pieces
 from tests.support.guidance import FICTIONAL_UNTIL, as_document, fictional_law, piece
 from tests.support.strategies import guidance_pieces
@@ -109,9 +109,10 @@ def without(language: str) -> dict[str, PieceText]:
     return {name: text for name, text in piece().texts.items() if name != language}
 
 
-@pytest.mark.parametrize("shipped", shipped_pieces(), ids=lambda one: f"{one.key} {one.version}")
-def test_what_the_program_ships_is_whole(shipped):
-    check_piece(shipped)
+def said(language: str, *, of: GuidancePiece | None = None, **changes: object) -> dict[str, object]:
+    """The texts of a piece, with changes in one language."""
+    texts = (of or piece()).texts
+    return {"texts": texts | {language: replace(texts[language], **changes)}}
 
 
 @pytest.mark.parametrize(
@@ -133,6 +134,13 @@ def test_a_key_is_words_with_points_between(key):
         ({"sources": ("TL 6(1)", "TL 99")}, "sources"),
         ({"sources": ("nonsense",)}, "sources"),
         ({"sources": ("",)}, "sources"),
+        *(
+            (said("en", title=title), "texts.en.title")
+            for title in ("{nobody}", "Until {until}", "{", "x } y", "{a b}")
+        ),
+        (said("nb", body=("Whole.", "{unit}")), "texts.nb.body[1]"),
+        (said("nn", body=("{{until}}",)), "texts.nn.body[0]"),
+        *(({"data": {"requirement": wrong}}, "data.requirement") for wrong in (1, "true", [], {})),
     ],
 )
 def test_a_piece_that_is_not_whole_is_refused_with_piece_and_field(changes, field):
@@ -144,9 +152,55 @@ def test_a_piece_that_is_not_whole_is_refused_with_piece_and_field(changes, fiel
     assert faulty.key[:40] in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("point.qualified_required", "until"),
+        ("point.fee_allowed", "maximum"),
+        ("guidelines.register", "unit"),
+        ("guidelines.register", "answer"),
+        ("message.decline", "interpreter"),
+    ],
+)
+def test_what_is_filled_in_may_be_named(key, name):
+    check_new_piece(piece(key, texts=dict.fromkeys(LANGUAGES, PieceText(title="x", body=(f"It is {{{name}}}.",)))))
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "hint"),
+    [
+        ("point.duty_tolkeloven", "until", "Nothing takes the place of {until}. Write it without braces."),
+        ("point.fee_allowed", "until", "Nothing takes the place of {until}. Choose one of: {maximum}, {year}."),
+        ("message.decline", "patient", "Choose one of: {contact}, {day}, "),
+        ("sector.unheard_of", "unit", "Write it without braces."),
+    ],
+)
+def test_a_name_in_whose_place_nothing_comes_is_refused_with_those_there_are(key, name, hint):
+    texts = piece().texts | {"nn": PieceText(title="x", body=("y", f"It is {{{name}}}."))}
+    with pytest.raises(UserError) as refused:
+        check_piece(piece(key, texts=texts))
+    assert f"“{key}”, version 1: texts.nn.body[1] is not right" in str(refused.value)
+    assert hint in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "question", ["Who?", {}, {"nb": "Hvem?"}, dict.fromkeys((*LANGUAGES, "se"), "x"), dict.fromkeys(LANGUAGES, 1)]
+)
+def test_a_question_of_the_guidelines_is_a_text_in_each_language(question):
+    check_piece(piece("guidelines.register", data={"question": dict.fromkeys(LANGUAGES, "x")}))
+    with pytest.raises(UserError, match=r"data\.question"):
+        check_piece(piece("guidelines.register", data={"question": question}))
+
+
+@pytest.mark.parametrize(("key", "data"), [("category.A", {"bars": True}), ("sector.nav", {"duty_in_other_act": 1})])
+def test_a_fact_of_another_kind_is_refused(key, data):
+    check_piece(piece(key, data=dict.fromkeys(data)))
+    with pytest.raises(UserError, match=rf"data\.{next(iter(data))} is not right"):
+        check_piece(piece(key, data=data))
+
+
 def test_the_law_is_whole():
     check_piece(fictional_law())
-    check_piece(replace(fictional_law(), data=LAW_DATA | {"court_fees": {}}))
     check_piece(replace(fictional_law(), data=LAW_DATA | {"dispensed_until": LAW_DATA["in_force"]}))
     assert LAW_DATA["dispensed_until"] == FICTIONAL_UNTIL.isoformat()
 
@@ -160,8 +214,8 @@ def test_the_law_is_whole():
             {**LAW_DATA, name: wrong}
             for name in LAW_DATA
             for wrong in (None, 5, "x", "2026-02-30", [], {"x": 1}, {"2026": "x"}, {"2026": "NaN"}, {"2026": None})
-            if (name, wrong) != ("court_fees", {})
         ),
+        LAW_DATA | {"court_fees": {}},
         LAW_DATA | {"court_fees": {"2026": 0}},
         LAW_DATA | {"court_fees": {"2026": -1}},
         LAW_DATA | {"court_fees": {"2026": "Infinity"}},
@@ -175,8 +229,70 @@ def test_dates_and_amounts_of_the_law_that_are_not_whole_are_refused(data):
     assert refused.value.values["field"] == "data"
 
 
-def test_other_pieces_may_hold_any_data():
-    check_piece(piece(data={"in_force": "never"}))
+# What is published
+
+
+@pytest.mark.parametrize(
+    ("key", "choices"),
+    [
+        ("sector.helth", "sector.health, sector.gp"),
+        ("sector", "sector.health"),
+        ("sector.health.x", "sector.health"),
+        ("point.duty", "point.not_in_force"),
+        ("message.enquiry", "message.enquiry_email"),
+        ("contact.0", "contact.1"),
+        ("law.2027", "Choose one of: law."),
+        ("procurement", "law, point.…, sector.…"),
+        ("sectors.health", "law, point.…, sector.…"),
+    ],
+)
+def test_a_key_that_the_program_does_not_use_is_received_but_not_published(key, choices):
+    check_piece(piece(key))
+    with pytest.raises(UserError) as refused:
+        check_pieces([piece(), piece(key)], [])
+    assert refused.value.values["field"] == "key"
+    assert f"“{key}”" in str(refused.value)
+    assert choices in str(refused.value)
+
+
+@pytest.mark.parametrize("key", ["procurement.new", "impartiality.new", "contact.5", "guidelines.register"])
+def test_a_key_that_the_program_uses_is_published(key):
+    check_pieces([replace(piece(key), version=9)], [])
+
+
+@pytest.mark.parametrize(
+    ("key", "hint"),
+    [
+        ("sector.nav", "Choose one of: duty_in_other_act."),
+        ("method.screen", "Leave it out."),
+        ("impartiality.x", "out."),
+    ],
+)
+def test_data_that_the_program_does_not_read_is_received_but_not_published(key, hint):
+    more = piece(key, version=9, data={"duty_in_other_akt": True})
+    check_piece(more)
+    with pytest.raises(UserError) as refused:
+        check_pieces([more], [])
+    assert refused.value.values["field"] == "data.duty_in_other_akt"
+    assert str(refused.value).endswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("key", "changed", "field"),
+    [
+        ("procurement.x", {"body": ()}, "texts.en.body"),
+        ("procurement.x", {"body": ("Fictional.", "More.")}, "texts.en.body"),
+        ("message.decline", {"title": "On {day}"}, "texts.en.title"),
+        ("message.decline", {"body": ("Fictional: {day}.",)}, "texts.en.body[0]"),
+    ],
+)
+def test_a_text_that_says_other_things_than_the_one_in_bokmal_is_not_published(key, changed, field):
+    unlike = piece(key, version=9)
+    unlike = replace(unlike, **said("en", of=unlike, **changed))
+    check_piece(unlike)
+    with pytest.raises(UserError) as refused:
+        check_pieces([unlike], [])
+    assert refused.value.values["field"] == field
 
 
 def test_a_file_without_pieces_is_refused():

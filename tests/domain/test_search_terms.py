@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from interpreter_app.domain.languages import language_table, no_languages
-from interpreter_app.domain.search_terms import Understood, fold, spellings, understand
+from interpreter_app.domain.search_terms import Understood, fold, other_spelling, spellings, understand
 
 LANGUAGES = language_table()
 NAMES = sorted({name for language in LANGUAGES.languages for name in language.all_names})
@@ -90,6 +90,13 @@ def test_a_folded_text_is_words_with_single_spaces(text):
 )
 def test_a_name_is_indexed_with_its_other_customary_spelling(name, indexed):
     assert spellings(name) == indexed
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"), [("Fremmøte", "fremmoete"), ("På  Telefon", "paa telefon"), ("By-phone", "by phone"), ("", "")]
+)
+def test_the_other_spelling_of_a_text_is_folded(text, folded):
+    assert other_spelling(text) == folded
 
 
 @given(st.text())

@@ -62,13 +62,28 @@ def test_a_situation_may_stand_bare_or_with_a_name(shape):
     assert alone.entries[0].situation == situation()
 
 
+@pytest.mark.parametrize("entry", [{"name": "one"}, {"expect": {}}, {"name": "one", "situation": None}])
+def test_an_entry_with_a_name_must_hold_a_situation(entry):
+    assert refusal([LEAST, entry]).startswith("[1].situation is missing.")
+
+
 def test_an_empty_list_has_no_situations():
     assert read([]).entries == ()
 
 
 @pytest.mark.parametrize(
     ("given_", "expected"),
-    [(None, False), ("", False), ("  ", False), ("the only one who knows the dialect", True), (True, True)],
+    [
+        (None, False),
+        ("", False),
+        ("  ", False),
+        ("\u200b", False),
+        ("—", False),
+        ("the only one who knows the dialect", True),
+        ("ئەم", True),
+        (True, True),
+        (False, False),
+    ],
 )
 def test_strong_reasons_are_given_in_words_or_as_true(given_, expected):
     assert situation(strong_reasons=given_).strong_reasons is expected
@@ -99,7 +114,11 @@ def test_in_conciliation_it_must_be_said_whether_the_case_is_criminal():
         ({"can_wait": 1}, "can_wait", "true or false"),
         ({"date": "1.6.2026"}, "date", "2026-06-01"),
         ({"date": "2026-02-30"}, "date", "2026-06-01"),
-        ({"strong_reasons": 3}, "strong_reasons", "text"),
+        ({"strong_reasons": 3}, "strong_reasons", "reasons in words, not 3"),
+        ({"strong_reasons": "false"}, "strong_reasons", 'reasons in words, not "false"'),
+        ({"strong_reasons": " TRUE"}, "strong_reasons", 'reasons in words, not " TRUE"'),
+        ({"body": ""}, "body", 'cannot be "".'),
+        ({"needed": "true"}, "needed", 'not "true"'),
         ({"proposed_birth_date": "2026-07-01"}, "proposed_birth_date", "2026-06-30"),
         ({"no_show": True}, "no_show", "object"),
         ({"no_show": {"told_of_booking": True, "told_of_fee": True}}, "no_show.cost", "missing"),

@@ -29,7 +29,7 @@ def fictional_law() -> GuidancePiece:
 
 
 def piece(
-    key: str = "sector.test", version: int = 1, valid_from: date = date(2026, 1, 1), **fields: Any
+    key: str = "procurement.test", version: int = 1, valid_from: date = date(2026, 1, 1), **fields: Any
 ) -> GuidancePiece:
     """A whole piece that says which it is."""
     texts = {language: PieceText(title=f"{key} {version} ({language})", body=("Fictional.",)) for language in LANGUAGES}

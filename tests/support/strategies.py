@@ -114,15 +114,15 @@ def interpreters(draw: st.DrawFn, number: int = 1) -> Interpreter:
     )
 
 
-_words = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=12)
+_words = st.text(st.characters(exclude_categories=("C", "Z"), exclude_characters="{}"), min_size=1, max_size=12)
 _texts = st.builds(PieceText, title=_words, body=st.lists(_words, max_size=3).map(tuple))
 
 
 @st.composite
 def guidance_pieces(draw: st.DrawFn) -> GuidancePiece:
-    """A whole piece of guidance of some sector, whatever it says."""
+    """A whole piece of guidance on procurement, whatever it says."""
     return GuidancePiece(
-        key=f"sector.{draw(st.sampled_from('abc'))}",
+        key=f"procurement.{draw(st.sampled_from('abc'))}",
         version=draw(st.integers(1, 9)),
         valid_from=draw(days),
         texts={language: draw(_texts) for language in LANGUAGES},

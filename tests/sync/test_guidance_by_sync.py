@@ -113,7 +113,7 @@ def test_a_first_copy_brings_it_too(reader: Reader, tmp_path: Path) -> None:
     fresh = Reader(reader.served, tmp_path / "fresh", reader.clock, AccountRole.PUBLIC)
     assert fresh.sync().bootstrap
     assert fresh.until == FICTIONAL_UNTIL
-    assert {news.key for news in fresh.news()} == {LAW, "sector.test"}
+    assert {news.key for news in fresh.news()} == {LAW, "procurement.test"}
     fresh.profile.close()
 
 
@@ -140,7 +140,7 @@ def test_a_restored_register_has_what_its_backup_had(reader: Reader, tmp_path: P
     restore(reader.served.store, tmp_path / "backup")
     assert reader.sync().bootstrap
     assert read_content(reader.profile).piece(LAW, DAY) == FICTIONAL
-    assert read_content(reader.profile).find("sector.test", DAY) is None
+    assert read_content(reader.profile).find("procurement.test", DAY) is None
     published(reader.served.store, newer, piece())
     reader.sync()
     assert read_content(reader.profile).piece(LAW, DAY) == newer

@@ -75,7 +75,7 @@ def test_a_file_is_published_whole_or_not_at_all(store):
 
 
 def test_many_pieces_are_published_in_one_go(store):
-    many = [piece(f"sector.n{number}") for number in range(130)]
+    many = [piece(f"procurement.n{number}") for number in range(130)]
     published(store, *many)
     assert len(held(store)) == 130
     assert store.state().last_tx == 2

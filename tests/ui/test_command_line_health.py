@@ -76,7 +76,7 @@ def test_guidance_that_is_not_used_is_told_and_is_no_damage(cli):
     assert (outcome.code, outcome.json["integrity"]) == (0, "ok")
     told = " ".join(outcome.json["problems"])
     assert len(outcome.json["problems"]) == 2
-    assert "“sector.test”, version 1: sources is not right" in told
+    assert "“procurement.test”, version 1: sources is not right" in told
     assert "cannot be read (unread)" in told
     assert "cannot be read (unread)" in cli("health").out
 

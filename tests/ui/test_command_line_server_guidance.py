@@ -5,6 +5,7 @@ from contextlib import closing
 
 import pytest
 
+from interpreter_app.domain.guidance_content import PieceText
 from sync.register_server.guidance import read_published
 from sync.register_server.store import open_register
 from tests.support.command_line import CommandLine, assert_refused
@@ -67,6 +68,18 @@ def test_pieces_come_from_standard_input_too(cli, database):
         ({"pieces": [{"key": "law"}]}, ["pieces[0].version is missing"]),
         (as_document(piece(), piece("law")), ["“law”, version 1", "data is not right"]),
         (as_document(piece(), piece("sector.nav", sources=("TL 999",))), ["“sector.nav”", "sources", "TL 999"]),
+        (
+            as_document(piece(), piece("sector.helth")),
+            ["“sector.helth”, version 1", "key is not right", "sector.health"],
+        ),
+        (
+            as_document(piece(), piece("sector.nav", 9, data={"duty": True})),
+            ["“sector.nav”, version 9", "data.duty is"],
+        ),
+        (
+            as_document(piece(), piece("sector.nav", 9, texts=piece().texts | {"nn": PieceText(title="Til {until}")})),
+            ["“sector.nav”, version 9", "texts.nn.title is not right", "{until}"],
+        ),
     ],
 )
 def test_a_file_that_does_not_fit_is_refused_whole(cli, database, tmp_path, document, words):

@@ -7,11 +7,11 @@ import pytest
 
 from interpreter_app.domain.guidance import point_keys
 from interpreter_app.domain.guidance_content import Content, PieceText, shipped_pieces
+from interpreter_app.domain.guidance_keys import CHECKLISTS
 from interpreter_app.domain.situations import Body, Proposed, Sector, Situation
 from interpreter_app.i18n import Texts, UiLanguage
 from interpreter_app.use_cases.advise import Told, advise
 from interpreter_app.use_cases.arrange_advice import (
-    CHECKLISTS,
     MOST_ACTIONS,
     MOST_REASONS,
     ArrangedAdvice,

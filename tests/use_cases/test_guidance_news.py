@@ -68,10 +68,10 @@ def test_what_a_newer_program_ships_holds_over_an_older_piece_of_the_register(pr
 def test_a_piece_that_is_not_whole_is_left_out_and_the_shipped_one_holds(profile, faulty, said):
     receive(profile, faulty, piece())
     assert read_content(profile).piece(LAW, DAY) == SHIPPED
-    assert read_content(profile).find("sector.test", DAY) == piece()
+    assert read_content(profile).find("procurement.test", DAY) == piece()
     (told,) = left_out(profile)
     assert said in told
-    assert [news.key for news in read_news(profile, DAY)] == ["sector.test"]
+    assert [news.key for news in read_news(profile, DAY)] == ["procurement.test"]
 
 
 def test_a_piece_that_cannot_be_read_is_left_out(profile):

@@ -127,6 +127,21 @@ def test_words_are_read_in_every_language_of_the_program(profile: Profile) -> No
         assert one(profile, {"number": 10001, "address_public": consent}).changes[0].after is True
 
 
+@pytest.mark.parametrize(
+    ("field", "choices"),
+    [
+        ("gender", {"nb": "Kvinne, Mann, ", "nn": "Kvinne, Mann, ", "en": "Female, Male, "}),
+        ("capacity", {"nb": "Heltid, Deltid, ", "nn": "Heiltid, Deltid, ", "en": "Full time, Part time, "}),
+    ],
+)
+def test_a_wrong_word_is_told_with_the_choices_in_the_words_of_the_person(
+    profile: Profile, field: str, choices: dict[str, str]
+) -> None:
+    (fault,) = one(profile, {"number": 10001, field: "tull"}).faults
+    for language, said in choices.items():
+        assert said in fault.in_words(Texts(UiLanguage(language)).gettext)
+
+
 def test_zeros_that_a_spreadsheet_dropped_come_back(profile: Profile) -> None:
     line = one(profile, {"number": 10002, "postal_code": 150, "county": 3})
     assert {change.field: change.after for change in line.changes} == {"postal_code": "0150", "county": "03"}

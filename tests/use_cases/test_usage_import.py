@@ -2,22 +2,27 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from interpreter_app import explanations, situation_words, usage_words
 from interpreter_app.documents.list_files import ListFile
 from interpreter_app.documents.sheets import read_sheet, sheet_of
 from interpreter_app.documents.tables import Cell
 from interpreter_app.domain.assignments import AssignmentDraft, draft_of
 from interpreter_app.domain.errors import Cancelled, UserError
 from interpreter_app.domain.interpreters import Kind
+from interpreter_app.domain.search_terms import other_spelling
 from interpreter_app.domain.situations import Ground, Method, Proposed, Sector
 from interpreter_app.i18n import Texts, UiLanguage
+from interpreter_app.use_cases.cell_values import code_of
 from interpreter_app.use_cases.open_profile import Profile
 from interpreter_app.use_cases.usage import add_assignment, count_assignments, list_assignments, remove_assignment
+from interpreter_app.use_cases.usage_columns import choices
 from interpreter_app.use_cases.usage_import import ImportDefaults, UsagePlan, import_usage, preview_usage
 from interpreter_app.use_cases.usage_report import ReportRequest, write_report_list
 from tests.support.assignments import DRAFT, drafts
@@ -27,6 +32,13 @@ from tests.support.registers import AS_OF, TODAY, bachelor, bilingual_and_tao, p
 UNIT = ImportDefaults(unit="Sykehuset", sector=Sector.HEALTH, method=Method.SCREEN)
 HEADINGS = ("Dato", "Språk", "Minutter", "Tolkenummer")
 LINE: tuple[Cell, ...] = ("01.06.2026", "somali", 60, 10001)
+NAMES: dict[str, dict[StrEnum, str]] = {
+    "kind": {**explanations.KIND_NAMES},
+    "method": {**situation_words.METHOD_NAMES},
+    "sector": {**situation_words.SECTOR_NAMES},
+    "used": {**usage_words.USED_NAMES},
+    "ground": {**situation_words.GROUND_NAMES},
+}
 _ids = new_ids()
 
 
@@ -128,7 +140,7 @@ def test_whoever_else_interpreted_is_said_with_the_ground(
 @pytest.mark.parametrize("missing", [0, 1, 2])
 def test_a_list_without_a_column_that_is_needed_is_refused(profile: Profile, missing: int) -> None:
     rows = [[cell for place, cell in enumerate(row) if place != missing] for row in (HEADINGS, LINE)]
-    with pytest.raises(UserError, match=f"No column holds the field {('date', 'language', 'minutes')[missing]}"):
+    with pytest.raises(UserError, match=f"No column holds the field {('Date', 'Language', 'Minutes')[missing]}"):
         take(profile, *rows)
 
 
@@ -157,7 +169,7 @@ def test_a_heading_that_may_be_an_identity_number_is_not_told(profile: Profile) 
         ((*LINE[:3], 99999), "99999"),
         ((*LINE[:3], "ti"), "Tolkenummer"),
         ((*LINE[:3], 0), "Tolkenummer"),
-        ((*LINE[:3], None), "used"),
+        ((*LINE[:3], None), "Who interpreted is missing"),
         ((None, *LINE[1:]), "Dato"),
     ],
 )
@@ -176,6 +188,71 @@ def test_all_faults_are_told_beforehand(profile: Profile) -> None:
     assert [one.line for one in plan.faults] == [3] * 4 + [4] * 4
     assert len(plan.new) == 1
     assert count_assignments(profile) == 0
+
+
+HOW = ("Type tolking", "Metode", "Sektor", "Hvem tolket", "Grunnlag")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("talespråk", "telefon", "helse", "et barn", "nødsituasjon"),
+        ("TALESPRÅK", " Telefon ", "Helse- og omsorgstjeneste", "BARN", "Det er en nødsituasjon"),
+        ("tale", "per telefon", "sjukehuset", "eit barn", "naudsituasjon"),
+        ("Talespråk", "telefontolking", "Helse- og omsorgsteneste", "Eit barn", "Det er ein naudsituasjon"),
+        ("Spoken language", "By telephone", "Health and care services", "A child", "It is an emergency"),
+        ("spoken", "phone", "hospital", "child", "emergency"),
+        ("talespraak", "TLF", "health", "child", "noedsituasjon"),
+    ],
+)
+def test_choices_are_known_by_the_words_of_each_language_as_well_as_by_code(
+    profile: Profile, said: tuple[str, ...]
+) -> None:
+    draft = only(profile, (*HEADINGS[:3], *HOW), (*LINE[:3], *said))
+    assert (draft.kind, draft.method, draft.sector) == (Kind.SPOKEN, Method.TELEPHONE, Sector.HEALTH)
+    assert (draft.used, draft.ground) == (Proposed.CHILD, Ground.EMERGENCY)
+
+
+@pytest.mark.parametrize("language", UiLanguage)
+@pytest.mark.parametrize(("field", "names"), NAMES.items())
+def test_what_the_program_calls_a_choice_means_it(field: str, names: dict[StrEnum, str], language: UiLanguage) -> None:
+    for code, name in names.items():
+        said = Texts(language).gettext(name)
+        for word in (code, said, said.upper(), f" {said.lower()} ", other_spelling(said)):
+            assert code_of(field, word, choices(field)) == code
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nb", "Metode kan ikke være «brevdue». Velg mellom: Fremmøte, Skjerm, Telefon."),
+        ("nn", "Metode kan ikkje vere «brevdue». Vel mellom: Frammøte, Skjerm, Telefon."),
+        ("en", "Metode cannot be “brevdue”. Choose one of: On site, By screen, By telephone."),
+    ],
+)
+def test_a_wrong_word_is_told_with_the_choices_in_the_words_of_the_person(
+    profile: Profile, language: str, said: str
+) -> None:
+    (fault,) = look(profile, (*HEADINGS, "Metode"), (*LINE, "brevdue")).faults
+    assert fault.fault.in_words(Texts(UiLanguage(language)).gettext) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "missing", "whoever"),
+    [
+        ("nb", "Hvem som tolket mangler.", "Ingen tolket, En tolk fra registeret, "),
+        ("nn", "Kven som tolka manglar.", "Ingen tolka, Ein tolk frå registeret, "),
+        ("en", "Who interpreted is missing.", "Nobody interpreted, An interpreter from the register, "),
+    ],
+)
+def test_a_field_that_has_no_column_is_called_what_the_program_calls_it(
+    profile: Profile, language: str, missing: str, whoever: str
+) -> None:
+    (fault,) = look(profile, HEADINGS[:3], LINE[:3]).faults
+    words = fault.fault.in_words(Texts(UiLanguage(language)).gettext)
+    assert words.startswith(missing)
+    assert whoever in words
+    assert "used" not in words
 
 
 def test_a_name_alone_is_not_looked_up(profile: Profile) -> None:

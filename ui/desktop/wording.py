@@ -23,8 +23,7 @@ _SEAMS = re.compile(r"[@./_-](?=\S)")
 
 def told_of(error: AppError, texts: Texts) -> tuple[str, str]:
     """What happened, and what can be done: empty where nothing can."""
-    what, hint = (texts.gettext(text).format(**error.values) if text else "" for text in (error.message, error.hint))
-    return what, hint
+    return error.parts_in_words(texts.gettext)
 
 
 def language_name(code: str, texts: Texts) -> str:

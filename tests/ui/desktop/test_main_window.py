@@ -425,6 +425,7 @@ def test_the_place_of_the_window_and_its_panes_is_remembered(qtbot, open_desktop
     first = open_desktop(data_folder, size=(1200, 700))
     show_person(qtbot, first)
     first.window.search.share_room(560, 400)
+    QApplication.sendPostedEvents()  # the panel's margins are laid out with what waits
     sizes = first.window.search.splitter_state()
     first.window.close()
     second = open_desktop(data_folder, size=(1200, 700))
