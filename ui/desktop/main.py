@@ -15,6 +15,7 @@ from ui.desktop.loading_ahead import LoadingAhead
 from ui.desktop.main_window import MainWindow
 from ui.desktop.messages import Messages
 from ui.desktop.page_table import LOADED_AHEAD
+from ui.desktop.qt_words import QtWords
 from ui.desktop.services import Services
 from ui.desktop.session import Session
 from ui.desktop.style import Look
@@ -60,6 +61,7 @@ def build(application: QApplication, context: AppContext, services: Services, pr
     runner = JobRunner(messages.tell)
     session = Session(context, profile, runner, look, services)
     window = MainWindow(session, messages)
+    application.installTranslator(QtWords(lambda: session.texts, window))
     look.dress()
     return Desktop(window, session, messages, runner)
 
@@ -102,6 +104,7 @@ def _key_found(application: QApplication, context: AppContext, services: Service
     look = Look(application, context.settings.theme)
     messages = Messages(lambda: context.texts, look)
     dialog = KeyLostDialog(lost, context, services, look, messages.tell)
+    application.installTranslator(QtWords(lambda: context.texts, dialog))
     look.dress()
     found = bool(dialog.exec())
     dialog.deleteLater()
