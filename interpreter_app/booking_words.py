@@ -1,9 +1,10 @@
 """The words of call lists and departure notes: channels, answers, methods, languages and times inside a line."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from interpreter_app import explanations
-from interpreter_app.domain.call_lists import Answer, Available, Channel
+from interpreter_app.domain.call_lists import Answer, Available, CallList, Channel
 from interpreter_app.domain.errors import N_
 from interpreter_app.domain.interpreters import Kind
 from interpreter_app.domain.languages import language_table, own_kind
@@ -24,6 +25,19 @@ ANSWER_NAMES = {
     Answer.CALL_BACK: N_("will ring back"),
     Answer.LATER: N_("can later"),
 }
+NO_LONGER_THERE = N_("no longer in the register")
+
+
+def contents_in_words(call_lists: Iterable[CallList], texts: Texts) -> str:
+    """How much there is on call lists: 3 people, 5 attempts. Each person is counted once, those put off too."""
+    lists = list(call_lists)
+    people = len({called.person for one in lists for called in one.people})
+    attempts = sum(len(one.log) for one in lists)
+    counts = (
+        texts.ngettext("{n} person", "{n} people", people).format(n=texts.number(people)),
+        texts.ngettext("{n} attempt", "{n} attempts", attempts).format(n=texts.number(attempts)),
+    )
+    return ", ".join(counts)
 
 
 def language_in_words(code: str, kind: Kind | None, texts: Texts) -> str:

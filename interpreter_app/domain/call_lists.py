@@ -5,7 +5,7 @@ only grows: a wrong attempt is marked as taken back, and whoever was tried stays
 list.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -89,16 +89,27 @@ class Called:
     """Somebody on the list, as the register had the person when shortlisted.
 
     ``person`` is the record id; ``category`` is that of the language needed, empty for none. ``put_off`` is when the
-    person was put off the list again, after having been tried.
+    person was put off the list again, after having been tried. How to reach the person is not kept here: see
+    ``Contact``.
     """
 
     person: str
     number: int | None
     name: str
     category: str = ""
+    put_off: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How somebody on a list is reached, as the register says on the day it is shown; empty where it says nothing."""
+
     phone: str = ""
     email: str = ""
-    put_off: datetime | None = None
+
+
+Contacts = Mapping[str, Contact | None]
+"""How each on a list is reached, by record id; None for somebody whom the register does not list any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,14 +265,24 @@ def last_attempt(call_list: CallList, person: str) -> Attempt | None:
     return next(reversed(attempts_of(call_list, person)), None)
 
 
-def next_to_call(call_list: CallList) -> Called | None:
+def require_contact(contacts: Contacts, called: Called) -> Contact:
+    """How somebody on a list is reached; raises ``NotFound`` for somebody who is no longer in the register."""
+    contact = contacts[called.person]
+    if contact is None:
+        raise NotFound(
+            N_("{name} is no longer in the register."), N_("Find somebody else in the search."), name=called.name
+        )
+    return contact
+
+
+def next_to_call(call_list: CallList, contacts: Contacts) -> Called | None:
     """Whom to try next: the best qualified who was not tried, else who was reached least recently of the unreached.
 
-    None when somebody has agreed, or when all have given an answer.
+    Nobody is tried who is no longer in the register. None when somebody has agreed, or when nobody is left to try.
     """
     if call_list.agreed:
         return None
-    order = in_calling_order(call_list)
+    order = [one for one in in_calling_order(call_list) if contacts[one.person] is not None]
     last = {one.person: last_attempt(call_list, one.person) for one in order}
     untried = [one for one in order if last[one.person] is None]
     if untried:

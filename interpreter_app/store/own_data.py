@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select
 
 from interpreter_app.domain.own_data import OwnData
 from interpreter_app.store import tables
+from interpreter_app.store.call_lists import DELETED
 from interpreter_app.store.database import Database
 from interpreter_app.store.guidance import read_seen, write_seen
 
@@ -25,16 +26,15 @@ Rows = dict[str, dict[str, Any]]
 
 
 def count_own(connection: Connection) -> OwnData:
-    """What the file holds of its owner's; removed assignments are not counted."""
+    """What the file holds of its owner's; removed assignments and deleted call lists are not counted."""
 
-    def count(table: Table) -> int:
-        return int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+    def count(table: Table, *there: ColumnElement[bool]) -> int:
+        return int(connection.execute(select(func.count()).select_from(table).where(*there)).scalar_one())
 
-    there = select(func.count()).select_from(tables.assignments).where(~tables.assignments.c.deleted)
     return OwnData(
         notes=count(tables.private_notes),
-        call_lists=count(tables.call_lists),
-        assignments=int(connection.execute(there).scalar_one()),
+        call_lists=count(tables.call_lists, tables.call_lists.c.data != DELETED),
+        assignments=count(tables.assignments, ~tables.assignments.c.deleted),
         answers=count(tables.unit_answers),
     )
 
@@ -42,8 +42,8 @@ def count_own(connection: Connection) -> OwnData:
 def carry_own(source: Database, target: Database) -> OwnData:
     """Copy what ``target`` lacks of its owner's from ``source``; returns how much came.
 
-    Where both have the same, the one that was changed last counts. Earlier versions of assignments are united, in the
-    order of their times; of the guidance that was seen the newer version counts.
+    Where both have the same, the one that was changed last counts, also where that was its deletion. Earlier versions
+    of assignments are united, in the order of their times; of the guidance that was seen the newer version counts.
     """
     with source.read() as old:
         theirs = {table: _rows(old, table) for table in _KEYS}
@@ -66,7 +66,7 @@ def _carry_newer(connection: Connection, table: Table, theirs: Rows) -> int:
     ours = _rows(connection, table)
     newer = [row for key, row in theirs.items() if key not in ours or _changed(row) > _changed(ours[key])]
     _insert(connection, table, newer)
-    return len(newer)
+    return sum(row.get("data") != DELETED for row in newer)
 
 
 def _unite_versions(connection: Connection, theirs: list[dict[str, Any]]) -> None:

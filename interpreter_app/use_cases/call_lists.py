@@ -3,13 +3,21 @@
 Each change reads the list and writes it in one transaction, so that a window and a command do not overwrite each other.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from interpreter_app.contact_checks import check_booking_line
 from interpreter_app.domain.assignments import MOST_MINUTES
-from interpreter_app.domain.call_lists import Called, CallList, Need, add_person, check_new_attempts
+from interpreter_app.domain.call_lists import (
+    Called,
+    CallList,
+    Contact,
+    Contacts,
+    Need,
+    add_person,
+    check_new_attempts,
+)
 from interpreter_app.domain.categories import Assessment
 from interpreter_app.domain.dossiers import Dossier
 from interpreter_app.domain.errors import N_, NotFound, UserError
@@ -18,9 +26,15 @@ from interpreter_app.domain.languages import language_table
 from interpreter_app.domain.norwegian_time import in_norway
 from interpreter_app.domain.situations import Method
 from interpreter_app.ids import NewId
-from interpreter_app.store.call_lists import add_call_list, read_call_list, read_call_lists, replace_call_list
+from interpreter_app.store.call_lists import (
+    add_call_list,
+    delete_call_list,
+    read_call_list,
+    read_call_lists,
+    replace_call_list,
+)
 from interpreter_app.store.database import Connection
-from interpreter_app.store.people import read_dossier_by_id, read_dossiers_by_number
+from interpreter_app.store.people import read_dossier_by_id, read_dossiers_by_ids, read_dossiers_by_number
 from interpreter_app.unit import Unit
 from interpreter_app.use_cases.open_profile import Profile
 
@@ -47,6 +61,23 @@ def get_call_list(profile: Profile, id_: str | None = None) -> CallList:
     """The call list with this id, without one the current one; raises ``NotFound`` when there is none."""
     with profile.database.read() as connection:
         return _required(connection, id_)
+
+
+def get_call_lists(profile: Profile, ids: Collection[str]) -> list[CallList]:
+    """The call lists with these ids, each once; raises ``NotFound`` when one of them is not there."""
+    with profile.database.read() as connection:
+        return _all_required(connection, ids)
+
+
+def contacts_of(profile: Profile, call_lists: Iterable[CallList], today: date) -> Contacts:
+    """How all on these lists are reached, as the register says now.
+
+    Nobody who is not listed ``today`` is reached, whoever looks: nobody whom the search would not find.
+    """
+    people = {called.person for one in call_lists for called in one.people}
+    with profile.database.read() as connection:
+        dossiers = read_dossiers_by_ids(connection, people)
+    return {person: _contact(dossiers.get(person), today) for person in people}
 
 
 def begin_call_list(profile: Profile, need: Need, *, now: datetime, new_id: NewId) -> CallList:
@@ -81,6 +112,19 @@ def change_need(profile: Profile, id_: str | None, need: Need | Callable[[Need],
         return replace(call_list, need=checked)
 
     return change_call_list(profile, id_, change, now=now)
+
+
+def delete_call_lists(profile: Profile, ids: Collection[str], *, now: datetime) -> list[CallList]:
+    """Delete the call lists with these ids, open or closed, all of them or none; returns them as they were.
+
+    What was made of them stays: departure notes and calendar files that were saved, assignments that were logged.
+    Raises ``NotFound`` when one of them is not there.
+    """
+    with profile.database.write() as connection:
+        lists = _all_required(connection, ids)
+        for one in lists:
+            delete_call_list(connection, one.id, now)
+    return lists
 
 
 def add_by_number(profile: Profile, id_: str | None, numbers: Iterable[int], *, today: date, now: datetime) -> CallList:
@@ -182,9 +226,13 @@ def _called(dossier: Dossier, need: Need, today: date) -> Called:
         number=person.number,
         name=person.name,
         category=best.category or "",
-        phone=person.phone,
-        email=person.email,
     )
+
+
+def _contact(dossier: Dossier | None, today: date) -> Contact | None:
+    if dossier is None or not dossier.listed_on(today):
+        return None
+    return Contact(dossier.interpreter.phone, dossier.interpreter.email)
 
 
 def _assessment(dossier: Dossier, language: str | None, kind: Kind | None, today: date) -> Assessment:
@@ -239,6 +287,10 @@ def _required(connection: Connection, id_: str | None) -> CallList:
             N_("There is no such call list."), N_("Begin one with “interpreter-app call-list new”, or see “list”.")
         )
     return found
+
+
+def _all_required(connection: Connection, ids: Collection[str]) -> list[CallList]:
+    return [_required(connection, id_) for id_ in dict.fromkeys(id_.lower() for id_ in ids)]
 
 
 def _begun(connection: Connection, need: Need, now: datetime, new_id: NewId) -> CallList:

@@ -12,7 +12,7 @@ from interpreter_app.domain.errors import UserError
 from interpreter_app.i18n import Texts, UiLanguage
 from interpreter_app.unit import NO_UNIT, Unit
 from interpreter_app.use_cases.agreed_time import agreed_event, write_agreed_time
-from tests.support.call_lists import NOW, attempt, call_list, called, need, whole_need
+from tests.support.call_lists import NOW, attempt, call_list, called, contact, contacts, need, whole_need
 
 EVENT = CalendarEvent(
     uid="list", starts=datetime(2026, 11, 23, 10), minutes=60, written=NOW, summary="Tolking: somali; æøå, og mer"
@@ -76,20 +76,25 @@ def test_an_existing_file_is_replaced_on_demand_only(tmp_path):
 
 
 def test_the_agreed_time_says_who_comes_and_where():
-    event = agreed_event(AGREED, NO_UNIT, NOW, ENGLISH)
+    event = agreed_event(AGREED, contacts(ANNA), NO_UNIT, NOW, ENGLISH)
     assert (event.uid, event.summary, event.location) == ("list", "Interpreting: Somali", "Rom 2")
     assert event.description.splitlines() == [
         "Interpreter: Anna Aas",
-        ANNA.phone,
-        ANNA.email,
+        contact(ANNA).phone,
+        contact(ANNA).email,
         "Storgata helsestasjon",
         "by screen",
     ]
 
 
+def test_who_is_no_longer_in_the_register_is_named_only():
+    event = agreed_event(AGREED, contacts(gone=(ANNA,)), NO_UNIT, NOW, ENGLISH)
+    assert event.description.splitlines() == ["Interpreter: Anna Aas", "Storgata helsestasjon", "by screen"]
+
+
 def test_the_place_is_the_units_where_the_list_names_none():
     listed = replace(AGREED, need=whole_need(place="", method=None))
-    assert agreed_event(listed, Unit(address="Storgata 1"), NOW, ENGLISH).location == "Storgata 1"
+    assert agreed_event(listed, contacts(ANNA), Unit(address="Storgata 1"), NOW, ENGLISH).location == "Storgata 1"
 
 
 @pytest.mark.parametrize(
@@ -102,5 +107,5 @@ def test_the_place_is_the_units_where_the_list_names_none():
 )
 def test_without_an_agreement_a_time_and_a_length_there_is_no_file(unready, tmp_path):
     with pytest.raises(UserError):
-        write_agreed_time(unready, NO_UNIT, tmp_path / "a.ics", now=NOW, texts=ENGLISH)
+        write_agreed_time(unready, contacts(ANNA), NO_UNIT, tmp_path / "a.ics", now=NOW, texts=ENGLISH)
     assert list(tmp_path.iterdir()) == []

@@ -10,14 +10,15 @@ from hypothesis import strategies as st
 from interpreter_app.domain import call_lists as rules
 from interpreter_app.domain.call_lists import Answer, Available
 from interpreter_app.domain.errors import NotFound, UserError
-from tests.support.call_lists import NOW, STARTS, attempt, call_list, called, need
+from tests.support.call_lists import NOW, STARTS, attempt, call_list, called, contact, contacts, need
 
 ANNA, BILAL, CAWO = called("Anna", 1, "A"), called("Bilal", 2, "B"), called("Cawo", 3, "")
+THERE = contacts(ANNA, BILAL, CAWO)
 
 
 def test_a_person_stands_on_the_list_once():
     once = rules.add_person(call_list(), ANNA)
-    assert rules.add_person(once, replace(ANNA, phone="+47 000 00 009")) == once
+    assert rules.add_person(once, replace(ANNA, category="B")) == once
     assert once.people == (ANNA,)
 
 
@@ -35,7 +36,7 @@ def test_whoever_was_tried_is_put_off_and_the_attempts_stay():
 
 def test_whoever_was_put_off_comes_back_as_the_register_has_the_person_now_with_the_log():
     without = rules.remove_person(call_list(ANNA, log=(attempt(ANNA),)), "p1", NOW)
-    moved = replace(ANNA, phone="+47 000 00 009")
+    moved = replace(ANNA, category="B")
     back = rules.add_person(without, moved)
     assert rules.in_calling_order(back) == [moved]
     assert len(rules.attempts_of(back, "p1")) == 1
@@ -120,23 +121,39 @@ def test_the_best_qualified_are_called_first_otherwise_in_the_order_they_came():
 
 def test_next_is_whoever_was_not_tried_then_the_one_reached_least_recently_of_the_unreached():
     shown = call_list(BILAL, ANNA)
-    assert rules.next_to_call(shown) == ANNA
+    assert rules.next_to_call(shown, THERE) == ANNA
     shown = rules.log_attempt(shown, attempt(ANNA, Answer.NO_ANSWER, 5))
-    assert rules.next_to_call(shown) == BILAL
+    assert rules.next_to_call(shown, THERE) == BILAL
     shown = rules.log_attempt(shown, attempt(BILAL, Answer.CALL_BACK, 1))
-    assert rules.next_to_call(shown) == BILAL
+    assert rules.next_to_call(shown, THERE) == BILAL
     shown = rules.log_attempt(shown, attempt(BILAL, Answer.CANNOT, 6))
-    assert rules.next_to_call(shown) == ANNA
+    assert rules.next_to_call(shown, THERE) == ANNA
 
 
 @pytest.mark.parametrize("answer", [Answer.CANNOT, Answer.CAN, Answer.LATER])
 def test_whoever_has_answered_is_not_called_again(answer):
-    assert rules.next_to_call(call_list(ANNA, log=(attempt(ANNA, answer),))) is None
+    assert rules.next_to_call(call_list(ANNA, log=(attempt(ANNA, answer),)), THERE) is None
 
 
 def test_nobody_is_called_when_somebody_is_agreed_with_or_nobody_is_there():
-    assert rules.next_to_call(call_list(ANNA, BILAL, log=(attempt(ANNA, Answer.CAN),), agreed="p1")) is None
-    assert rules.next_to_call(call_list()) is None
+    agreed = call_list(ANNA, BILAL, log=(attempt(ANNA, Answer.CAN),), agreed="p1")
+    assert rules.next_to_call(agreed, THERE) is None
+    assert rules.next_to_call(call_list(), {}) is None
+
+
+def test_nobody_is_called_who_is_no_longer_in_the_register_and_the_attempts_stay():
+    gone = contacts(BILAL, gone=(ANNA,))
+    shown = call_list(ANNA, BILAL, log=(attempt(ANNA, Answer.CALL_BACK),))
+    assert rules.next_to_call(shown, gone) == BILAL
+    assert rules.next_to_call(rules.log_attempt(shown, attempt(BILAL, Answer.CANNOT, 5)), gone) is None
+    assert rules.attempts_of(shown, "p1") == [shown.log[0]]
+
+
+def test_how_somebody_is_reached_is_not_said_of_one_who_is_no_longer_in_the_register():
+    gone = contacts(BILAL, gone=(ANNA,))
+    assert rules.require_contact(gone, BILAL) == contact(BILAL)
+    with pytest.raises(NotFound, match="Anna is no longer in the register"):
+        rules.require_contact(gone, ANNA)
 
 
 def test_the_earliest_is_the_first_time_that_anybody_named_last():

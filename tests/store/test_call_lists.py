@@ -1,12 +1,21 @@
 """Call lists in the local file."""
 
+import json
 from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
+from sqlalchemy import select, update
 
 from interpreter_app.domain.call_lists import Answer, Available, CallList
-from interpreter_app.store.call_lists import add_call_list, read_call_list, read_call_lists, replace_call_list
+from interpreter_app.store.call_lists import (
+    add_call_list,
+    delete_call_list,
+    read_call_list,
+    read_call_lists,
+    replace_call_list,
+)
+from interpreter_app.store.tables import call_lists
 from tests.support.call_lists import NOW, attempt, call_list, called, whole_need
 from tests.support.registers import profile_with
 
@@ -56,3 +65,34 @@ def test_a_list_takes_the_place_of_what_it_was(database):
         replace_call_list(connection, changed, NOW)
     with database.read() as connection:
         assert read_call_lists(connection) == [changed]
+
+
+def stored(connection) -> bytes:
+    """What the file has of the list."""
+    (data,) = connection.scalars(select(call_lists.c.data))
+    return data
+
+
+def test_how_people_are_reached_is_not_kept_and_a_list_that_has_kept_it_still_opens(database):
+    with database.write() as connection:
+        add_call_list(connection, FULL)
+        data = json.loads(stored(connection))
+        assert not {"phone", "email", "contact"} & data["people"][0].keys()
+        for one in data["people"]:
+            one |= {"phone": "+47 000 00 001", "email": "anna@example.no"}
+        connection.execute(update(call_lists).values(data=json.dumps(data).encode()))
+        assert read_call_list(connection, "list") == FULL
+        replace_call_list(connection, FULL, NOW)
+        assert b"anna@example.no" not in stored(connection)
+
+
+def test_of_a_deleted_list_nothing_is_left_but_that_it_was(database):
+    other = replace(FULL, id="other")
+    with database.write() as connection:
+        add_call_list(connection, FULL)
+        delete_call_list(connection, "list", NOW)
+        assert stored(connection) == b""
+        add_call_list(connection, other)
+    with database.read() as connection:
+        assert read_call_list(connection, "list") is None
+        assert read_call_lists(connection) == [other]

@@ -134,3 +134,23 @@ def test_nothing_is_lost_or_doubled_whatever_two_files_hold(tmp_path_factory, th
     }
     kept = [(row[0], row[1], row[2]) for row in found["assignment_versions"]]
     assert sorted(kept) == sorted({(id_, own.time(hour), reason) for id_, hour, reason in [*old, *new]})
+
+
+def deleted_list(profile, hour: int) -> None:
+    own.call_list(profile, said="", hour=hour)
+
+
+def test_a_deleted_call_list_is_not_counted_and_counts_for_nothing_that_came(source, target):
+    deleted_list(source, 1)
+    assert source.own() == NOTHING_OWN
+    assert carry(source, target) == NOTHING_OWN
+
+
+@pytest.mark.parametrize("deleted_here", [True, False])
+def test_a_call_list_that_was_deleted_is_not_brought_back_by_an_older_copy(source, target, deleted_here):
+    deleting, older = (target, source) if deleted_here else (source, target)
+    own.call_list(older, said="names", hour=1)
+    deleted_list(deleting, 2)
+    assert carry(source, target).call_lists == 0
+    assert target.own().call_lists == 0
+    assert b"names" not in [row[-1] for row in own.own_rows(target)["call_lists"]]

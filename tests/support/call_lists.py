@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta, timezone
 
-from interpreter_app.domain.call_lists import Answer, Attempt, Available, Called, CallList, Channel, Need
+from interpreter_app.domain.call_lists import Answer, Attempt, Available, Called, CallList, Channel, Contact, Need
 from interpreter_app.domain.interpreters import Kind
 from interpreter_app.domain.situations import Method
 
@@ -17,9 +17,17 @@ def called(name: str = "Yonas Tekle", number: int = 10001, category: str = "A") 
         number=number,
         name=name,
         category=category,
-        phone=f"+47 000 {number % 100000:05}",
-        email=f"n{number}@example.no",
     )
+
+
+def contact(person: Called) -> Contact:
+    number = person.number or 0
+    return Contact(f"+47 000 {number % 100000:05}", f"n{number}@example.no")
+
+
+def contacts(*people: Called, gone: tuple[Called, ...] = ()) -> dict[str, Contact | None]:
+    """How ``people`` are reached, with those who are ``gone`` from the register."""
+    return {one.person: contact(one) for one in people} | {one.person: None for one in gone}
 
 
 def need(**details: object) -> Need:

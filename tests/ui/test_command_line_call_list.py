@@ -51,7 +51,7 @@ def call_list(cli, *arguments):
 def test_without_a_list_the_answer_is_no(cli):
     assert call_list(cli, "list") == []
     assert cli("call-list", "list").out.strip() == "There is no call list yet."
-    for arguments in ([], ["show"], ["show", "x"], ["add", "1"], ["log", "1", "can"], ["close"], ["undo"]):
+    for arguments in ([], ["show", "x"], ["add", "1"], ["log", "1", "can"], ["close"], ["undo"], ["delete", "x"]):
         outcome = cli("call-list", *arguments, "--json")
         assert (outcome.code, outcome.json) == (1, None)
 
@@ -103,6 +103,7 @@ def test_a_time_with_a_zone_is_turned_into_the_norwegian_clock(cli):
         (["log", "1", "later", "--earliest", "soon"], "--earliest"),
         (["agree", "1"], "Anna Aas has not said yes"),
         (["ics", "a.ics"], "Nobody has been agreed with yet"),
+        (["delete"], "ID"),
         (["message", "poem"], "enquiry_email, enquiry_sms, confirmation, decline, cancel"),
         (["message", "decline", "--text-language", "sv"], "nb, nn, en"),
     ],
@@ -176,10 +177,10 @@ def test_agreeing_closing_and_choosing_a_list(listed):
     assert "Somali, 2026-07-01 10:00, 2 people, closed" in listed("call-list", "list").out
 
 
-def test_when_all_have_answered_that_is_said(listed):
+def test_when_nobody_is_left_to_try_that_is_said(listed):
     call_list(listed, "log", "1", "cannot")
     call_list(listed, "log", "2", "cannot")
-    assert "All have answered." in listed("call-list").out
+    assert "Nobody is left to try." in listed("call-list").out
 
 
 def test_what_is_needed_is_changed(listed):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from interpreter_app.domain import call_lists as rules
-from interpreter_app.domain.call_lists import Answer
+from interpreter_app.domain.call_lists import Answer, Called, Contact
 from interpreter_app.domain.errors import NotFound, UserError
 from interpreter_app.domain.interpreters import Kind
 from interpreter_app.domain.situations import Method, Sector
@@ -22,7 +22,10 @@ from interpreter_app.use_cases.call_lists import (
     change_call_list,
     change_need,
     checked_need,
+    contacts_of,
+    delete_call_lists,
     get_call_list,
+    get_call_lists,
     list_call_lists,
     shortlist,
     with_unit,
@@ -106,7 +109,6 @@ def test_people_come_with_what_the_register_says_of_them_today(profile, begin):
     begin(need())
     added = add_by_number(profile, None, [1, 2, 7], today=TODAY, now=NOW).people
     assert [(one.name, one.category) for one in added] == [("Anna Aas", "B"), ("Bilal Berg", "D"), ("Gro Haug", "D")]
-    assert (added[0].phone, added[0].email) == ("+47 000 00 001", "anna@example.no")
     assert get_call_list(profile).people == added
 
 
@@ -259,3 +261,66 @@ def test_a_change_that_fails_changes_nothing(profile, begin):
     with pytest.raises(NotFound):
         change_call_list(profile, made.id, fail, now=NOW)
     assert get_call_list(profile, made.id) == made
+
+
+def everybody(*numbers: int) -> rules.CallList:
+    """A list of these people, whether the register has them or not."""
+    people = tuple(Called(person=record_id(f"p{number}"), number=number, name=f"N{number}") for number in numbers)
+    return rules.CallList(id="x", made=NOW, need=need(), people=people)
+
+
+def contacts_by_number(profile, shown: rules.CallList, day: date) -> list[Contact | None]:
+    found = contacts_of(profile, [shown], day)
+    return [found[one.person] for one in shown.people]
+
+
+def test_people_are_reached_as_the_register_says_now_and_nobody_who_is_not_listed_that_day(profile):
+    """Number 6 was listed until 2020, and nobody has number 99."""
+    anna = Contact("+47 000 00 001", "anna@example.no")
+    assert contacts_by_number(profile, everybody(1, 3, 6, 99), TODAY) == [anna, Contact(), None, None]
+    assert contacts_by_number(profile, everybody(1, 6), date(2019, 12, 31))[1] == Contact()
+    assert contacts_by_number(profile, everybody(6), date(2020, 1, 1)) == [None]
+    assert contacts_of(profile, [], TODAY) == {}
+
+
+def test_where_a_telephone_was_changed_in_the_register_the_new_one_counts(tmp_path, begin, profile):
+    begin(need())
+    listed = add_by_number(profile, None, [1, 2], today=TODAY, now=NOW)
+    moved = person("Anna Aas", 1, ["som"], phone="+47 000 00 099")
+    other = profile_with(tmp_path, [moved], name="other")
+    found = contacts_of(other, [listed], TODAY)
+    other.close()
+    assert found == {listed.people[0].person: Contact("+47 000 00 099"), listed.people[1].person: None}
+
+
+def test_a_deleted_list_is_gone_with_all_that_was_on_it_open_or_closed(profile, begin):
+    first, second, third = begin(need()), begin(need(language="ara")), begin(need(language="prs"))
+    change_call_list(profile, first.id, lambda one: rules.close(one, NOW), now=NOW)
+    gone = delete_call_lists(profile, [first.id.upper(), second.id, second.id], now=NOW)
+    assert [one.id for one in gone] == [first.id, second.id]
+    assert list_call_lists(profile) == [third]
+    assert profile.own().call_lists == 1
+    for again in (
+        lambda: get_call_list(profile, first.id),
+        lambda: add_by_number(profile, second.id, [7], today=TODAY, now=NOW),
+    ):
+        with pytest.raises(NotFound):
+            again()
+
+
+def test_lists_are_deleted_all_of_them_or_none(profile, begin):
+    made = begin(need())
+    for act in (
+        lambda: delete_call_lists(profile, [made.id, "other"], now=NOW),
+        lambda: get_call_lists(profile, [made.id, "other"]),
+    ):
+        with pytest.raises(NotFound):
+            act()
+    assert list_call_lists(profile) == get_call_lists(profile, [made.id, made.id]) == [made]
+
+
+def test_a_list_that_somebody_is_put_on_after_it_was_deleted_is_a_new_one(put, profile):
+    before = put(1, "som").call_list
+    delete_call_lists(profile, [before.id], now=NOW + timedelta(hours=1))
+    after = put(2, "som")
+    assert (after.began, numbers(after.call_list)) == (True, [2])

@@ -2,12 +2,14 @@
 
 import json
 import os
+from datetime import timedelta
 
 import pytest
 
 from interpreter_app.domain.own_data import NOTHING_OWN, OwnData
 from interpreter_app.keys import ProfileKeys
 from interpreter_app.keys_in_words import phrase_of
+from interpreter_app.store.call_lists import delete_call_list
 from interpreter_app.use_cases import log_in as module
 from interpreter_app.use_cases.back_up import back_up
 from interpreter_app.use_cases.log_out import LoggedOut, log_out
@@ -171,6 +173,19 @@ def test_a_restore_keeps_what_was_made_and_changed_since(tmp_path, private):
     old = open_profile("old", done.set_aside.path, KEY if private else None)
     assert own.own_rows(old) == before
     old.close()
+
+
+def test_a_call_list_that_was_deleted_since_the_backup_stays_deleted(tmp_path):
+    profile = private_profile(tmp_path)
+    own.call_list(profile, "gone", said="names and telephones")
+    own.call_list(profile, "kept")
+    back_up(profile, AS_OF)
+    with profile.database.write() as connection:
+        delete_call_list(connection, "gone", AS_OF + timedelta(hours=1))
+    profile.close()
+    restored(tmp_path)
+    found = {row[0]: row[-1] for row in own_in(tmp_path)["call_lists"]}
+    assert found == {"gone": b"", "kept": b"{}"}
 
 
 def test_a_restore_over_a_file_that_cannot_be_read_brings_what_the_backup_has(tmp_path):

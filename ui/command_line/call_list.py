@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from interpreter_app.booking_words import contents_in_words
 from interpreter_app.domain import call_lists as rules
 from interpreter_app.domain.assignments import MOST_MINUTES
 from interpreter_app.domain.call_lists import Answer, Attempt, Available, CallList, Channel, Need
@@ -20,13 +21,17 @@ from interpreter_app.domain.situations import Method, Sector
 from interpreter_app.i18n import Texts, UiLanguage
 from interpreter_app.use_cases.call_messages import Template
 from ui.command_line import call_list_words as wording
+from ui.command_line import output
 from ui.command_line.arguments import LanguageCode, OneOf, PersonKey, WholeNumber, words
 from ui.command_line.commands import SpokenCommand, SpokenGroup, name_of
+from ui.command_line.failures import DONE, NO
 from ui.command_line.files import check_outputs
 from ui.command_line.guidance import guidance_content
 from ui.command_line.run import Run
 
 if TYPE_CHECKING:
+    from interpreter_app.use_cases.open_profile import Profile
+
     _Kind = click.ParamType[Any, Any]
 else:
     _Kind = click.ParamType
@@ -111,12 +116,14 @@ def _show(run: Run, id_: str | None) -> None:
     from interpreter_app.use_cases.call_lists import get_call_list
 
     with run.register() as (profile, _):
-        found = get_call_list(profile, id_)
-    _answer(run, found)
+        _answer(run, profile, get_call_list(profile, id_))
 
 
-def _answer(run: Run, shown: CallList) -> None:
-    run.answer(wording.call_list_document(shown), lambda: wording.call_list_lines(shown, run))
+def _answer(run: Run, profile: "Profile", shown: CallList) -> None:
+    from interpreter_app.use_cases.call_lists import contacts_of
+
+    contacts = contacts_of(profile, [shown], run.today)
+    run.answer(wording.call_list_document(shown, contacts), lambda: wording.call_list_lines(shown, contacts, run))
 
 
 @call_list.command("list", cls=SpokenCommand, help=N_("List all call lists, the newest first."))
@@ -144,8 +151,7 @@ def new(run: Run, /, *, language: str, kind: str | None, **given: Any) -> None:
 
     need = _with_given(Need(language=language, kind=Kind(kind) if kind else own_kind(language)), given)
     with run.register() as (profile, _):
-        made = begin_call_list(profile, need, now=run.clock(), new_id=new_id)
-    _answer(run, made)
+        _answer(run, profile, begin_call_list(profile, need, now=run.clock(), new_id=new_id))
 
 
 @call_list.command(cls=SpokenCommand, help=N_("Change what is needed."))
@@ -159,7 +165,7 @@ def change(run: Run, /, *, id_: str | None, **given: Any) -> None:
 
     with run.register() as (profile, _):
         after = change_need(profile, id_, lambda need: _with_given(need, given), now=run.clock())
-    _answer(run, after)
+        _answer(run, profile, after)
 
 
 def _with_given(need: Need, given: dict[str, Any]) -> Need:
@@ -177,7 +183,7 @@ def add(run: Run, numbers: tuple[int, ...], id_: str | None) -> None:
 
     with run.register() as (profile, _):
         after = add_by_number(profile, id_, numbers, today=run.today, now=run.clock())
-    _answer(run, after)
+        _answer(run, profile, after)
 
 
 @call_list.command(cls=SpokenCommand, help=N_("Put somebody off the list; attempts to reach the person stay logged."))
@@ -263,7 +269,30 @@ def _change(run: Run, id_: str | None, act: Callable[[CallList], CallList]) -> N
 
     with run.register() as (profile, _):
         after = change_call_list(profile, id_, act, now=run.clock())
-    _answer(run, after)
+        _answer(run, profile, after)
+
+
+@call_list.command(
+    cls=SpokenCommand, help=N_("Delete call lists by their ids, all of them or none; it cannot be taken back.")
+)
+@click.argument("ids", metavar=N_("ID"), nargs=-1, required=True)
+@click.option("--discard", is_flag=True, help=N_("Delete the people and attempts on them too."))
+@click.pass_obj
+def delete(run: Run, ids: tuple[str, ...], discard: bool) -> int:
+    """Answer with what was deleted; without the flag the answer is no, with what would be lost."""
+    from interpreter_app.use_cases.call_lists import delete_call_lists, get_call_lists
+
+    with run.register() as (profile, _):
+        lists = delete_call_lists(profile, ids, now=run.clock()) if discard else get_call_lists(profile, ids)
+    what = contents_in_words(lists, run.texts)
+    document = {"deleted": discard, "lists": [wording.deletion(one) for one in lists]}
+    if discard:
+        run.answer(document, lambda: [run.say(N_("Deleted: {what}"), what=what)])
+        return DONE
+    run.tell(run.say(N_("Nothing was deleted: would be lost: {what}. Add --discard to lose it."), what=what))
+    if run.json:
+        output.write_json(document)
+    return NO
 
 
 @call_list.command(
@@ -279,14 +308,16 @@ def _change(run: Run, id_: str | None, act: Callable[[CallList], CallList]) -> N
 @click.pass_obj
 def message(run: Run, template: str, number: str | None, text_language: str | None, id_: str | None) -> None:
     """Answer with subject and text, and tell what is not filled in yet."""
-    from interpreter_app.use_cases.call_lists import get_call_list, with_unit
+    from interpreter_app.use_cases.call_lists import contacts_of, get_call_list, with_unit
     from interpreter_app.use_cases.call_messages import mail_link, write_message
 
     settings = run.context.settings
     texts = Texts(UiLanguage(text_language or settings.message_language or run.texts.language))
     with run.register() as (profile, _):
         found = get_call_list(profile, id_)
+        contacts = contacts_of(profile, [found], run.today)
     called = rules.find_by_key(found, number) if number else rules.find_called(found, found.agreed)
+    email = rules.require_contact(contacts, called).email if called else ""
     need = with_unit(found.need, settings.unit)
     name = called.name if called else ""
     with guidance_content(run) as content:
@@ -296,11 +327,11 @@ def message(run: Run, template: str, number: str | None, text_language: str | No
     document = {
         "template": template,
         "language": texts.language,
-        "to": called.email if called else None,
+        "to": email if called else None,
         "subject": written.subject,
         "text": written.body,
         "gaps": list(written.gaps),
-        "link": mail_link(called.email if called else "", written),
+        "link": mail_link(email, written),
     }
     run.answer(document, lambda: [written.subject, "", *written.body.splitlines()])
 
@@ -313,11 +344,12 @@ def message(run: Run, template: str, number: str | None, text_language: str | No
 def ics(run: Run, file: str, force: bool, id_: str | None) -> None:
     """Answer with the file."""
     from interpreter_app.use_cases.agreed_time import write_agreed_time
-    from interpreter_app.use_cases.call_lists import get_call_list
+    from interpreter_app.use_cases.call_lists import contacts_of, get_call_list
 
     check_outputs((Path(file), [".ics"]), replace=force)
     with run.register() as (profile, _):
         found = get_call_list(profile, id_)
+        contacts = contacts_of(profile, [found], run.today)
     unit = run.context.settings.unit
-    write_agreed_time(found, unit, Path(file), now=run.clock(), texts=run.texts, replace=force)
+    write_agreed_time(found, contacts, unit, Path(file), now=run.clock(), texts=run.texts, replace=force)
     run.answer({"file": file, "id": found.id}, lambda: [run.say(N_("Written to {file}."), file=file)])

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from interpreter_app.booking_words import (
     ANSWER_NAMES,
     CHANNEL_NAMES,
+    NO_LONGER_THERE,
     available_in_words,
     language_in_words,
     method_in_words,
@@ -15,12 +16,14 @@ from interpreter_app.domain.call_lists import (
     Available,
     Called,
     CallList,
+    Contacts,
     Need,
     earliest_qualified,
     find_called,
     in_calling_order,
     last_attempt,
     next_to_call,
+    require_contact,
 )
 from interpreter_app.domain.errors import N_
 from interpreter_app.domain.norwegian_time import on_norwegian_clock
@@ -30,16 +33,16 @@ from ui.command_line.run import Run
 _NOTHING = "–"
 
 
-def call_list_document(call_list: CallList) -> dict[str, object]:
+def call_list_document(call_list: CallList, contacts: Contacts) -> dict[str, object]:
     """A call list as JSON data."""
-    earliest, next_ = earliest_qualified(call_list), next_to_call(call_list)
+    earliest, next_ = earliest_qualified(call_list), next_to_call(call_list, contacts)
     agreed = find_called(call_list, call_list.agreed)
     return {
         "id": call_list.id,
         "made": call_list.made.isoformat(),
         "closed": call_list.closed.isoformat() if call_list.closed else None,
         "need": _need(call_list.need),
-        "people": [_called(call_list, called) for called in in_calling_order(call_list)],
+        "people": [_called(call_list, called, contacts) for called in in_calling_order(call_list)],
         "log": [_attempt(call_list, attempt) for attempt in call_list.log],
         "next": next_.number if next_ else None,
         "earliest": {"number": earliest[0].number, "when": available(earliest[1])} if earliest else None,
@@ -86,15 +89,16 @@ def _need(need: Need) -> dict[str, object]:
     }
 
 
-def _called(call_list: CallList, called: Called) -> dict[str, object]:
-    last = last_attempt(call_list, called.person)
+def _called(call_list: CallList, called: Called, contacts: Contacts) -> dict[str, object]:
+    last, contact = last_attempt(call_list, called.person), contacts[called.person]
     return {
         "id": called.person,
         "number": called.number,
         "name": called.name,
         "category": called.category or None,
-        "phone": called.phone,
-        "email": called.email,
+        "in_register": contact is not None,
+        "phone": contact.phone if contact else None,
+        "email": contact.email if contact else None,
         "answer": last.answer if last else None,
         "earliest": available(last.earliest) if last else None,
     }
@@ -112,7 +116,12 @@ def _attempt(call_list: CallList, attempt: Attempt) -> dict[str, object]:
     }
 
 
-def call_list_lines(call_list: CallList, run: Run) -> Iterator[str]:
+def deletion(call_list: CallList) -> dict[str, object]:
+    """How much goes with a call list, as JSON data."""
+    return {"id": call_list.id, "people": len(call_list.people), "attempts": len(call_list.log)}
+
+
+def call_list_lines(call_list: CallList, contacts: Contacts, run: Run) -> Iterator[str]:
     """A call list as lines: what is needed, the people, the log, and what comes next."""
     yield from output.pairs(_need_rows(call_list, run))
     people = in_calling_order(call_list)
@@ -121,12 +130,12 @@ def call_list_lines(call_list: CallList, run: Run) -> Iterator[str]:
         yield run.say(N_("Nobody is on the list yet; “call-list add NUMBER” adds somebody."))
         return
     headings = (N_("Category"), N_("Number"), N_("Name"), N_("Telephone"), N_("Answer"))
-    rows = [_person_row(call_list, called, run) for called in people]
+    rows = [_person_row(call_list, called, contacts, run) for called in people]
     yield from output.table([run.say(heading) for heading in headings], rows)
     if call_list.log:
         yield ""
         yield from (_log_line(call_list, attempt, run) for attempt in call_list.log)
-    yield from _next_lines(call_list, run)
+    yield from _next_lines(call_list, contacts, run)
 
 
 def line_in_short(call_list: CallList, run: Run) -> str:
@@ -156,13 +165,14 @@ def _need_rows(call_list: CallList, run: Run) -> list[tuple[str, str]]:
     return [(run.say(label), value) for label, value in rows]
 
 
-def _person_row(call_list: CallList, called: Called, run: Run) -> list[str]:
-    last = last_attempt(call_list, called.person)
+def _person_row(call_list: CallList, called: Called, contacts: Contacts, run: Run) -> list[str]:
+    last, contact = last_attempt(call_list, called.person), contacts[called.person]
     number = str(called.number) if called.number is not None else _NOTHING
     answer = answer_words(last, run) if last else run.say(N_("not tried"))
     if call_list.agreed == called.person:
         answer = run.say(N_("agreed"))
-    return [called.category or _NOTHING, number, called.name, called.phone, answer]
+    phone = contact.phone if contact else run.say(NO_LONGER_THERE)
+    return [called.category or _NOTHING, number, called.name, phone, answer]
 
 
 def answer_words(attempt: Attempt, run: Run) -> str:
@@ -182,17 +192,17 @@ def _log_line(call_list: CallList, attempt: Attempt, run: Run) -> str:
     return run.say(N_("{line} (taken back)"), line=line) if attempt.taken_back else line
 
 
-def _next_lines(call_list: CallList, run: Run) -> Iterator[str]:
-    next_, earliest = next_to_call(call_list), earliest_qualified(call_list)
+def _next_lines(call_list: CallList, contacts: Contacts, run: Run) -> Iterator[str]:
+    next_, earliest = next_to_call(call_list, contacts), earliest_qualified(call_list)
     agreed = find_called(call_list, call_list.agreed)
     yield ""
     if agreed:
         yield run.say(N_("Agreed with {name}."), name=agreed.name)
     elif next_:
-        reached = ", ".join(part for part in (next_.name, next_.phone) if part)
+        reached = ", ".join(part for part in (next_.name, require_contact(contacts, next_).phone) if part)
         yield run.say(N_("Next to try: {name}"), name=reached)
     else:
-        yield run.say(N_("All have answered."))
+        yield run.say(N_("Nobody is left to try."))
     if earliest:
         called, when = earliest
         words = available_in_words(when, run.texts)

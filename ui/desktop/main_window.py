@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QWidget
 
 from interpreter_app.use_cases.find_interpreters import SearchRequest
 from interpreter_app.use_cases.standing import Standing
+from ui.desktop.closing import ask_to_close, may_lose_no_note
 from ui.desktop.messages import MessageBar, Messages
 from ui.desktop.page_table import NEED_REGISTER, SEARCH, WHILE_LOCKED, PageEntry, in_navigation, page_entry
 from ui.desktop.pages.page import Page
 from ui.desktop.pages.person_panel import ring, write_to
 from ui.desktop.pages.search_page import SearchPage
 from ui.desktop.session import Session
-from ui.desktop.shortlisting import put_on_call_list
 from ui.desktop.sidebar import Sidebar
 from ui.desktop.sync_status import card_content
 from ui.desktop.widgets.basics import column, holding
@@ -75,7 +75,7 @@ class MainWindow(QWidget):
         self.search.share_room(*self._sizes)
         self.search.said.connect(self.say)
         self.search.edit_wanted.connect(self.edit_person)
-        self.search.shortlist_wanted.connect(lambda person: put_on_call_list(self, self.search, person))
+        self.search.shortlist_wanted.connect(self._shortlist)
         self.card = SyncCard(self.start_sync, session.cancel_sync)
         self.card.unsent_wanted.connect(lambda: self.show_page("outbox"))
         self.card.conflicts_wanted.connect(lambda: self.show_page("conflicts"))
@@ -92,6 +92,11 @@ class MainWindow(QWidget):
         self._frame.addWidget(holding(right), 1)
         self._show_sync()
         self.show_search()
+
+    def _shortlist(self, person: str) -> None:
+        from ui.desktop.shortlisting import put_on_call_list
+
+        put_on_call_list(self, self.search, person)
 
     def _search_page(self) -> SearchPage:
         made = self.page(SEARCH)
@@ -303,6 +308,7 @@ class MainWindow(QWidget):
 
     def _build_anew(self) -> None:
         self._session.context.remember(search=self.search.remembered())
+        self.search.panel.keep_note()
         self._keep_typing()
         while (item := self._frame.takeAt(0)) is not None:
             if widget := item.widget():
@@ -357,19 +363,17 @@ class MainWindow(QWidget):
             event.ignore()
             self._ask_give_up()
             return
+        if not may_lose_no_note(self, self.close):
+            event.ignore()
+            return
         self._session.context.remember(window=self._place(), search=self.search.remembered())
         super().closeEvent(event)
 
     def _ask_give_up(self) -> None:
         """Ask whether the window is to be closed over what is typed in a locked profile."""
-        from ui.desktop.dialogs.question import Question
-
         _ = self._session.texts.gettext
         words = _("You have typed something that is not saved. Log in again to save it; it is lost if you close now.")
-        answers = (_("Close, and lose it"), _("Cancel"))
-        question = Question(_("Close the program?"), words, answers, self._session.look, self)
-        question.accepted.connect(self._give_up)
-        question.open()
+        ask_to_close(self, words, self._give_up)
 
     def _give_up(self) -> None:
         for page in self._put_aside.values():

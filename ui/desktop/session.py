@@ -72,7 +72,6 @@ class Session(QObject):
         self.texts: Texts = context.texts
         self.kept: dict[str, object] = {}
         self.unsaved_notes = UnsavedNotes()
-        self.leaving.connect(self.unsaved_notes.forget)
         self.standing = read_standing(profile)
         self.sync = SyncStatus(self.standing.state)
         self._services = services
@@ -251,6 +250,7 @@ class Session(QObject):
     def _adopt(self, profile: Profile) -> None:
         """Work with another profile from now on, at the next start too."""
         self.leaving.emit()
+        self.unsaved_notes.forget()
         self.profile.close()
         self.profile = profile
         self.context.named_profile = None
@@ -371,5 +371,5 @@ def _noting_unsent(profile: Profile, act: Callable[[], _T]) -> _T:
 
 def _in_short(error: BaseException, texts: Texts) -> str:
     if isinstance(error, AppError):
-        return texts.gettext(error.message).format(**error.values)
+        return error.parts_in_words(texts.gettext)[0]
     return texts.gettext("The program failed")

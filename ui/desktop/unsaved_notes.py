@@ -32,6 +32,16 @@ class UnsavedNotes:
         """What is not saved of a person (a record id); None where all is."""
         return self._notes.get(person)
 
+    @property
+    def are_being_saved(self) -> bool:
+        """Whether it is not known yet of some whether they can be saved."""
+        return any(note.error is None for note in self._notes.values())
+
+    @property
+    def refused(self) -> list[str]:
+        """Whom those are on that could not be saved (record ids), the one handed over first in front."""
+        return [person for person, note in self._notes.items() if note.error is not None]
+
     def keep(self, content: NoteContent) -> None:
         """Keep what is being saved, in the place of what was kept on the same person."""
         self._notes[content.person] = UnsavedNote(content)
@@ -51,5 +61,5 @@ class UnsavedNotes:
         return kept is not None and kept.content == content
 
     def forget(self) -> None:
-        """Let go of all: the profile that they belong to is left."""
+        """Let go of all: they were given up, or the profile that they belong to is left."""
         self._notes.clear()

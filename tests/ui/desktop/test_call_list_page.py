@@ -39,13 +39,14 @@ from tests.ui.desktop.test_main_window import called as called_as
 from tests.ui.desktop.test_main_window import cut, stops, to_be_reached
 from ui.desktop.dialogs import departure_note
 from ui.desktop.dialogs.assignment import AssignmentDialog
+from ui.desktop.dialogs.delete_call_lists import DeleteCallListsDialog
 from ui.desktop.dialogs.departure_note import DepartureNoteDialog
 from ui.desktop.dialogs.earliest import EarliestDialog
 from ui.desktop.dialogs.fault import FaultDialog
 from ui.desktop.job_runner import Job, Lane
 from ui.desktop.main import Desktop
 from ui.desktop.messages import MessageBar
-from ui.desktop.pages import call_list_message, call_list_page
+from ui.desktop.pages import call_list_data, call_list_message, call_list_page
 from ui.desktop.pages.call_list_page import CallListPage
 
 TODAY = NOW.date()
@@ -126,10 +127,10 @@ def kept(desktop: Desktop):
 
 def test_an_empty_page_says_how_people_get_there_and_leads_to_the_search(qtbot, desktop):
     page = desktop.window.show_page("call-list")
-    qtbot.waitUntil(lambda: page.has_read)
+    qtbot.waitUntil(lambda: page.data.has_read)
     assert page.empty.isVisible()
     assert "press C" in page.empty.words.accessibleName()
-    assert not page.done.isVisible()
+    assert not page.head.done.isVisible()
     QTest.keyClick(
         next(b for b in page.findChildren(type(page.tools.ring)) if b.text() == "Go to the search"), Qt.Key.Key_Return
     )
@@ -157,12 +158,12 @@ def test_another_language_begins_another_list_and_both_can_be_chosen(qtbot, desk
     QTest.keyClick(window.search.list, Qt.Key.Key_C)
     qtbot.waitUntil(lambda: "a new call list for Somali" in said(desktop))
     window.show_page("call-list")
-    qtbot.waitUntil(page.choice.isVisible)
-    assert page.choice.text() == "20 Nov, Somali"
-    assert page.choice.width() >= page.choice.sizeHint().width()
+    qtbot.waitUntil(page.head.choice.isVisible)
+    assert page.head.choice.text() == "20 Nov, Somali"
+    assert page.head.choice.width() >= page.head.choice.sizeHint().width()
     assert len(names(page)) == 1  # the list that somebody was just put on
     other = next(one for one in list_call_lists(desktop.session.profile) if one.need.language == "tir")
-    page.choice.picked.emit(other.id)
+    page.head.choice.picked.emit(other.id)
     qtbot.waitUntil(lambda: names(page) == [YONAS, SELAM, RAHEL])
 
 
@@ -200,7 +201,7 @@ def test_an_attempt_of_another_day_stands_with_its_day(qtbot, desktop, page, mon
     press(page, Qt.Key.Key_4)
     qtbot.waitUntil(lambda: current(page) == SELAM)
     monkeypatch.setattr(type(desktop.session), "now", lambda _: NOW + timedelta(days=1))
-    page._read()
+    page.data.read()
     row = "000 00 882 · 20 Nov at 09:00 will ring back"
     qtbot.waitUntil(lambda: page.model.row(page.model.index(0)).detail == row)
 
@@ -474,12 +475,12 @@ def test_what_a_command_does_meanwhile_is_seen_on_coming_back_and_nothing_is_ove
     qtbot.waitUntil(lambda: states(page) == ["No answer", "Cannot", "Not tried"])
     begun = begin_call_list(profile, need(language="tir"), now=NOW, new_id=new_id)
     QApplication.sendEvent(page, QEvent(QEvent.Type.ActivationChange))
-    qtbot.waitUntil(page.choice.isVisible)
+    qtbot.waitUntil(page.head.choice.isVisible)
     change_call_list(profile, begun.id, lambda one: rules.close(one, NOW), now=NOW)
 
 
 def test_a_closed_list_gives_way_to_the_empty_page(qtbot, desktop, page):
-    page.done.click()
+    page.head.done.click()
     qtbot.waitUntil(page.empty.isVisible)
     assert list_call_lists(desktop.session.profile)[0].closed == NOW
 
@@ -518,6 +519,10 @@ def test_nothing_is_cut_in_the_list_nor_in_the_note(qtbot, open_desktop, data_fo
     dialog.save.click()
     QApplication.processEvents()
     assert cut(dialog) == []
+    dialog.hide()
+    page.head.delete.click()
+    QApplication.processEvents()
+    assert cut(desktop.window.findChild(DeleteCallListsDialog)) == []
 
 
 def test_whatever_has_the_keyboard_is_seen_to_have_it(qtbot, desktop, page):
@@ -608,7 +613,7 @@ def test_fields_changed_quickly_after_each_other_are_all_kept(qtbot, desktop, pa
 
 def test_what_was_read_before_a_change_is_not_shown_after_it(qtbot, desktop, page, monkeypatch):
     goes_on, has_read = threading.Event(), threading.Event()
-    whole = call_list_page.list_call_lists
+    whole = call_list_data.list_call_lists
 
     def slowly(profile):
         read = whole(profile)
@@ -616,7 +621,7 @@ def test_what_was_read_before_a_change_is_not_shown_after_it(qtbot, desktop, pag
         goes_on.wait(SECONDS)
         return read
 
-    monkeypatch.setattr(call_list_page, "list_call_lists", slowly)
+    monkeypatch.setattr(call_list_data, "list_call_lists", slowly)
     page.refresh(None)
     assert has_read.wait(SECONDS)
     press(page, Qt.Key.Key_2)
@@ -648,12 +653,12 @@ def test_the_menu_of_the_message_speaks_the_language_of_the_program(open_desktop
     assert "Kopier" in [action.text().partition("\t")[0] for action in menu.actions()]
 
 
-def test_what_comes_next_is_said_when_all_have_answered_and_when_nobody_is_left(qtbot, desktop, page):
+def test_what_comes_next_is_said_when_nobody_is_left_to_try_and_when_nobody_is_left(qtbot, desktop, page):
     for name in (YONAS, SELAM, RAHEL):
         qtbot.waitUntil(lambda name=name: current(page) == name)
         press(page, Qt.Key.Key_2)
     qtbot.waitUntil(lambda: states(page) == ["Cannot"] * 3)
-    assert page.tools.next.text().startswith("All have answered")
+    assert page.tools.next.text().startswith("Nobody is left to try")
     for left in (2, 1, 0):
         press(page, Qt.Key.Key_Delete)
         qtbot.waitUntil(lambda left=left: page.model.rowCount() == left)
@@ -726,7 +731,7 @@ def test_a_note_that_is_put_away_while_it_is_written_is_written_all_the_same(qtb
 
 def test_a_template_that_the_register_does_not_have_leaves_nothing_to_send(page, desktop):
     listed = kept(desktop)
-    page.message.show_person(listed, None, Content([]))
+    page.message.show_person(listed, None, None, Content([]))
     page.message.refill()
     assert page.message.text.toPlainText() == ""
     assert not page.message.copy.isEnabled()

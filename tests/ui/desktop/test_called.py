@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from interpreter_app.i18n import Texts, UiLanguage
-from tests.support.call_lists import NOW, attempt, call_list, called, need, whole_need
+from tests.support.call_lists import NOW, attempt, call_list, called, contacts, need, whole_need
 from ui.desktop.models.called import called_rows, list_titles
 from ui.desktop.wording import day_in_short
 
@@ -64,5 +64,5 @@ def test_lists_that_would_be_called_the_same_have_the_time_too():
 )
 def test_an_attempt_has_its_day_where_that_is_not_today(today, told):
     person = called()
-    rows = called_rows(call_list(person, log=(attempt(person),)), today, ENGLISH)
+    rows = called_rows(call_list(person, log=(attempt(person),)), contacts(person), today, ENGLISH)
     assert rows[0].detail.endswith(f" · {told}")

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from interpreter_app.data_folder import ProfileFiles, profile_path
-from interpreter_app.domain.errors import SyncError
+from interpreter_app.domain.errors import SyncError, UserError
 from interpreter_app.domain.profiles import AccountRole
 from interpreter_app.i18n import UiLanguage
 from interpreter_app.keys_in_words import phrase_of
@@ -30,6 +30,7 @@ from ui.desktop.dialogs.recovery_phrase import RecoveryPhraseDialog
 from ui.desktop.main import Desktop, build, take_apart
 from ui.desktop.services import Services
 from ui.desktop.style import Look
+from ui.desktop.unsaved_notes import NoteContent
 
 TOKEN = "tolk_0123456789abcdefghijklmnopqrstuvwxyz"
 SERVER = "https://register.example.no"
@@ -215,6 +216,20 @@ def test_logging_out_with_what_is_kept_here_only_must_be_meant(qtbot, logged_in,
     dialog.give_up_own.click()
     dialog.go.click()
     qtbot.waitUntil(lambda: not logged_in.session.standing.is_staff)
+
+
+def test_logging_out_tells_of_a_note_that_was_refused_which_goes_too(qtbot, logged_in):
+    notes = logged_in.session.unsaved_notes
+    content = NoteContent(staff.person_id(14207), frozenset(), "01.01.90 12345")
+    notes.keep(content)
+    notes.refuse(content, UserError("no"))
+    dialog = LogOutDialog(logged_in.session, logged_in.window)
+    dialog.open()
+    assert "1 private note is not saved, and would be lost." in words(dialog)
+    qtbot.waitUntil(dialog.go.isEnabled)
+    dialog.go.click()
+    qtbot.waitUntil(lambda: not logged_in.session.standing.is_staff)
+    assert notes.refused == []
 
 
 def test_what_was_kept_after_the_question_came_is_asked_about_anew(qtbot, logged_in):

@@ -1,5 +1,7 @@
 """Private notes in the window: shown where people are found, written beside the person, kept as they are written."""
 
+import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,10 +16,13 @@ from interpreter_app.use_cases.open_profile import open_profile
 from interpreter_app.use_cases.private_notes import notes_of, write_note
 from tests.support import desktop_staff as staff
 from tests.support.desktop import NOW
+from ui.desktop.dialogs.question import Question
+from ui.desktop.job_runner import Job, Lane
 from ui.desktop.unsaved_notes import NoteContent, UnsavedNote, UnsavedNotes
 from ui.desktop.widgets.note_signs import NoteSigns
 
 SELAM, YONAS = staff.person_id(14207), staff.person_id(13882)
+SECONDS = 20
 NUMBER = "01.01.90 12345"
 """What may be an identity number: a note with it is refused."""
 
@@ -138,12 +143,16 @@ def test_the_window_closes_when_what_is_written_is_kept(qtbot, desktop, page, da
     beside.close()
 
 
-def test_what_is_too_long_is_cut_off_and_that_is_said(qtbot, desktop, page):
+def test_what_is_too_long_is_refused_and_stays_until_it_is_shortened(qtbot, desktop, page, told):
     note = open_selam(qtbot, page)
     note.text.setFocus()
-    note.text.setPlainText("x" * (LONGEST_TEXT + 5))
-    assert note.text.toPlainText() == "x" * LONGEST_TEXT
-    assert note._state.text() == "A note holds 2\u00a0000 characters; the rest was cut off."
+    note.text.setPlainText("x" * (LONGEST_TEXT + 1))
+    note.flush()
+    qtbot.waitUntil(lambda: bool(told))
+    assert note._state.text() == "Not saved. Private note is longer than 2000 characters. Shorten it."
+    assert note.text.toPlainText() == "x" * (LONGEST_TEXT + 1)
+    assert kept(desktop) is None
+    qtbot.keyClick(note.text, Qt.Key.Key_Delete)
     note.flush()
     qtbot.waitUntil(lambda: bool(kept(desktop)) and len(kept(desktop).text) == LONGEST_TEXT)
     qtbot.waitUntil(lambda: note._state.text() == "Saved. Only on this machine. Never sent.")
@@ -291,14 +300,86 @@ def test_what_could_not_be_saved_is_tried_again_unchanged(qtbot, desktop, page, 
     qtbot.waitUntil(lambda: bool(kept(desktop)) and kept(desktop).text == "hei")
 
 
-def test_a_refused_note_keeps_nobody_from_closing_the_window(desktop, refused):
+def question(desktop) -> Question | None:
+    """What is asked; closed questions are gone."""
+    return next((one for one in desktop.window.findChildren(Question) if one.isVisible()), None)
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_the_window_asks_before_it_closes_over_a_refused_note_and_leads_to_it(qtbot, desktop, page, refused, elsewhere):
+    show(qtbot, page, YONAS)
+    if elsewhere:
+        desktop.window.show_page("settings")
     desktop.window.close()
+    assert desktop.window.isVisible()
+    qtbot.waitUntil(lambda: question(desktop) is not None)  # leaving the person has tried to save it once more
+    asked = question(desktop)
+    assert asked.accessibleDescription() == "1 private note is not saved, and would be lost."
+    qtbot.waitUntil(asked.no.hasFocus)
+    asked.no.click()
+    qtbot.waitUntil(lambda: page.panel.shown.dossier.id == SELAM)
+    assert desktop.window.shown_page() == "search"
+    assert page.panel.note.text.toPlainText() == NUMBER
+
+
+def test_a_refused_note_is_given_up_only_when_that_is_said(qtbot, desktop, refused):
+    desktop.window.close()
+    qtbot.waitUntil(lambda: question(desktop) is not None)
+    question(desktop).yes.click()
     assert not desktop.window.isVisible()
 
 
-def test_what_was_refused_goes_with_the_profile(desktop, refused):
-    desktop.session.leaving.emit()
-    assert desktop.session.unsaved_notes.of(SELAM) is None
+def test_the_window_waits_for_a_note_that_is_being_saved_and_asks_when_it_is_refused(qtbot, desktop, page, told):
+    goes_on = threading.Event()
+    desktop.runner.start(Lane.EDITS, Job(lambda _: goes_on.wait(SECONDS)))
+    note = open_selam(qtbot, page)
+    note.text.setPlainText(NUMBER)
+    note.flush()
+    desktop.window.show_page("settings")
+    desktop.window.close()
+    assert desktop.window.isVisible()
+    assert question(desktop) is None
+    goes_on.set()
+    qtbot.waitUntil(lambda: question(desktop) is not None)
+    question(desktop).yes.click()
+    assert not desktop.window.isVisible()
+
+
+def test_the_window_closes_by_itself_once_a_note_is_saved(qtbot, desktop, page):
+    goes_on = threading.Event()
+    desktop.runner.start(Lane.EDITS, Job(lambda _: goes_on.wait(SECONDS)))
+    note = open_selam(qtbot, page)
+    note.text.setPlainText("hei")
+    note.flush()
+    desktop.window.close()
+    assert desktop.window.isVisible()
+    goes_on.set()
+    qtbot.waitUntil(lambda: not desktop.window.isVisible())
+    assert kept(desktop).text == "hei"
+
+
+def test_what_was_refused_stays_when_the_profile_stands_in_another_way(qtbot, desktop, page, refused):
+    """As after every sync."""
+    session = desktop.session
+    session._stand(replace(session.standing, unsent=1))
+    assert session.unsaved_notes.refused == [SELAM]
+
+
+def test_what_was_refused_stays_when_the_file_is_replaced(qtbot, desktop, page, refused):
+    """As at a login, which takes what the person keeps along."""
+    session, opened = desktop.session, []
+    session.replace_profile(lambda: None, opened.append, session.runner.report)
+    qtbot.waitUntil(lambda: opened == [None])
+    qtbot.waitUntil(lambda: session.unsaved_notes.refused == [SELAM])  # it was tried to save it once more
+    assert session.unsaved_notes.of(SELAM).content.text == NUMBER
+
+
+def test_what_is_written_is_saved_when_the_window_is_made_anew(qtbot, desktop, page):
+    note = open_selam(qtbot, page)
+    note._pause.setInterval(1_000_000)
+    note.text.setPlainText("hei")
+    desktop.session.texts_changed.emit()
+    qtbot.waitUntil(lambda: bool(kept(desktop)) and kept(desktop).text == "hei")
 
 
 def test_a_refusal_of_older_words_says_nothing_of_those_written_since():

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from interpreter_app.domain.own_data import NOTHING_OWN, OwnData
 from interpreter_app.own_data_explanations import own_words
 from interpreter_app.use_cases.log_out import LoggedOut
+from ui.desktop.closing import unsaved_notes_words
 from ui.desktop.dialogs.fitting import fit
 from ui.desktop.session import Session
 from ui.desktop.sync_status import unsent_words
@@ -61,6 +62,8 @@ class LogOutDialog(QDialog):
         if self._typed:
             lost = _("What you have typed and not saved would be lost. Log in again first to keep it.")
             layout.addWidget(self._warning(lost))
+        if refused := self._session.unsaved_notes.refused:
+            layout.addWidget(self._warning(unsaved_notes_words(len(refused), self._session.texts)))
         if self._unsent:
             layout.addWidget(self._warning(self._unsent_words()))
             layout.addWidget(self.give_up)
@@ -117,7 +120,9 @@ class LogOutDialog(QDialog):
     def _on_done(self, done: LoggedOut) -> None:
         """Where a change was saved after the dialog came, nothing was wiped: ask again with the right number."""
         self.accept()
-        if not done.wiped:
+        if done.wiped:
+            self._session.unsaved_notes.forget()
+        else:
             LogOutDialog(self._session, self._window, typed=self._typed).open()
 
     def _on_failed(self, error: BaseException) -> None:

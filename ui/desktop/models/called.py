@@ -8,7 +8,13 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from interpreter_app.booking_words import ANSWER_NAMES, CHANNEL_NAMES, available_in_words, language_in_words
+from interpreter_app.booking_words import (
+    ANSWER_NAMES,
+    CHANNEL_NAMES,
+    NO_LONGER_THERE,
+    available_in_words,
+    language_in_words,
+)
 from interpreter_app.domain.call_lists import (
     Answer,
     Attempt,
@@ -16,6 +22,8 @@ from interpreter_app.domain.call_lists import (
     Called,
     CallList,
     Channel,
+    Contact,
+    Contacts,
     attempts_of,
     in_calling_order,
     last_attempt,
@@ -41,11 +49,15 @@ _STATES = {
 
 @dataclass(frozen=True, slots=True)
 class CalledRow:
-    """A person as the list paints one; ``detail`` is the telephone with the attempts, ``state`` the last answer."""
+    """A person as the list paints one; ``detail`` is the telephone with the attempts, ``state`` the last answer.
+
+    ``gone`` is whether the person is no longer in the register, which the detail then says.
+    """
 
     called: Called
     detail: str
     state: State
+    gone: bool = False
 
     @property
     def letter(self) -> str:
@@ -84,18 +96,20 @@ def _clock(moment: datetime, texts: Texts) -> str:
     return texts.gettext("at {time}").format(time=texts.time(moment))
 
 
-def called_rows(call_list: CallList, today: date, texts: Texts) -> list[CalledRow]:
+def called_rows(call_list: CallList, contacts: Contacts, today: date, texts: Texts) -> list[CalledRow]:
     """The rows of a call list, in the order in which people are called; ``today`` is the day in Norway."""
-    return [
-        CalledRow(
-            called,
-            " · ".join(
-                (phone_number(called.phone) or texts.gettext("no telephone"), *_tries(call_list, called, today, texts))
-            ),
-            _state(call_list, called, texts),
-        )
-        for called in in_calling_order(call_list)
-    ]
+    return [_row(call_list, called, contacts[called.person], today, texts) for called in in_calling_order(call_list)]
+
+
+def _row(call_list: CallList, called: Called, contact: Contact | None, today: date, texts: Texts) -> CalledRow:
+    gone = contact is None
+    reached = capitalised(texts.gettext(NO_LONGER_THERE)) if contact is None else _phone(contact, texts)
+    detail = " · ".join((reached, *_tries(call_list, called, today, texts)))
+    return CalledRow(called, detail, _state(call_list, called, texts, gone=gone), gone)
+
+
+def _phone(contact: Contact, texts: Texts) -> str:
+    return phone_number(contact.phone) or texts.gettext("no telephone")
 
 
 def attempt_in_words(attempt: Attempt, texts: Texts) -> str:
@@ -135,13 +149,13 @@ def _try(attempt: Attempt, today: date, texts: Texts) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _state(call_list: CallList, called: Called, texts: Texts) -> State:
+def _state(call_list: CallList, called: Called, texts: Texts, *, gone: bool) -> State:
     _ = texts.gettext
     if call_list.agreed == called.person:
         return State("check", _("Agreed"), "good")
     last = last_attempt(call_list, called.person)
     if last is None:
-        return State("phone", _("Not tried"), "muted")
+        return State("blocked" if gone else "phone", _("Not tried"), "muted")
     icon, colour = _STATES[last.answer]
     words = _(ANSWER_NAMES[last.answer])
     if last.earliest:

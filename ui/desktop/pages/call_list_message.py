@@ -6,7 +6,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu, QTextEdit
 
-from interpreter_app.domain.call_lists import Called, CallList, Channel
+from interpreter_app.domain.call_lists import Called, CallList, Channel, Contact
 from interpreter_app.domain.errors import N_
 from interpreter_app.domain.guidance_content import Content
 from interpreter_app.i18n import Texts, UiLanguage
@@ -75,6 +75,7 @@ class MessagePanel(Detail):
         self._session = session
         self._content: Content | None = None
         self._shown: tuple[CallList, Called | None] | None = None
+        self._contact: Contact | None = None
         self._filled: Message | None = None
         _ = session.texts.gettext
         templates: list[tuple[Hashable, str]] = [(one, _(name)) for one, name in _TEMPLATES.items()]
@@ -108,15 +109,23 @@ class MessagePanel(Detail):
         self.show_contents(layout)
         self.set_buttons(self.copy, self.mail, self.calendar, self.note)
 
-    def show_person(self, call_list: CallList, called: Called | None, content: Content) -> None:
-        """Show the message for somebody, or for nobody in particular."""
+    def show_person(
+        self, call_list: CallList, called: Called | None, contact: Contact | None, content: Content
+    ) -> None:
+        """Show the message for somebody, or for nobody in particular.
+
+        Somebody without a ``contact`` is no longer in the register, and gets none.
+        """
         self._content = content
         before, self._shown = self._shown, (call_list, called)
+        came_or_went = (contact is None) != (self._contact is None)
+        self._contact = contact
         self.calendar.setEnabled(bool(call_list.agreed))
         if before is not None and (before[0].agreed, before[1]) != (call_list.agreed, called):
             self._confirm_nothing_else()
-        if before is None or (before[0].need, before[1]) != (call_list.need, called):
+        if before is None or came_or_went or (before[0].need, before[1]) != (call_list.need, called):
             self._fill()
+        self._offer_mail()
 
     def _confirm_nothing_else(self) -> None:
         """Go back to the enquiry where the one who is shown has not agreed: the others must not be thanked."""
@@ -136,9 +145,14 @@ class MessagePanel(Detail):
         if self._message() != self._filled:
             self._fill()
 
+    @property
+    def _is_gone(self) -> bool:
+        """Whether the one who is shown is no longer in the register."""
+        return self._contact is None and self._shown is not None and self._shown[1] is not None
+
     def _message(self) -> Message | None:
-        """The message as the template has it; None where there is no such template."""
-        if self._content is None or self._shown is None:
+        """The message as the template has it; None where there is no such template, or nobody to write to."""
+        if self._content is None or self._shown is None or self._is_gone:
             return None
         call_list, called = self._shown
         template, day = Template(str(self.template.value)), self._session.today
@@ -151,16 +165,27 @@ class MessagePanel(Detail):
     def _fill(self) -> None:
         self._filled = message = self._message()
         _ = self._session.texts.gettext
-        called = self._shown[1] if self._shown else None
-        by_email = called is not None and bool(called.email)
-        self.to.setText(_("To {name}").format(name=called.name) if called else _("To nobody in particular"))
+        self.to.setText(self._to_whom())
         self.subject.setText(message.subject if message else "")
         self.text.setPlainText(message.body if message else "")
         gaps = ", ".join(message.gaps) if message else ""
         self._gaps_card.setVisible(bool(gaps))
         self.gaps.say(_("Not filled in yet: {gaps}.").format(gaps=gaps) if gaps else "")
         self.copy.setEnabled(message is not None)
-        self.mail.setEnabled(message is not None and by_email)
+        self.text.setEnabled(message is not None)
+        self._offer_mail()
+
+    def _offer_mail(self) -> None:
+        by_email = self._contact is not None and bool(self._contact.email)
+        self.mail.setEnabled(self._filled is not None and by_email)
+
+    def _to_whom(self) -> str:
+        _ = self._session.texts.gettext
+        called = self._shown[1] if self._shown else None
+        if called is None:
+            return _("To nobody in particular")
+        words = _("{name} is no longer in the register, so there is no message.") if self._is_gone else _("To {name}")
+        return words.format(name=called.name)
 
     def _on_language(self) -> None:
         self._session.context.remember(message_language=str(self.language.value))
@@ -180,8 +205,7 @@ class MessagePanel(Detail):
         self.said.emit(self._session.texts.gettext("Copied"))
 
     def _mail(self) -> None:
-        called = self._shown[1] if self._shown else None
-        if called is not None:
-            link = mail_link(called.email, self._written())
+        if self._contact is not None:
+            link = mail_link(self._contact.email, self._written())
             QDesktopServices.openUrl(QUrl.fromEncoded(link.encode()))
             self.used.emit(Channel.EMAIL)

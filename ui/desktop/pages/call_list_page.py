@@ -1,51 +1,48 @@
 """The call list: what is needed, who was shortlisted, and two keys for each attempt to reach them."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
-from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from interpreter_app.booking_words import ANSWER_NAMES
+from interpreter_app.booking_words import ANSWER_NAMES, NO_LONGER_THERE
 from interpreter_app.domain import call_lists as rules
-from interpreter_app.domain.assignments import draft_of_agreed
-from interpreter_app.domain.call_lists import Answer, Attempt, Available, Called, CallList, Channel, Need
-from interpreter_app.domain.guidance_content import Content
+from interpreter_app.domain.call_lists import (
+    Answer,
+    Attempt,
+    Available,
+    Called,
+    CallList,
+    Channel,
+    Need,
+)
 from interpreter_app.domain.norwegian_time import on_norwegian_clock
-from interpreter_app.use_cases.agreed_time import write_agreed_time
-from interpreter_app.use_cases.call_lists import change_call_list, change_need, list_call_lists
+from interpreter_app.use_cases.call_lists import (
+    change_call_list,
+    change_need,
+)
 from interpreter_app.use_cases.call_messages import Template
 from interpreter_app.use_cases.open_profile import Profile
-from interpreter_app.use_cases.read_guidance import read_content
-from interpreter_app.use_cases.usage_drafts import completed_draft
-from ui.desktop.chosen_files import CALENDAR, file_to_write
-from ui.desktop.job_runner import Job, Lane
 from ui.desktop.models.called import CalledModel, called_rows, list_titles
 from ui.desktop.page_table import CALL_LIST
+from ui.desktop.pages.call_list_data import CallListData
+from ui.desktop.pages.call_list_head import CallListHead
 from ui.desktop.pages.call_list_message import MessagePanel
 from ui.desktop.pages.call_list_need import NeedEditor
+from ui.desktop.pages.call_list_results import choose_calendar_file, log_assignment, open_departure_note
 from ui.desktop.pages.call_list_tools import CallListTools
 from ui.desktop.pages.page import Page, Shell
 from ui.desktop.pages.person_panel import ring
-from ui.desktop.widgets.basics import announce, button, choose_index, column, holding, label, row, scrolling
+from ui.desktop.widgets.basics import announce, button, choose_index, column, holding, row, scrolling
 from ui.desktop.widgets.called_list import CalledList
-from ui.desktop.widgets.choice_field import ChoiceField
 from ui.desktop.widgets.list_and_detail import TWO_PANES_FROM, ListAndDetail
 from ui.desktop.widgets.notice import Notice
 from ui.desktop.wording import contact_text
 
 _EDGE = 24
 _READING, _LIST, _EMPTY = 0, 1, 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    lists: list[CallList]
-    content: Content
 
 
 class CallListPage(Page):
@@ -56,20 +53,15 @@ class CallListPage(Page):
         self._shell = shell
         self._session = session = shell.session
         _ = session.texts.gettext
-        self._lists: list[CallList] = []
-        self._content: Content | None = None
-        self._edits = 0
         self._unsaved_needs = 0
-        self.has_read = False
+        self.data = CallListData(session, self)
         self.shown: CallList | None = None
         self.model = CalledModel(lambda: session.texts)
         self.list = CalledList(self.model, session.look, _("Call list"))
         self.need = NeedEditor(session)
         self.message = MessagePanel(session)
-        self.choice = ChoiceField(session.look, lambda: session.texts, [])
-        self.choice.setAccessibleName(_("Which call list"))
+        self.head = CallListHead(session)
         self.tools = CallListTools(session)
-        self.done = button(_("Close the list"), "link", self._close)
         self.empty = Notice("calls", session.look)
         self.to_search = button(_("Go to the search"), "primary", lambda: shell.show_page("search"))
         self._build()
@@ -81,10 +73,6 @@ class CallListPage(Page):
             _("No call list yet"),
             _("Find interpreters in the search and press C: they come here, the best qualified first, ready to ring."),
         )
-        head = row(label(_("Call list"), "title"), spacing=12)
-        head.addWidget(self.choice)
-        head.addStretch(1)
-        head.addWidget(self.done)
         left = column(self.need, 10)
         left.addWidget(self.list, 1)
         left.addWidget(self.tools)
@@ -92,15 +80,15 @@ class CallListPage(Page):
         self._contents = QStackedWidget()
         self._contents.addWidget(QWidget())  # while the lists are read, which takes no time to speak of
         self._contents.addWidget(self.panes)
-        self.choice.hide()
-        self.done.hide()
         nobody = column(self.empty, 12, holding(row(self.to_search, None)), None, margins=(_EDGE, 0, _EDGE, _EDGE))
         self._contents.addWidget(scrolling(nobody))
-        layout = column(holding(column(holding(head), margins=(_EDGE, 20, _EDGE, 10))))
+        layout = column(holding(column(self.head, margins=(_EDGE, 20, _EDGE, 10))))
         layout.addWidget(self._contents, 1)
         self.setLayout(layout)
 
     def _connect(self) -> None:
+        self.data.came.connect(self._on_came)
+        self.data.changed.connect(self._on_changed)
         for asks in (self.list, self.tools):
             asks.rung.connect(self._ring)
             asks.answered.connect(self._log)
@@ -113,7 +101,9 @@ class CallListPage(Page):
         self.list.selectionModel().currentChanged.connect(self._on_current)
         self.need.changed.connect(self._change_need)
         self.need.closed.connect(self.list.setFocus)
-        self.choice.picked.connect(lambda id_: self.show_list(str(id_)))
+        self.head.picked.connect(self.show_list)
+        self.head.closed.connect(self._close)
+        self.head.deletion_wanted.connect(self._ask_delete)
         self.message.said.connect(self._shell.say)
         self.message.used.connect(self.tools.channel.show_value)
         self.message.calendar_wanted.connect(self._choose_calendar_file)
@@ -128,18 +118,18 @@ class CallListPage(Page):
 
     def enter(self) -> None:
         """Read the lists, and take the keyboard to the people."""
-        self._read()
+        self.data.read()
         self.list.setFocus()
 
     def refresh(self, _people: frozenset[str] | None) -> None:
         """Read the lists as they are now."""
-        self._read()
+        self.data.read()
 
     def changeEvent(self, event: QEvent) -> None:
         """Whoever comes back to the window sees what a command has done to the list meanwhile."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange and self.isVisible() and self.isActiveWindow():
-            self._read()
+            self.data.read()
 
     def may_leave(self, go_on: Callable[[], object]) -> bool:  # noqa: ARG002
         """Keep what is typed in a field of what is needed."""
@@ -168,7 +158,7 @@ class CallListPage(Page):
     def show_list(self, id_: str) -> None:
         """Show the call list with this id."""
         self._session.kept[CALL_LIST] = id_
-        self._read()
+        self.data.read()
 
     def current(self) -> Called | None:
         """Who is current."""
@@ -177,29 +167,17 @@ class CallListPage(Page):
 
     # Reading and showing
 
-    def _read(self) -> None:
-        profile, edits = self._session.profile, self._edits
-        self._session.runner.read(
-            lambda _: _Read(list_call_lists(profile), read_content(profile)),
-            partial(self._on_read, edits=edits),
-            slot="call-lists",
-        )
-
-    def _on_read(self, read: _Read, edits: int) -> None:
-        """Show what was read; again what there is now, when something was changed meanwhile."""
-        if edits == self._edits:
-            self.show_lists(read.lists, read.content)
-        else:
-            self._read()
-
-    def show_lists(self, lists: list[CallList], content: Content) -> None:
-        """Show the list that is wanted, else the newest open one; ``content`` holds the messages."""
-        self.has_read = True
-        self._lists, self._content = lists, content
-        open_ones = list(self._open_ones())
-        wanted = next((one for one in lists if one.id == self._session.kept.get(CALL_LIST)), None)
-        self._show(wanted if wanted and wanted.closed is None else next(iter(open_ones), None))
+    def _on_came(self) -> None:
+        """Show the list that is wanted, else the newest open one."""
+        open_ones = {one.id: one for one in self.data.open_ones()}
+        newest = next(iter(open_ones.values()), None)
+        self._show(open_ones.get(str(self._session.kept.get(CALL_LIST)), newest))
         self.message.refill()
+
+    def _on_changed(self, call_list: CallList) -> None:
+        """Show the list that is shown as it is now, or another one in the place of one that was closed."""
+        if self.shown and self.shown.id == call_list.id:
+            self._show(call_list if call_list.closed is None else next(self.data.open_ones(), None))
 
     def _show(self, call_list: CallList | None) -> None:
         """Show a list; the current person stays so."""
@@ -209,16 +187,15 @@ class CallListPage(Page):
         self._contents.setCurrentIndex(_EMPTY if call_list is None else _LIST)
         if has_keyboard:
             (self.to_search if call_list is None else self.list).setFocus()
-        self._offer_lists()
-        self.done.setVisible(call_list is not None)
+        self.head.show_lists(self.data.lists, call_list, self._today())
         if call_list is None:
             announce(self, self.empty.headline.text())
             return
         self._session.kept[CALL_LIST] = call_list.id
         if not self._unsaved_needs:  # else a field that is already changed would show again what it was
             self.need.show_need(call_list.need)
-        self.model.show(called_rows(call_list, self._today(), self._session.texts))
-        next_ = rules.next_to_call(call_list)
+        self.model.show(called_rows(call_list, self.data.contacts, self._today(), self._session.texts))
+        next_ = rules.next_to_call(call_list, self.data.contacts)
         person = before.person if before and self.model.place_of(before.person) >= 0 else ""
         self._make_current(person or (next_.person if next_ else ""))
         self._show_state()
@@ -226,16 +203,6 @@ class CallListPage(Page):
     def _make_current(self, person: str) -> None:
         place = max(self.model.place_of(person), 0)
         choose_index(self.list, self.model.index(place) if self.model.rowCount() else QModelIndex())
-
-    def _offer_lists(self) -> None:
-        """Offer the open lists to choose from, where there is more than one."""
-        texts = self._session.texts
-        open_ones = list(self._open_ones())
-        titles = list_titles(open_ones, self._today(), texts)
-        self.choice.offer([(one.id, title) for one, title in zip(open_ones, titles, strict=True)])
-        self.choice.show_value(self.shown.id if self.shown else None)
-        self.choice.setVisible(len(open_ones) > 1)
-        self.choice.setAccessibleName(f"{texts.gettext('Which call list')}: {self.choice.text()}")
 
     def _today(self) -> date:
         """The day in Norway, as the attempts are told."""
@@ -247,11 +214,11 @@ class CallListPage(Page):
 
     def _show_state(self) -> None:
         """Show what can be done with the current person, and the log."""
-        call_list, called = self.shown, self.current()
-        if call_list is None or self._content is None:
+        call_list, called, contact = self.shown, self.current(), self.data.contact(self.current())
+        if call_list is None or self.data.content is None:
             return
-        self.tools.show_state(call_list, called)
-        self.message.show_person(call_list, called, self._content)
+        self.tools.show_state(call_list, called, self.data.contacts)
+        self.message.show_person(call_list, called, contact, self.data.content)
 
     # What is done
 
@@ -260,45 +227,12 @@ class CallListPage(Page):
         if self.shown is None:
             return
         id_, now = self.shown.id, self._session.now()
-        self._start(lambda profile: change_call_list(profile, id_, change, now=now), then)
-
-    def _start(
-        self,
-        work: Callable[[Profile], CallList],
-        then: Callable[[CallList], object],
-        on_ended: Callable[[], object] = lambda: None,
-    ) -> None:
-        """Do ``work``, and show the list as it is then; ``on_ended`` is called first, however it ended."""
-
-        def done(call_list: CallList) -> None:
-            on_ended()
-            self._edits += 1
-            self._put(call_list)
-            then(call_list)
-
-        def failed(error: BaseException) -> None:
-            on_ended()
-            self._on_failed(error)
-
-        self._session.edit(work, done, failed)
-
-    def _put(self, call_list: CallList) -> None:
-        self._lists = [call_list if one.id == call_list.id else one for one in self._lists]
-        if self.shown and self.shown.id == call_list.id:
-            self._show(call_list if call_list.closed is None else next(self._open_ones(), None))
-
-    def _open_ones(self) -> Iterator[CallList]:
-        return (one for one in self._lists if one.closed is None)
-
-    def _on_failed(self, error: BaseException) -> None:
-        """Tell of it, and show how things are: what was typed was not kept."""
-        self._session.runner.report(error)
-        self._read()
+        self.data.change(lambda profile: change_call_list(profile, id_, change, now=now), then)
 
     def _ring(self) -> None:
-        called = self.current()
-        if called and called.phone:
-            ring(called.phone)
+        contact = self.data.contact(self.current())
+        if contact is not None and contact.phone:
+            ring(contact.phone)
 
     def _log(self, answer: Answer) -> None:
         """Log an answer of the current person; for a later time it is asked when that is."""
@@ -326,7 +260,7 @@ class CallListPage(Page):
         """Say what was logged; the next to try is current then, unless the person can."""
         _ = self._session.texts.gettext
         self._shell.say(_("{name}: {answer}").format(name=called.name, answer=_(ANSWER_NAMES[answer])))
-        next_ = rules.next_to_call(call_list)
+        next_ = rules.next_to_call(call_list, self.data.contacts)
         if answer is not Answer.CAN and next_ is not None:
             self._make_current(next_.person)
         self.list.setFocus()
@@ -341,15 +275,9 @@ class CallListPage(Page):
         self.list.setFocus()
 
     def _log_assignment(self) -> None:
-        """Open the form of the usage log with what was agreed, where that is over."""
-        if self.shown is None or self.tools.usage.isHidden():
-            return
-        from ui.desktop.dialogs.assignment import AssignmentDialog
-        from ui.desktop.dialogs.assignment_form import new_draft
-
-        words = self._session.texts.gettext("The assignment is in the usage log")
-        draft = completed_draft(draft_of_agreed(self.shown), new_draft(self._session))
-        AssignmentDialog(self._shell, draft, lambda: self._shell.say(words)).open()
+        """Log what was agreed, where that is over."""
+        if self.shown is not None and not self.tools.usage.isHidden():
+            log_assignment(self._shell, self.shown)
 
     def _put_off(self) -> None:
         called, now = self.current(), self._session.now()
@@ -369,6 +297,25 @@ class CallListPage(Page):
         now, words = self._session.now(), self._session.texts.gettext("The list is closed")
         self._change(lambda one: rules.close(one, now), lambda _: self._shell.say(words))
 
+    def _ask_delete(self) -> None:
+        """Ask which lists are to be deleted, the one that is shown first."""
+        from ui.desktop.dialogs.delete_call_lists import DeleteCallListsDialog
+
+        titles = list_titles(self.data.lists, self._today(), self._session.texts)
+        lists = list(zip(titles, self.data.lists, strict=True))
+        shown = self.shown.id if self.shown else ""
+
+        def delete(ids: list[str]) -> None:
+            self.data.delete(ids, self._on_deleted)
+
+        DeleteCallListsDialog(lists, shown, self._session, self._shell.widget, delete).open()
+
+    def _on_deleted(self, gone: list[CallList]) -> None:
+        texts = self._session.texts
+        said = texts.ngettext("{n} call list is deleted", "{n} call lists are deleted", len(gone))
+        self._shell.say(said.format(n=texts.number(len(gone))))
+        self.list.setFocus()
+
     def _change_need(self, need: Need) -> None:
         if self.shown is not None:
             id_, now = self.shown.id, self._session.now()
@@ -377,43 +324,31 @@ class CallListPage(Page):
             def work(profile: Profile) -> CallList:
                 return change_need(profile, id_, need, now=now)
 
-            self._start(work, lambda _: None, self._on_need_ended)
+            self.data.change(work, lambda _: None, self._on_need_ended)
 
     def _on_need_ended(self) -> None:
         self._unsaved_needs -= 1
 
     def _copy(self) -> None:
         called, texts = self.current(), self._session.texts
-        if called:
-            text = contact_text(called.name, called.number, called.phone, called.email, texts)
-            QGuiApplication.clipboard().setText(text)
-            self._shell.say(texts.gettext("Copied"))
+        contact = self.data.contact(called)
+        if called is None:
+            return
+        if contact is None:
+            self._shell.say(f"{called.name}: {texts.gettext(NO_LONGER_THERE)}")
+            return
+        text = contact_text(called.name, called.number, contact.phone, contact.email, texts)
+        QGuiApplication.clipboard().setText(text)
+        self._shell.say(texts.gettext("Copied"))
 
     def _open_message(self) -> None:
         self.panes.open_detail()
         self.message.text.setFocus()
 
     def _choose_calendar_file(self) -> None:
-        title = self._session.texts.gettext("Calendar file")
-        path = file_to_write(self, title, "tolk.ics", CALENDAR)
-        if path is not None:
-            self.write_calendar_file(path)
-
-    def write_calendar_file(self, path: Path) -> None:
-        """Write the agreed time into a file, and say so."""
-        call_list, session = self.shown, self._session
-        if call_list is None:
-            return
-        unit, now, texts = session.context.settings.unit, session.now(), session.texts
-        said = texts.gettext("Written to {name}").format(name=path.name)
-        job = Job(
-            lambda _: write_agreed_time(call_list, unit, path, now=now, texts=texts, replace=True),
-            lambda _: self._shell.say(said),
-        )
-        session.runner.start(Lane.LISTS, job)
+        if self.shown is not None:
+            choose_calendar_file(self._shell, self.shown, self.data.contacts)
 
     def _note(self) -> None:
-        if self.shown is not None and self._content is not None:
-            from ui.desktop.dialogs.departure_note import DepartureNoteDialog
-
-            DepartureNoteDialog(self._shell, self.shown, self._content).open()
+        if self.shown is not None and self.data.content is not None:
+            open_departure_note(self._shell, self.shown, self.data.content)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from interpreter_app.booking_words import ANSWER_NAMES, CHANNEL_NAMES
 from interpreter_app.domain import call_lists as rules
 from interpreter_app.domain.assignments import may_be_logged
-from interpreter_app.domain.call_lists import Answer, Called, CallList, Channel
+from interpreter_app.domain.call_lists import Answer, Called, CallList, Channel, Contacts
 from interpreter_app.i18n import capitalised
 from ui.desktop.models.called import attempt_in_words
 from ui.desktop.session import Session
@@ -60,22 +60,23 @@ class CallListTools(QWidget):
         inner = column(self.next, answers, others, self.log, spacing=8, margins=(14, 10, 14, 10))
         self.setLayout(column(card("card", inner), margins=(0, 10, 0, 16)))
 
-    def show_state(self, call_list: CallList, called: Called | None) -> None:
+    def show_state(self, call_list: CallList, called: Called | None, contacts: Contacts) -> None:
         """Show what can be done with the current person, what comes next, and the log."""
         last = rules.last_attempt(call_list, called.person) if called else None
-        self.ring.setEnabled(called is not None and bool(called.phone))
+        contact = contacts[called.person] if called else None
+        self.ring.setEnabled(contact is not None and bool(contact.phone))
         for one in (*self.answers.values(), self.off, self.channel):
             one.setEnabled(called is not None)
         self.agree.setEnabled(last is not None and last.answer is Answer.CAN)
         self.usage.setVisible(may_be_logged(call_list, self._session.today))
         self.undo.setEnabled(rules.last_entered(call_list) is not None)
-        self.next.setText(self._what_next(call_list))
+        self.next.setText(self._what_next(call_list, contacts))
         self.log.setText("\n".join(self._log_lines(call_list, called)))
         self.log.setVisible(bool(self.log.text()))
 
-    def _what_next(self, call_list: CallList) -> str:
+    def _what_next(self, call_list: CallList, contacts: Contacts) -> str:
         _ = self._session.texts.gettext
-        agreed, next_ = rules.find_called(call_list, call_list.agreed), rules.next_to_call(call_list)
+        agreed, next_ = rules.find_called(call_list, call_list.agreed), rules.next_to_call(call_list, contacts)
         if agreed:
             words = _("Agreed with {name}. Confirm it with a message, and put it in the calendar.")
             return words.format(name=agreed.name)
@@ -83,7 +84,7 @@ class CallListTools(QWidget):
             return _("Next to try: {name}").format(name=next_.name)
         if not rules.in_calling_order(call_list):
             return _("Nobody is on the list. Press C on somebody in the search.")
-        return _("All have answered. Agree with one who can, or find more people in the search.")
+        return _("Nobody is left to try. Agree with one who can, or find more people in the search.")
 
     def _log_lines(self, call_list: CallList, called: Called | None) -> list[str]:
         """The attempts to reach the current person, those taken back too, the latest first."""

@@ -6,6 +6,7 @@ from datetime import timedelta
 from PySide6.QtCore import QEventLoop
 
 from interpreter_app.domain.assignments import AssignmentDraft
+from interpreter_app.domain.call_lists import Contact
 from interpreter_app.domain.situations import Method, Sector
 from interpreter_app.use_cases.find_interpreters import SearchRequest, find_interpreters
 from interpreter_app.use_cases.guide_answers import Answers
@@ -55,8 +56,9 @@ def _show_call_list(desktop: Desktop) -> CallListPage:
     page = desktop.window.page("call-list")
     assert isinstance(page, CallListPage)
     desktop.window.show_page("call-list")
-    wait(lambda: page.has_read)
-    page.show_lists([pictured_call_list(found, language, session.now())], read_content(session.profile))
+    wait(lambda: page.data.has_read)
+    contacts = {one.id: Contact(one.phone, one.email) for one in found}
+    page.data.take([pictured_call_list(found, language, session.now())], contacts, read_content(session.profile))
     page.list.setFocus()
     wait(lambda: all(part.height() == part.heightForWidth(part.width()) for part in (page.tools, page.message.gaps)))
     return page

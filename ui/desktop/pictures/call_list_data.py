@@ -27,8 +27,6 @@ def pictured_call_list(found: Sequence[FoundInterpreter], language: str, now: da
             number=one.number,
             name=one.name,
             category=list(Category)[one.rank - 1] if one.rank <= len(Category) else "",
-            phone=one.phone,
-            email=one.email,
         )
         for one in found
     )

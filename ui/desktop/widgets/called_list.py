@@ -74,7 +74,7 @@ class CalledDelegate(RowDelegate):
         """Paint the name in ``place``, and the detail under it as far as ``right``."""
         for font, colour, baseline, text, width in (
             (self._name, "text", 23, row.called.name, place.width()),
-            (self._detail, "muted", 40, row.detail, right - place.left()),
+            (self._detail, "warning" if row.gone else "muted", 40, row.detail, right - place.left()),
         ):
             painter.setFont(font)
             painter.setPen(self.look.tokens.colour(colour))

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame
 
 from interpreter_app.domain.errors import AppError
-from interpreter_app.domain.private_notes import LONGEST_TEXT, Mark, Note
+from interpreter_app.domain.private_notes import Mark, Note
 from interpreter_app.note_explanations import MARK_NAMES, ONLY_HERE
 from ui.desktop.session import Session
 from ui.desktop.unsaved_notes import NoteContent
@@ -63,7 +63,7 @@ class NoteCard(QFrame):
     def _connect(self) -> None:
         for mark, box in self.boxes.items():
             box.clicked.connect(lambda _checked, mark=mark: self._on_marked(mark))
-        self.text.textChanged.connect(self._on_typed)
+        self.text.textChanged.connect(self._pause.start)
         self.text.left.connect(self.flush)
         self._pause.timeout.connect(self.flush)
 
@@ -126,19 +126,6 @@ class NoteCard(QFrame):
         if other is not None and self.boxes[mark].isChecked():
             self.boxes[other].setChecked(False)
         self.flush()
-
-    def _on_typed(self) -> None:
-        """Wait for a pause; what is longer than a note may be is cut off again, and that is said."""
-        text = self.text.toPlainText()
-        if len(text) > LONGEST_TEXT:
-            caret = min(self.text.textCursor().position(), LONGEST_TEXT)
-            self.text.setPlainText(text[:LONGEST_TEXT])
-            _move_caret(self.text, caret)
-            longest = self._texts.number(LONGEST_TEXT)
-            self._say(
-                self._texts.gettext("A note holds {longest} characters; the rest was cut off.").format(longest=longest)
-            )
-        self._pause.start()
 
 
 def _saved(note: Note | None) -> tuple[frozenset[Mark], str]:
