@@ -10,11 +10,9 @@ import msgspec
 from sqlalchemy import Connection, insert, select, update
 
 from interpreter_app.domain.call_lists import CallList
-from interpreter_app.store.tables import call_lists
+from interpreter_app.store.tables import DELETED, call_lists
 
 _decoder = msgspec.json.Decoder(CallList)
-DELETED = b""
-"""The data of a list that was deleted."""
 
 
 def read_call_lists(connection: Connection) -> list[CallList]:

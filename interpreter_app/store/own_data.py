@@ -7,7 +7,6 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, s
 
 from interpreter_app.domain.own_data import OwnData
 from interpreter_app.store import tables
-from interpreter_app.store.call_lists import DELETED
 from interpreter_app.store.database import Database
 from interpreter_app.store.guidance import read_seen, write_seen
 
@@ -33,7 +32,7 @@ def count_own(connection: Connection) -> OwnData:
 
     return OwnData(
         notes=count(tables.private_notes),
-        call_lists=count(tables.call_lists, tables.call_lists.c.data != DELETED),
+        call_lists=count(tables.call_lists, tables.call_lists.c.data != tables.DELETED),
         assignments=count(tables.assignments, ~tables.assignments.c.deleted),
         answers=count(tables.unit_answers),
     )
@@ -66,7 +65,7 @@ def _carry_newer(connection: Connection, table: Table, theirs: Rows) -> int:
     ours = _rows(connection, table)
     newer = [row for key, row in theirs.items() if key not in ours or _changed(row) > _changed(ours[key])]
     _insert(connection, table, newer)
-    return sum(row.get("data") != DELETED for row in newer)
+    return sum(row.get("data") != tables.DELETED for row in newer)
 
 
 def _unite_versions(connection: Connection, theirs: list[dict[str, Any]]) -> None:

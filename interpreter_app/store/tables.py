@@ -277,6 +277,9 @@ call_lists = Table(
 )
 """Call lists, each whole in ``data`` as JSON text: what is needed, who was chosen, and each attempt to reach them."""
 
+DELETED = b""
+"""The ``data`` of a call list that was deleted: only that and when is known of it, so that no copy brings it back."""
+
 assignments = Table(
     "assignments",
     metadata,

@@ -177,7 +177,7 @@ class MainWindow(QWidget):
         self.show_page(SEARCH)
 
     def show_guide(self) -> None:
-        """Show the guide, where it was left."""
+        """Show the questions of the guide, as they were left."""
         self.show_page("guide")
 
     def show_call_list(self) -> None:

@@ -150,10 +150,11 @@ def page_entry(name: str) -> PageEntry:
     return next(entry for entry in PAGES if entry.name == name)
 
 
-LOADED_AHEAD = tuple(
-    f"ui.desktop.pages.{name}_page" for name in ("guide", "call_list", "usage", "guidelines", "roster", "settings")
+LOADED_AHEAD = (
+    "ui.desktop.shortlisting",
+    *(f"ui.desktop.pages.{name}_page" for name in ("guide", "call_list", "usage", "guidelines", "roster", "settings")),
 )
-"""The modules of the pages that everybody finds in the navigation: each is loaded before it is shown, see ``main``."""
+"""The modules of what everybody may ask for next: each is loaded before it is wanted, see ``main``."""
 WHILE_LOCKED = frozenset({"settings"})
 """The pages that show nothing of the profile, so that they can be seen while it is locked."""
 NEED_REGISTER = frozenset({SEARCH, "usage", "roster"})
