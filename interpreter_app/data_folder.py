@@ -8,7 +8,6 @@ from pathlib import Path
 import platformdirs
 
 from interpreter_app.domain.errors import N_, UserError
-from interpreter_app.settings import Settings
 
 DEFAULT_PROFILE = "register"
 DEMO_PROFILE = "demo"
@@ -92,13 +91,13 @@ def profile_names(folder: Path) -> list[str]:
     return sorted(path.name.removesuffix(SUFFIX) for path in folder.glob(f"*{SUFFIX}"))
 
 
-def profile_in_use(folder: Path, settings: Settings, named: str | None) -> str:
-    """The profile to work with: the one ``named``, else the remembered one, else the only one, else the default."""
+def profile_in_use(folder: Path, remembered: str, named: str | None) -> str:
+    """The profile to work with: the one ``named``, else the ``remembered`` one, else the only one, else the default."""
     if named:
         return named
     present = profile_names(folder)
-    if settings.profile in present:
-        return settings.profile
+    if remembered in present:
+        return remembered
     return present[0] if len(present) == 1 else DEFAULT_PROFILE
 
 

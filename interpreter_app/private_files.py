@@ -5,13 +5,17 @@ On Windows the rights are those that the person's own folder gives: there nobody
 
 import os
 import shutil
+import stat
+from contextlib import suppress
 from pathlib import Path
 
 from interpreter_app.data_folder import ProfileFiles
 from interpreter_app.domain.errors import N_, EnvironmentFault
 
 OWNER_ONLY = 0o600
-OWNER_ONLY_FOLDER = 0o700
+OWNER_ONLY_FOLDER = 0o777 if os.name == "nt" else 0o700
+"""Python on Windows would take 0o700 for rights of the folder's own, in the place of those that it is to inherit."""
+_OF_OTHERS = 0o077
 
 
 def make_private(path: Path, content: bytes = b"") -> None:
@@ -34,10 +38,32 @@ def replace_private(path: Path, content: bytes) -> None:
     new.replace(path)
 
 
+def owner_only(path: str, flags: int) -> int:
+    """Open a file for its owner only, whether it is made or there already: the ``opener`` for ``open``."""
+    narrow(Path(path))
+    return os.open(path, flags, OWNER_ONLY)
+
+
+def narrow(path: Path) -> None:
+    """Take the rights of others from the file ``path`` if there is one and this person owns it; what cannot be stays.
+
+    Files of earlier versions were made with the rights that the system gives any file.
+    """
+    if os.name == "nt":
+        return
+    with suppress(OSError):
+        found = path.stat()
+        if stat.S_ISREG(found.st_mode) and found.st_uid == os.geteuid() and found.st_mode & _OF_OTHERS:
+            path.chmod(stat.S_IMODE(found.st_mode) & ~_OF_OTHERS)
+
+
 def make_private_folder(path: Path) -> None:
-    """Make the folder ``path`` for its owner only, unless it is there; raises ``EnvironmentFault`` when it cannot."""
+    """Make the folder ``path`` for its owner only, with those that it lies in, unless it is there.
+
+    One that is there keeps its rights: it may be shared on purpose. Raises ``EnvironmentFault`` when it cannot be made.
+    """
     try:
-        path.mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)
+        path.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
     except OSError as error:
         raise EnvironmentFault(
             N_("The folder {path} cannot be made."),

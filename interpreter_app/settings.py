@@ -1,12 +1,12 @@
 """What the program remembers between starts, in one small file of the data folder."""
 
 import json
-import os
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 from interpreter_app.i18n import UiLanguage
+from interpreter_app.private_files import make_private_folder, narrow, replace_private
 from interpreter_app.unit import NO_UNIT, Unit, unit_from
 
 FILE_NAME = "settings.json"
@@ -36,7 +36,11 @@ class Settings:
 
 
 def read_settings(folder: Path) -> Settings:
-    """The settings in ``folder``; a value that is missing or makes no sense is as if never set."""
+    """The settings in ``folder``; a value that is missing or makes no sense is as if never set.
+
+    The file is for its owner only, since it tells whom the unit's contact is and what was last searched for.
+    """
+    narrow(folder / FILE_NAME)
     try:
         found = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -67,8 +71,9 @@ def _with_value(settings: Settings, name: str, value: object) -> Settings:
 
 
 def write_settings(folder: Path, settings: Settings) -> None:
-    """Keep ``settings`` in ``folder``, whole or not at all."""
-    folder.mkdir(parents=True, exist_ok=True)
-    new = folder / f"{FILE_NAME}.{os.getpid()}.new"
-    new.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), encoding="utf-8")
-    new.replace(folder / FILE_NAME)
+    """Keep ``settings`` in ``folder`` for their owner only, whole or not at all.
+
+    Raises ``EnvironmentFault`` when the folder cannot be made, ``OSError`` when the file cannot be written.
+    """
+    make_private_folder(folder)
+    replace_private(folder / FILE_NAME, json.dumps(asdict(settings), ensure_ascii=False, indent=1).encode())

@@ -58,7 +58,7 @@ class AppContext:
     @property
     def profile_name(self) -> str:
         """The profile this run works with."""
-        return profile_in_use(self.folder, self.settings, self.named_profile)
+        return profile_in_use(self.folder, self.settings.profile, self.named_profile)
 
     @property
     def files(self) -> ProfileFiles:

@@ -20,6 +20,8 @@ from interpreter_app.domain.situations import Ground, Method, Proposed, Sector
 MOST_MINUTES = 24 * 60
 FIRST_DAY = date(2000, 1, 1)
 """No assignment before it is logged: an earlier day is a slip, and would spoil every report by month."""
+WHO_ELSE = tuple(one for one in Proposed if one is not Proposed.REGISTER)
+"""Who interprets where nobody from the register does, so that there is no register number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """One SQLite file, plain or encrypted with a raw key, opened safely and read or written in transactions."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlite
@@ -9,8 +9,10 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import QueuePool
 
+from interpreter_app.data_folder import ProfileFiles
 from interpreter_app.domain.errors import N_, Cancelled, EnvironmentFault
 from interpreter_app.domain.profiles import KEY_BYTES
+from interpreter_app.private_files import make_private, narrow
 
 PAGE_BYTES = 4096
 PLAIN_HEADER = b"SQLite format 3\x00"
@@ -88,12 +90,14 @@ class Database:
 def open_database(path: Path, key: bytes | None = None) -> Database:
     """Open or create the file at ``path``; ``key`` is a raw key of 32 bytes for an encrypted file, else None.
 
-    Raises ``EnvironmentFault`` when the SQLite library is unsafe, the folder cannot be written, the file is no
-    register file or the key is not its key, or the drive cannot do write-ahead logging.
+    It is for its owner only, and so is the log beside it. Raises ``EnvironmentFault`` when the SQLite library is
+    unsafe, the folder cannot be written, the file is no register file or the key is not its key, or the drive cannot do
+    write-ahead logging.
     """
     _check_library()
     if key is not None and len(key) != KEY_BYTES:
         raise ValueError(f"the key must have {KEY_BYTES} bytes")
+    _make_for_its_owner(path)
     engine = create_engine(
         "sqlite://",
         module=sqlite,
@@ -106,7 +110,21 @@ def open_database(path: Path, key: bytes | None = None) -> Database:
     database = Database(path, engine)
     with database.read() as connection:
         connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+    _keep_to_its_owner(path)
     return database
+
+
+def _make_for_its_owner(path: Path) -> None:
+    """Make a new file that nobody else may read; SQLite gives the log beside it the same rights."""
+    with suppress(OSError):  # it is there already; or opening it says in plain words what is wrong
+        make_private(path)
+
+
+def _keep_to_its_owner(path: Path) -> None:
+    """Let nobody else read a register file that is there, nor the log beside it."""
+    files = ProfileFiles(path)
+    for one in (files.path, files.log, files.shared):
+        narrow(one)
 
 
 def is_encrypted(path: Path) -> bool:

@@ -1,6 +1,5 @@
 """What a cell of a sheet means: what spreadsheets make of dates and numbers is put right, words become codes."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,12 +8,11 @@ from decimal import Decimal
 from interpreter_app.contact_checks import safely_quoted
 from interpreter_app.documents.tables import Cell
 from interpreter_app.domain.errors import N_, Named, UserError
-from interpreter_app.domain.iso_dates import iso_date
 from interpreter_app.domain.languages import language_table
 from interpreter_app.domain.search_terms import fold, other_spelling
+from interpreter_app.domain.written_days import read_day
 from interpreter_app.i18n import Texts, UiLanguage
 
-_NORWEGIAN_DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", re.ASCII)
 _WRITE_A_DATE = N_("Write it as 31.12.2025 or 2025-12-31.")
 
 
@@ -36,14 +34,14 @@ def text_of(name: str, cell: Cell, digits: int = 0) -> str:
 
 
 def day_of(name: str, cell: Cell, form: str | None = None, hint: str = _WRITE_A_DATE) -> date:
-    """A cell as a day, written in ``form`` (as ``datetime.strptime`` reads it) or, without one, in a usual form.
+    """A cell as a day, in ``form`` (as ``datetime.strptime`` reads it) or, without one, as ``read_day`` reads it.
 
     Raises ``UserError`` with the field's ``name`` and ``hint`` for anything else.
     """
     if isinstance(cell, date):
         return cell
     text = text_of(name, cell)
-    day = _day_of_form(text, form) if form else iso_date(text) or _norwegian(text)
+    day = _day_of_form(text, form) if form else read_day(text)
     if day is None:
         raise UserError(N_("{field}: “{given}” is no date."), hint, field=name, given=safely_quoted(text))
     return day
@@ -112,16 +110,5 @@ def with_heading(error: UserError, heading: str | Named) -> UserError:
 def _day_of_form(text: str, form: str) -> date | None:
     try:
         return datetime.strptime(text, form).date()
-    except ValueError:
-        return None
-
-
-def _norwegian(text: str) -> date | None:
-    found = _NORWEGIAN_DATE.fullmatch(text)
-    if not found:
-        return None
-    day, month, year = map(int, found.groups())
-    try:
-        return date(year, month, day)
     except ValueError:
         return None

@@ -11,7 +11,7 @@ from interpreter_app.domain.profiles import Account, AccountRole, Origin, Profil
 from interpreter_app.ids import NewId
 from interpreter_app.keys import KeyPlace, ProfileKeys
 from interpreter_app.keys_in_words import phrase_of
-from interpreter_app.private_files import begin_new, put_in_place
+from interpreter_app.private_files import begin_new, make_private_folder, put_in_place
 from interpreter_app.store.account import read_account, write_account
 from interpreter_app.store.backups import backups_of
 from interpreter_app.store.database import is_encrypted
@@ -121,7 +121,7 @@ def _in_new_file(
 
     A key that is kept already is used again, though it may be another file's: backups may need it.
     """
-    files.path.parent.mkdir(parents=True, exist_ok=True)
+    make_private_folder(files.path.parent)
     kept = next(keys.find(), None)
     key = kept.key if kept else new_key()
     profile = open_profile(name, begin_new(files), key)

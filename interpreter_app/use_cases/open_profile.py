@@ -12,7 +12,7 @@ from interpreter_app.domain.errors import N_, AppError, EnvironmentFault, NotFou
 from interpreter_app.domain.own_data import OwnData
 from interpreter_app.domain.profiles import Account, AccountRole, ProfileState
 from interpreter_app.keys import FoundKey, KeyPlace, OpenKeyring, ProfileKeys
-from interpreter_app.private_files import replace_private
+from interpreter_app.private_files import make_private_folder, replace_private
 from interpreter_app.store.account import read_account
 from interpreter_app.store.backups import keep_backup
 from interpreter_app.store.base import INDEX, read_profile
@@ -202,14 +202,7 @@ def open_profile(name: str, path: Path, key: bytes | None = None, key_place: Key
     up before it is brought to a newer form. Raises ``EnvironmentFault`` when the file cannot be opened or backed up, is
     damaged or was made by a newer program.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise EnvironmentFault(
-            N_("The folder {path} cannot be made."),
-            N_("Check that you may write there, or choose another with --data-dir."),
-            path=path.parent,
-        ) from error
+    make_private_folder(path.parent)
     database = open_database(path, key)
     try:
         _back_up_before_migration(database, key)

@@ -1,60 +1,54 @@
 """Taking a list of assignments into the usage log: looked at first, then done whole or not at all."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from itertools import chain
 from typing import NamedTuple
 
 from interpreter_app.contact_checks import safely_quoted
-from interpreter_app.documents.sheets import Sheet, SheetLine
-from interpreter_app.documents.tables import Cell
+from interpreter_app.documents.sheets import Sheet
 from interpreter_app.domain.assignments import (
     DRAFT_FIELDS,
+    WHO_ELSE,
     Assignment,
     AssignmentDraft,
     LogPeriod,
     check_assignment,
-    written_name,
 )
 from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.domain.search_terms import fold
 from interpreter_app.domain.situations import Method, Proposed, Sector
-from interpreter_app.identity_numbers import (
-    birth_date,
-    identity_numbers_in,
-    is_like_identity_number,
-    without_identity_numbers,
-)
 from interpreter_app.ids import NewId
 from interpreter_app.jobs import Progress, no_progress
 from interpreter_app.store import assignments as store
 from interpreter_app.store.base import log
 from interpreter_app.store.database import Connection
 from interpreter_app.store.people import find_by_number
-from interpreter_app.use_cases.cell_values import code_of, day_of, language_of, text_of, with_heading
+from interpreter_app.use_cases.cell_values import with_heading
 from interpreter_app.use_cases.open_profile import Profile
 from interpreter_app.use_cases.usage import checked_draft
-from interpreter_app.use_cases.usage_columns import CODES, UsageColumns, choices, columns_of, field_name, names_of_used
+from interpreter_app.use_cases.usage_cells import UsageLine, read_line, refuse_identity_numbers
+from interpreter_app.use_cases.usage_columns import UsageColumns, columns_of, field_name, names_of_used
 from interpreter_app.use_cases.usage_lookup import CategoryLookup, lookup_of, refuse_unknown
 
 _CHECKING = N_("Checking the list")
 _BETWEEN_REPORTS = 500
-_CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::00)?", re.ASCII)
-_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
-_MINUTES_OF_HOUR = 60
-_MOST_READ = 10**6
+_FOR_ALL = frozenset({"unit", "sector", "method", "used"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportDefaults:
-    """What holds where a list has no column for it, or an empty cell."""
+    """What holds for the lines of a list that do not say it: there is no column for it, or the cell is empty.
+
+    ``used`` is who interpreted where no register number stands.
+    """
 
     unit: str = ""
     sector: Sector | None = None
     method: Method | None = None
+    used: Proposed | None = None
 
 
 class LineFault(NamedTuple):
@@ -66,23 +60,17 @@ class LineFault(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class UsagePlan:
-    """What a list does: the assignments it adds, the lines that the log has ``already``, the faults, its columns."""
+    """What a list does: the assignments it adds, the lines that the log has ``already``, the faults, its columns.
+
+    ``unsaid`` are the fields of ``ImportDefaults`` that some line does not say itself, whether they are given or not.
+    """
 
     new: tuple[Assignment, ...]
     already: tuple[int, ...]
     faults: tuple[LineFault, ...]
+    unsaid: frozenset[str]
     columns: UsageColumns
     guessed_encoding: bool
-
-
-@dataclass(slots=True)
-class _Line:
-    """A line as it is read: its values by field, the headings that they stood under, and its faults."""
-
-    number: int
-    values: dict[str, object]
-    headings: dict[str, str]
-    faults: list[UserError]
 
 
 @dataclass(slots=True)
@@ -91,6 +79,7 @@ class _ReadList:
 
     columns: UsageColumns
     guessed_encoding: bool
+    unsaid: frozenset[str]
     made: list[tuple[int, Assignment]] = field(default_factory=list)
     faults: list[LineFault] = field(default_factory=list)
 
@@ -163,11 +152,11 @@ def _read_list(
     progress: Progress,
 ) -> _ReadList:
     columns = columns_of(sheet.headings)
-    _refuse_identity_numbers(sheet)
-    lines = [_read(line, sheet.headings, columns) for line in sheet.lines]
+    refuse_identity_numbers(sheet)
+    lines = [read_line(line, sheet.headings, columns) for line in sheet.lines]
     ids = _ids_of_numbers(connection, lines)
     lookup = lookup_of(connection, ids.values())
-    read = _ReadList(columns, sheet.guessed_encoding)
+    read = _ReadList(columns, sheet.guessed_encoding, frozenset(chain.from_iterable(map(_unsaid, lines))))
     for done, line in enumerate(lines):
         if done % _BETWEEN_REPORTS == 0:
             progress(done, len(lines), _CHECKING)
@@ -181,106 +170,10 @@ def _read_list(
 
 def _plan(connection: Connection, read: _ReadList, *, again: bool) -> UsagePlan:
     new, already = _parted(connection, read.made, again=again)
-    return UsagePlan(new, already, tuple(read.faults), read.columns, read.guessed_encoding)
+    return UsagePlan(new, already, tuple(read.faults), read.unsaid, read.columns, read.guessed_encoding)
 
 
-# What stands in the cells
-
-
-def _refuse_identity_numbers(sheet: Sheet) -> None:
-    """Refuse a list with what may be an identity number, whether its column is read or not."""
-    for line in sheet.lines:
-        for heading, cell in zip(sheet.headings, line.cells, strict=True):
-            if _holds_identity_number(cell):
-                raise UserError(
-                    N_("Line {line}, column “{heading}”: this may be an identity number. Nothing was read."),
-                    N_("The usage log holds nothing of the person who was served. Delete the column, and save anew."),
-                    line=line.number,
-                    heading=without_identity_numbers(heading),
-                )
-
-
-def _holds_identity_number(cell: Cell) -> bool:
-    if not isinstance(cell, str | int) or isinstance(cell, bool):
-        return False
-    text = str(cell).strip()
-    if identity_numbers_in(text):
-        return True
-    return is_like_identity_number(text) and birth_date(text.zfill(11)) is not None
-
-
-def _read(line: SheetLine, headings: Iterable[str], columns: UsageColumns) -> _Line:
-    found = _Line(line.number, {}, {}, [])
-    for heading, cell in zip(headings, line.cells, strict=True):
-        name = columns.fields.get(heading)
-        if name is None:
-            continue
-        found.headings[written_name("minutes" if name == "hours" else name)] = heading
-        if cell is None:
-            continue
-        try:
-            found.values[name] = _value(name, cell)
-        except UserError as error:
-            found.faults.append(with_heading(error, heading))
-    return found
-
-
-def _value(name: str, cell: Cell) -> object:
-    if name == "day":
-        return day_of(name, cell)
-    text = text_of(name, cell)
-    match name:
-        case "language":
-            return language_of(name, text)
-        case "minutes" | "hours":
-            return _minutes(name, text)
-        case "number":
-            return _register_number(name, text)
-    return CODES[name](code_of(name, text, choices(name))) if name in CODES else text
-
-
-def _minutes(name: str, text: str) -> int:
-    """Minutes: a whole number of them, or hours with decimals, or hours and minutes as 1:30."""
-    clock = _CLOCK.fullmatch(text)
-    if clock:
-        return int(clock[1]) * _MINUTES_OF_HOUR + int(clock[2])
-    amount = _amount(text.lower().removesuffix("min").strip().replace(",", "."))
-    minutes = None if amount is None else amount * (_MINUTES_OF_HOUR if name == "hours" else 1)
-    if minutes is None or minutes != int(minutes):
-        raise UserError(
-            N_("{field}: “{given}” is no number of minutes."),
-            N_("Write whole minutes, such as 90, or hours and minutes, such as 1:30."),
-            field=name,
-            given=safely_quoted(text),
-        )
-    return int(minutes)
-
-
-def _amount(text: str) -> Decimal | None:
-    """The number that a text is; None for no number, and for one so large that to write it out would take long."""
-    try:
-        amount = Decimal(text)
-    except InvalidOperation:
-        return None
-    return amount if amount.is_finite() and amount.copy_abs() <= _MOST_READ else None
-
-
-def _register_number(name: str, text: str) -> int:
-    plain = "".join(text.split())
-    if not _NUMBER.fullmatch(plain) or not int(plain):
-        raise UserError(
-            N_("{field}: “{given}” is no register number."),
-            N_("Write it with digits alone, and leave it empty for an interpreter who is not in the register."),
-            field=name,
-            given=safely_quoted(text),
-        )
-    return int(plain)
-
-
-# What a line means
-
-
-def _ids_of_numbers(connection: Connection, lines: Iterable[_Line]) -> dict[int, str]:
+def _ids_of_numbers(connection: Connection, lines: Iterable[UsageLine]) -> dict[int, str]:
     """The ids of the people whose register numbers stand in the lines."""
     numbers = {number for line in lines if isinstance(number := line.values.get("number"), int)}
     found = {number: find_by_number(connection, number) for number in numbers}
@@ -288,9 +181,16 @@ def _ids_of_numbers(connection: Connection, lines: Iterable[_Line]) -> dict[int,
 
 
 def _made(
-    line: _Line, defaults: ImportDefaults, ids: Mapping[int, str], lookup: CategoryLookup, *, today: date, new_id: NewId
+    line: UsageLine,
+    defaults: ImportDefaults,
+    ids: Mapping[int, str],
+    lookup: CategoryLookup,
+    *,
+    today: date,
+    new_id: NewId,
 ) -> Assignment | None:
     """The assignment of a line; None where it has faults, which are then said."""
+    line.faults += (_with_its_heading(error, line) for error in _lacks(line, defaults))
     if line.faults:
         return None
     try:
@@ -300,41 +200,53 @@ def _made(
             assignment = _with_interpreter(assignment, ids, lookup, line)
         check_assignment(assignment, today)
     except UserError as error:
-        field_ = str(error.values.get("field", ""))
-        line.faults.append(with_heading(error, line.headings.get(field_) or field_name(field_)) if field_ else error)
+        line.faults.append(_with_its_heading(error, line))
         return None
     return assignment
 
 
-def _draft(line: _Line, defaults: ImportDefaults) -> AssignmentDraft:
+def _with_its_heading(error: UserError, line: UsageLine) -> UserError:
+    """A fault named by the heading in the list, or, where it has no such column, by what the program calls it."""
+    name = str(error.values.get("field", ""))
+    return with_heading(error, line.headings.get(name) or field_name(name)) if name else error
+
+
+def _draft(line: UsageLine, defaults: ImportDefaults) -> AssignmentDraft:
     said = {name: value for name, value in line.values.items() if name in DRAFT_FIELDS}
     if "hours" in line.values:
         said.setdefault("minutes", line.values["hours"])
-    for name in ("unit", "sector", "method"):
-        said.setdefault(name, getattr(defaults, name))
-    if "used" not in said:
-        said["used"] = _likely_used(line)
+    said |= {name: getattr(defaults, name) for name in _unsaid(line)}
+    if "number" in line.values:
+        said.setdefault("used", Proposed.REGISTER)
     return AssignmentDraft(**said)  # type: ignore[arg-type]
 
 
-def _likely_used(line: _Line) -> Proposed:
-    """Whoever has a number was found in the register; who has none must be said."""
-    if "number" in line.values:
-        return Proposed.REGISTER
-    if "name" in line.values:
-        raise UserError(
-            N_("{field}: a name alone is not looked up, since several may have it."),
-            N_("Give the register number, or say who interpreted ({choices})."),
-            field="number",
-            choices=names_of_used(one for one in Proposed if one is not Proposed.REGISTER),
+def _unsaid(line: UsageLine) -> frozenset[str]:
+    """What is to be said for the whole list, as the line does not; whoever has a number was found in the register."""
+    return _FOR_ALL - line.said - ({"used"} if "number" in line.said else set())
+
+
+def _lacks(line: UsageLine, defaults: ImportDefaults) -> Iterator[UserError]:
+    """What is needed, and said neither by a line nor for the whole list."""
+    lacking = {name for name in _unsaid(line) if getattr(defaults, name) is None}
+    for name in ("method", "sector"):
+        if name in lacking:
+            hint = N_("Say it in the list, or once for the whole list.")
+            yield UserError(N_("{field} is missing."), hint, field=name)
+    if "used" in lacking:
+        named = "name" in line.said
+        yield UserError(
+            N_("{field}: a name alone is not looked up, since several may have it.")
+            if named
+            else N_("{field} is missing."),
+            N_("Give the register number, or say who interpreted, in the list or once for the whole list: {choices}."),
+            field="number" if named else "used",
+            choices=names_of_used(WHO_ELSE),
         )
-    raise UserError(
-        N_("{field} is missing."), N_("Say one of: {choices}."), field="used", choices=names_of_used(Proposed)
-    )
 
 
 def _with_interpreter(
-    assignment: Assignment, ids: Mapping[int, str], lookup: CategoryLookup, line: _Line
+    assignment: Assignment, ids: Mapping[int, str], lookup: CategoryLookup, line: UsageLine
 ) -> Assignment:
     assert assignment.number is not None
     person = ids.get(assignment.number)

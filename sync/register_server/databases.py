@@ -4,7 +4,7 @@ Reading sees one consistent state for as long as the connection is held; writing
 """
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, make_url, text
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
 
 from interpreter_app.domain.errors import N_, EnvironmentFault, UserError
-from interpreter_app.private_files import make_private
+from interpreter_app.private_files import OWNER_ONLY_FOLDER
 from interpreter_app.store.database import Database, open_database
 
 POSTGRESQL = "postgresql+psycopg"
@@ -41,10 +41,12 @@ class ServerDatabase(Protocol):
 
 
 class SqliteDatabase:
-    """The register in one SQLite file. A write transaction is the only one from its first statement."""
+    """The register in one SQLite file, for its owner only.
+
+    A write transaction is the only one from its first statement.
+    """
 
     def __init__(self, path: Path) -> None:
-        _make_for_its_owner(path)
         self._file: Database = open_database(path)
         self.name = str(path)
 
@@ -161,7 +163,7 @@ def _open_postgres(url: str) -> ServerDatabase:
 
 def _with_folder(path: Path) -> Path:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
     except OSError as error:
         raise EnvironmentFault(
             N_("The folder {path} cannot be made."),
@@ -169,12 +171,6 @@ def _with_folder(path: Path) -> Path:
             path=path.parent,
         ) from error
     return path
-
-
-def _make_for_its_owner(path: Path) -> None:
-    """Make a new register's file: it holds identity numbers, so only its owner may read it, and the log beside it."""
-    with suppress(OSError):  # it is there already; or opening it says in plain words what is wrong
-        make_private(path)
 
 
 def _unknown_address() -> UserError:

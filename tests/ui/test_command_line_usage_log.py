@@ -153,6 +153,34 @@ def test_a_list_is_looked_at_and_then_taken_in(cli: CommandLine, tmp_path: Path)
     assert (one["unit"], one["sector"], one["category"]) == ("Legevakta", "health", "B")
 
 
+def test_a_log_of_telephone_calls_needs_only_what_is_not_the_same_in_all(cli: CommandLine, tmp_path: Path) -> None:
+    """A list of date, language and minutes, with the rest said once."""
+    (tmp_path / "list.csv").write_bytes(csv_bytes(("Dato", "Språk", "Minutter"), ("01.06.2026", "somali", "15")))
+    looked = cli("usage", "import", tmp_path / "list.csv", "--dry-run")
+    assert looked.code == 1
+    assert [word in looked.out for word in ("Method is missing", "Who interpreted is missing")] == [True, True]
+    assert "can be said for all of it with --method, --used" in looked.err
+    whole = ("--method", "telephone", "--used", "other", "--sector", "gp", "--unit", "Kontoret")
+    assert cli("usage", "import", tmp_path / "list.csv", *whole).code == 0
+    (one,) = cli("usage", "list", "--json").json["assignments"]
+    said = tuple(one[name] for name in ("method", "used", "sector", "unit", "number", "minutes"))
+    assert said == ("telephone", "other", "gp", "Kontoret", None, 15)
+
+
+def test_the_options_that_are_still_needed_are_named(cli: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_bytes(LIST)
+    assert "can be said for all" not in cli("usage", "import", tmp_path / "list.csv", "--dry-run").err
+    (tmp_path / "list.csv").write_bytes(csv_bytes(("Dato", "Språk", "Minutter"), ("01.06.2026", "somali", "15")))
+    looked = cli("usage", "import", tmp_path / "list.csv", "--dry-run", "--used", "none")
+    assert looked.err.strip().endswith("with --method.")
+
+
+def test_who_has_a_number_is_not_said_for_the_whole_list(cli: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_bytes(LIST)
+    outcome = cli("usage", "import", tmp_path / "list.csv", "--used", "register")
+    assert_refused(outcome, 2, "other", "adult_relative")
+
+
 def test_a_dry_run_with_faults_is_a_no_and_the_import_refused(cli: CommandLine, tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_bytes(LIST.replace(b"60", b"lenge"))
     looked = cli("usage", "import", tmp_path / "list.csv", "--dry-run")

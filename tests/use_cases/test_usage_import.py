@@ -89,6 +89,7 @@ def test_a_short_list_takes_what_it_lacks_from_the_unit(profile: Profile) -> Non
     [
         ("Date", date(2026, 6, 2), "day", date(2026, 6, 2)),
         ("Oppdragsdato", "2026-06-02", "day", date(2026, 6, 2)),
+        ("Dato", "02.06.26", "day", date(2026, 6, 2)),
         ("tolkespråk", "TIR", "language", "tir"),
         ("Language", "Tigrinya", "language", "tir"),
         ("Metode", "frammøte", "method", Method.ON_SITE),
@@ -240,9 +241,9 @@ def test_a_wrong_word_is_told_with_the_choices_in_the_words_of_the_person(
 @pytest.mark.parametrize(
     ("language", "missing", "whoever"),
     [
-        ("nb", "Hvem som tolket mangler.", "Ingen tolket, En tolk fra registeret, "),
-        ("nn", "Kven som tolka manglar.", "Ingen tolka, Ein tolk frå registeret, "),
-        ("en", "Who interpreted is missing.", "Nobody interpreted, An interpreter from the register, "),
+        ("nb", "Hvem som tolket mangler.", "Ingen tolket, En tolk som ikke ble funnet i registeret, "),
+        ("nn", "Kven som tolka manglar.", "Ingen tolka, Ein tolk som ikkje vart funnen i registeret, "),
+        ("en", "Who interpreted is missing.", "Nobody interpreted, An interpreter not found in the register, "),
     ],
 )
 def test_a_field_that_has_no_column_is_called_what_the_program_calls_it(

@@ -11,6 +11,7 @@ from typing import IO, Self
 from interpreter_app.data_folder import server_path
 from interpreter_app.domain.errors import N_, EnvironmentFault
 from interpreter_app.jobs import Progress
+from interpreter_app.private_files import make_private_folder, owner_only
 from ui.command_line.run import Run
 from ui.command_line.serving import require_server
 
@@ -40,8 +41,8 @@ class DemoServer:
         return self._url
 
     def _begin(self, progress: Progress) -> str:
-        self._run.folder.mkdir(parents=True, exist_ok=True)
-        with (self._run.folder / _LOG_NAME).open("wb") as log:
+        make_private_folder(self._run.folder)
+        with open(self._run.folder / _LOG_NAME, "wb", opener=owner_only) as log:
             self._process = subprocess.Popen(self._command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log)
         lines: Queue[bytes] = Queue()
         Thread(target=_pass_first_line, args=(self._process.stdout, lines), daemon=True).start()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from interpreter_app.data_folder import DEMO_STAFF_PROFILE, server_path
 from interpreter_app.ids import new_id
 from interpreter_app.jobs import Progress, no_progress
+from interpreter_app.private_files import make_private_folder
 from interpreter_app.temporary_folders import temporary_folder
 from ui.command_line.demo_server import DemoServer
 from ui.command_line.run import Run
@@ -63,7 +64,7 @@ def staff_at_work(run: Run, progress: Progress) -> Iterator[Run]:
 
     It and the fictional register that it came from go away in the end.
     """
-    run.folder.mkdir(parents=True, exist_ok=True)
+    make_private_folder(run.folder)
     with temporary_folder(run.folder) as folder:
         scratch = replace(run, folder=folder)
         with DemoServer(scratch) as server:
@@ -80,7 +81,7 @@ def staff_at_work(run: Run, progress: Progress) -> Iterator[Run]:
 def _desk(run: Run, machine: str, url: str, name: str) -> Run:
     """A machine of its own with somebody logged in, the register copied to it."""
     desk = replace(run, folder=run.folder / machine, profile=DEMO_STAFF_PROFILE, open_keyring=lambda: None)
-    desk.folder.mkdir()
+    make_private_folder(desk.folder)
     _log_in(desk, url, "case_worker", name, server_path(run.folder, demo=True))
     _work(desk, url, ())
     return desk

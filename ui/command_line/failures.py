@@ -9,7 +9,8 @@ from traceback import extract_tb
 
 import click
 
-from interpreter_app.domain.errors import N_, AppError, Cancelled, NotFound, UserError
+from interpreter_app.domain.errors import N_, AppError, Cancelled, EnvironmentFault, NotFound, UserError
+from interpreter_app.private_files import make_private_folder, owner_only
 from ui.command_line import output
 from ui.command_line.run import Run
 from ui.command_line.versions import program_version, python_version
@@ -82,7 +83,7 @@ def _our_fault(run: Run, error: Exception) -> str:
     path = run.folder / LOG_NAME
     try:
         _write_log(path, error, run.clock())
-    except OSError:
+    except (OSError, EnvironmentFault):
         return run.say(N_("The program has a fault and could not do this. Try again with the newest version."))
     return run.say(
         N_("The program has a fault and could not do this. Report it with the file {path}."),
@@ -92,9 +93,9 @@ def _our_fault(run: Run, error: Exception) -> str:
 
 def _write_log(path: Path, error: Exception, at: datetime) -> None:
     """Add to the log where the fault happened. Messages and values stay out: they may hold personal data."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_private_folder(path.parent)
     too_long = path.exists() and path.stat().st_size > _LONGEST_LOG
-    with path.open("w" if too_long else "a", encoding="utf-8") as log:
+    with open(path, "w" if too_long else "a", encoding="utf-8", opener=owner_only) as log:
         log.write(f"{at.isoformat()} {program_version()} Python {python_version()} {sys.platform}\n")
         log.writelines(_places(error))
 

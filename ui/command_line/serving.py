@@ -17,6 +17,7 @@ import click
 
 from interpreter_app.data_folder import server_path
 from interpreter_app.domain.errors import N_, EnvironmentFault
+from interpreter_app.private_files import make_private_folder
 from ui.command_line import output
 from ui.command_line.arguments import WholeNumber
 from ui.command_line.commands import SpokenCommand, SpokenGroup
@@ -108,7 +109,7 @@ def opened(run: Run, database: str | None) -> "Iterator[RegisterStore]":
 
     location: str | Path = database or server_path(run.folder)
     if isinstance(location, Path):
-        location.parent.mkdir(parents=True, exist_ok=True)
+        make_private_folder(location.parent)
     store = open_register(location, datetime.now(UTC))
     try:
         yield store

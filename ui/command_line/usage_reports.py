@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from interpreter_app import usage_words
-from interpreter_app.domain.assignments import By, Group, LogPeriod, Tally
+from interpreter_app.domain.assignments import WHO_ELSE, By, Group, LogPeriod, Tally
 from interpreter_app.domain.errors import N_
-from interpreter_app.domain.situations import Method, Sector
+from interpreter_app.domain.situations import Method, Proposed, Sector
 from interpreter_app.domain.usage_reports import UsageReport, published_shares
 from interpreter_app.i18n import share
 from interpreter_app.ids import new_id
@@ -22,12 +22,14 @@ from ui.command_line.usage import document, period_options, usage
 
 if TYPE_CHECKING:
     from interpreter_app.use_cases.open_profile import Profile
-    from interpreter_app.use_cases.usage_import import UsagePlan
+    from interpreter_app.use_cases.usage_import import ImportDefaults, UsagePlan
     from interpreter_app.use_cases.usage_report import ReportRequest
 
 __all__ = ["usage"]
 
 _MOST_FAULTS = 100
+_NEEDED = ("sector", "method", "used")
+"""What must be said for each assignment, and may be said once for a whole list."""
 
 
 @usage.command("import", help=N_("Take in a list of assignments, .csv or .xlsx: all of it, or nothing."))
@@ -38,6 +40,12 @@ _MOST_FAULTS = 100
 @click.option("--unit", metavar=N_("NAME"), help=N_("The unit where the list names none; the one in the settings."))
 @click.option("--sector", metavar=N_("SECTOR"), type=OneOf(Sector), help=N_("The sector where the list names none."))
 @click.option("--method", metavar=words(Method), type=OneOf(Method), help=N_("The method where the list names none."))
+@click.option(
+    "--used",
+    metavar=words(WHO_ELSE),
+    type=OneOf(WHO_ELSE),
+    help=N_("Who interpreted where the list neither says it nor has a register number."),
+)
 @click.pass_obj
 def import_(
     run: Run,
@@ -50,13 +58,16 @@ def import_(
     unit: str | None,
     sector: Sector | None,
     method: Method | None,
+    used: Proposed | None,
 ) -> int:
     """Answer with what the list does; 1 when a dry run finds faults."""
     from interpreter_app.documents.sheets import read_sheet
     from interpreter_app.use_cases.usage_import import ImportDefaults, import_usage, preview_usage
 
     own = run.context.settings.unit
-    defaults = ImportDefaults(unit=own.name if unit is None else unit, sector=sector or own.sector, method=method)
+    defaults = ImportDefaults(
+        unit=own.name if unit is None else unit, sector=sector or own.sector, method=method, used=used
+    )
     lines = read_sheet(file, read_file(file), sheet=sheet)
     with run.register() as (profile, _):
         if dry_run:
@@ -68,6 +79,7 @@ def import_(
                 profile, lines, defaults, now=run.clock(), new_id=new_id, again=again, progress=progress_of(run)
             )
     _tell(run, plan)
+    _tell_lacking(run, plan, defaults)
     run.answer(_plan_document(run, plan, file, dry_run), lambda: _plan_lines(run, plan, dry_run))
     return 1 if plan.faults else 0
 
@@ -80,6 +92,14 @@ def _tell(run: Run, plan: "UsagePlan") -> None:
     if plan.columns.not_read:
         headings = ", ".join(plan.columns.not_read)
         run.tell(run.say(N_("Columns that mean nothing here: {headings}."), headings=headings))
+
+
+def _tell_lacking(run: Run, plan: "UsagePlan", defaults: "ImportDefaults") -> None:
+    """Name the options for what some line does not say, is needed, and was not given."""
+    lacking = [f"--{name}" for name in _NEEDED if name in plan.unsaid and getattr(defaults, name) is None]
+    if lacking:
+        told = N_("What is missing in the list can be said for all of it with {options}.")
+        run.tell(run.say(told, options=", ".join(lacking)))
 
 
 def _plan_document(run: Run, plan: "UsagePlan", file: str, dry_run: bool) -> dict[str, object]:

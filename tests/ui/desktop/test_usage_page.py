@@ -15,14 +15,13 @@ from interpreter_app.i18n import UiLanguage
 from interpreter_app.ids import new_id
 from interpreter_app.use_cases.usage import add_assignment, correct_assignment, list_assignments
 from tests.support.desktop import NOW
-from tests.support.lists import SECRET_NUMBER, csv_bytes
+from tests.support.lists import SECRET_NUMBER
 from tests.support.registers import hold, person
 from tests.support.widgets import words
 from tests.ui.desktop.test_main_window import cut
 from ui.desktop.dialogs.assignment import AssignmentDialog
 from ui.desktop.dialogs.assignment_past import HistoryDialog, RemoveDialog
 from ui.desktop.dialogs.question import Question
-from ui.desktop.dialogs.usage_import import UsageImportDialog
 from ui.desktop.main import Desktop
 from ui.desktop.models.usage_periods import PERIOD_NAMES, period_of
 from ui.desktop.pages.usage_page import ASSIGNMENTS, FIGURES, UsagePage
@@ -38,10 +37,6 @@ BY_SELAM = AssignmentDraft(
     unit="Legevakta",
     used=Proposed.REGISTER,
     number=SELAM,
-)
-LIST = csv_bytes(
-    ("Dato", "Språk", "Minutter", "Metode", "Sektor", "Tolkenummer"),
-    ("01.06.2026", "tigrinja", "60", "skjerm", "helse", str(SELAM)),
 )
 
 
@@ -241,41 +236,6 @@ def test_removing_asks_why_and_takes_it_out_of_the_figures(qtbot, desktop, fille
     dialog.remove.click()
     qtbot.waitUntil(lambda: filled.list.model.rowCount() == 1)
     assert filled.report.total.total == 1
-
-
-def test_a_list_is_looked_at_and_then_imported(qtbot, desktop, page, tmp_path):
-    (tmp_path / "list.csv").write_bytes(LIST)
-    page.import_list(tmp_path / "list.csv")
-    dialog = dialog_of(qtbot, desktop, UsageImportDialog)
-    qtbot.waitUntil(dialog.save.isEnabled)
-    assert "1 assignment will be added." in dialog.said.accessibleName()
-    assert logged(desktop) == []
-    dialog.save.click()
-    qtbot.waitUntil(lambda: page.list.model.rowCount() == 1)
-    page.import_list(tmp_path / "list.csv")
-    again = dialog_of(qtbot, desktop, UsageImportDialog)
-    qtbot.waitUntil(lambda: "already" in again.said.accessibleName())
-    assert not again.save.isEnabled()
-    again.again.setChecked(True)
-    qtbot.waitUntil(again.save.isEnabled)
-    again.reject()
-
-
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        (LIST.replace(b"60", b"lenge"), "1 fault in the list"),
-        (LIST.replace(b";60;", f";{SECRET_NUMBER};".encode()), "identity number"),
-        (b"a;b\r\n1;2", "No column holds"),
-    ],
-)
-def test_a_list_that_does_not_fit_says_why_and_cannot_be_imported(qtbot, desktop, page, tmp_path, content, said):
-    (tmp_path / "list.csv").write_bytes(content)
-    page.import_list(tmp_path / "list.csv")
-    dialog = dialog_of(qtbot, desktop, UsageImportDialog)
-    qtbot.waitUntil(lambda: said in dialog.said.accessibleName())
-    assert not dialog.save.isEnabled()
-    assert SECRET_NUMBER not in words(dialog)
 
 
 @pytest.mark.parametrize("name", ["a.pdf", "a.xlsx", "a.csv"])

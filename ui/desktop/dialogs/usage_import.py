@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QPlainTextEdit
 
 from interpreter_app.documents.sheets import Sheet
 from interpreter_app.domain.errors import AppError
 from interpreter_app.ids import new_id
-from interpreter_app.use_cases.usage_import import ImportDefaults, UsagePlan, import_usage, preview_usage
+from interpreter_app.use_cases.usage_import import UsagePlan, import_usage, preview_usage
 from ui.desktop.chosen_files import read_list
 from ui.desktop.dialogs.fitting import fit
+from ui.desktop.dialogs.usage_import_whole import WholeListForm
 from ui.desktop.pages.page import Shell
 from ui.desktop.widgets.basics import Paragraph, announce, button, column, holding, label, row, set_property
 from ui.desktop.widgets.check_box import CheckBox
@@ -21,6 +22,8 @@ from ui.desktop.widgets.job_progress import JobBar
 _WIDTH = 600
 _MOST_FAULTS = 200
 _DETAILS_HEIGHT = 150
+_PAUSE_MS = 300
+"""After so long without a change the list is looked at again."""
 
 
 class UsageImportDialog(QDialog):
@@ -39,6 +42,12 @@ class UsageImportDialog(QDialog):
         self.setWindowTitle(_("Import assignments"))
         self.said = Paragraph(_("Reading {name}").format(name=path.name), "strong")
         self.columns = Paragraph("", "small")
+        self.whole = WholeListForm(session)
+        self.whole.edited.connect(self._on_edited)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._look)
         self.details = QPlainTextEdit()
         self.details.setReadOnly(True)
         self.details.setTabChangesFocus(True)
@@ -60,6 +69,7 @@ class UsageImportDialog(QDialog):
                 label(self._path.name, "muted", wrap=True),
                 self.said,
                 self.columns,
+                self.whole,
                 self.details,
                 self.again,
                 self.bar,
@@ -80,8 +90,16 @@ class UsageImportDialog(QDialog):
         self._sheet = sheet
         self._look()
 
+    def _on_edited(self) -> None:
+        """Look again once the person pauses, unless what is typed cannot be."""
+        if self.whole.is_wrong:
+            self._pause.stop()
+        else:
+            self._pause.start()
+        self._show_state()
+
     def _look(self) -> None:
-        sheet, profile, defaults = self._sheet, self._session.profile, self._defaults()
+        sheet, profile, defaults = self._sheet, self._session.profile, self.whole.defaults()
         if sheet is None:
             return
         today, again = self._session.today, self.again.isChecked()
@@ -94,17 +112,13 @@ class UsageImportDialog(QDialog):
             self._on_refused,
         )
 
-    def _defaults(self) -> ImportDefaults:
-        unit = self._session.context.settings.unit
-        return ImportDefaults(unit=unit.name, sector=unit.sector)
-
     def _show_plan(self, plan: UsagePlan) -> None:
-        texts = self._session.texts
+        texts, is_first = self._session.texts, self._plan is None
         self._plan = plan
         if plan.faults:
             said = texts.ngettext(
-                "{n} fault in the list. Nothing is saved until it is corrected in the file.",
-                "{n} faults in the list. Nothing is saved until they are corrected in the file.",
+                "{n} fault in the list. Nothing is saved until it is corrected.",
+                "{n} faults in the list. Nothing is saved until they are corrected.",
                 len(plan.faults),
             ).format(n=texts.number(len(plan.faults)))
         else:
@@ -115,8 +129,10 @@ class UsageImportDialog(QDialog):
         self._say(" ".join(part for part in (said, _already(plan, self._session.texts.ngettext)) if part))
         self.columns.say(self._of_columns(plan))
         self.details.setPlainText(self._faults(plan))
+        self.whole.ask(plan.unsaid)
         self._show_state()
-        (self.details if plan.faults else self.save).setFocus()
+        if is_first:
+            (self.whole.first_open() or (self.details if plan.faults else self.save)).setFocus()
 
     def _of_columns(self, plan: UsagePlan) -> str:
         """What is said of the columns that are not read."""
@@ -147,13 +163,14 @@ class UsageImportDialog(QDialog):
         self.columns.setVisible(bool(self.columns.accessibleName()))
         self.again.setVisible(bool(plan and (plan.already or self.again.isChecked())))
         self.again.setEnabled(not busy)
-        self.save.setEnabled(bool(not busy and plan and plan.new and not plan.faults))
+        self.save.setEnabled(bool(not busy and not self.whole.is_wrong and plan and plan.new and not plan.faults))
         fit(self, _WIDTH)
 
     def _save(self) -> None:
-        sheet, profile, defaults = self._sheet, self._session.profile, self._defaults()
+        sheet, profile, defaults = self._sheet, self._session.profile, self.whole.defaults()
         if sheet is None:
             return
+        self._pause.stop()
         now, again = self._session.now(), self.again.isChecked()
         self.bar.run(
             self._session.texts.gettext("Saving the list"),
@@ -176,6 +193,7 @@ class UsageImportDialog(QDialog):
         """What a person can act on stands here; faults of the program are told where they always are."""
         if isinstance(error, AppError):
             self._plan = None
+            self.whole.ask(frozenset())
             set_property(self.said, "look", "warning")
             self._say(error.in_words(self._session.texts.gettext))
             self._show_state()
