@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import NamedTuple
 from unicodedata import normalize
 
-from interpreter_app.domain.search_terms import fold
+from interpreter_app.domain.folding import fold
 
 _SAME_WORD = 0.6
 """How alike two words must be (0–1) for one to count as the other written wrongly."""

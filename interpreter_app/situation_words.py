@@ -1,7 +1,7 @@
 """The vocabularies of a booking situation in words: sectors, bodies, methods, who is to interpret, and the grounds."""
 
 from interpreter_app.domain.errors import N_
-from interpreter_app.domain.search_terms import fold
+from interpreter_app.domain.folding import fold
 from interpreter_app.domain.situations import Body, Ground, Method, Proposed, Sector
 from interpreter_app.i18n import Texts
 

@@ -47,6 +47,8 @@ _TOP = 20 * mm
 _BOTTOM = 24 * mm
 _WIDTH = A4[0] - 2 * _SIDE
 _HEIGHT = A4[1] - _TOP - _BOTTOM
+_WIDER = 8 * mm
+"""What a document of one page takes of the margins at the top and the sides: it has to be shrunk less."""
 _FOOT = 12 * mm
 _FOOT_SIZE = 9
 _PAGE_NUMBER_ROOM = 80
@@ -100,12 +102,19 @@ def write_pdf(document: Document, path: Path, *, replace: bool = False) -> None:
             lang=LANGUAGE_TAGS[document.language],
             invariant=1,
         )
-        frame = Frame(_SIDE, _BOTTOM, _WIDTH, _HEIGHT, 0, 0, 0, 0)
+        wider = _wider(document)
+        width, height = _WIDTH + 2 * wider, _HEIGHT + wider
+        frame = Frame(_SIDE - wider, _BOTTOM, width, height, 0, 0, 0, 0)
         template.addPageTemplates(PageTemplate(frames=[frame]))
         content = list(_flowables(document))
         if document.one_page:
-            content = [KeepInFrame(_WIDTH, _HEIGHT, content, mode="shrink")]
+            content = [KeepInFrame(width, height, content, mode="shrink")]
         template.build(content, canvasmaker=partial(_NumberedCanvas, document=document))
+
+
+def _wider(document: Document) -> float:
+    """How much nearer to the edges of the paper a document stands than others."""
+    return _WIDER if document.one_page else 0
 
 
 def _flowables(document: Document) -> Iterator[Flowable]:
@@ -230,10 +239,11 @@ class _NumberedCanvas(Canvas):
         self.setFont(REGULAR, _FOOT_SIZE)
         self.setFillColor(_MUTED)
         number = self._texts.gettext(N_("Page {page} of {pages}")).format(page=self.getPageNumber(), pages=pages)
-        self.drawRightString(_SIDE + _WIDTH, _FOOT, number)
+        wider = _wider(self._document)
+        self.drawRightString(_SIDE + _WIDTH + wider, _FOOT, number)
         foot = wrapped(printable(self._document.footer), measure(REGULAR, _FOOT_SIZE), _WIDTH - _PAGE_NUMBER_ROOM)
         for line, text in enumerate(_cut(foot)):
-            self.drawString(_SIDE, _FOOT - line * (_FOOT_SIZE + 3), text)
+            self.drawString(_SIDE - wider, _FOOT - line * (_FOOT_SIZE + 3), text)
 
 
 def _cut(lines: list[str]) -> list[str]:

@@ -22,9 +22,6 @@ class Named:
         """The names in the language that ``translate`` gives."""
         return ", ".join(translate(name) for name in self.names)
 
-    def __str__(self) -> str:
-        return self.in_words(str)
-
 
 class AppError(Exception):
     """Something went wrong that the person can understand and act on.

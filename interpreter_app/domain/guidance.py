@@ -82,11 +82,6 @@ class Guidance:
     no_show_fee: NoShowFee
     points: tuple[Point, ...]
 
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """Every paragraph that the answer rests on, once, as "TL 6(1)"."""
-        return tuple(dict.fromkeys(source for point in self.points for source in point.sources))
-
 
 def act_applies(situation: Situation, law: LawData) -> bool:
     """Whether tolkeloven covers the body and the conversation, on its date (TL § 2).

@@ -14,8 +14,8 @@ from importlib.resources import files
 from typing import Any
 
 from interpreter_app.domain.errors import N_, UserError
+from interpreter_app.domain.folding import fold
 from interpreter_app.domain.interpreters import Kind
-from interpreter_app.domain.search_terms import fold
 
 _SHORTEST_CODE_IN_TEXT = 3
 _SHORTEST_FOR_TYPOS = 4

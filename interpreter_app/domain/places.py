@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from interpreter_app.domain.errors import N_, UserError
-from interpreter_app.domain.search_terms import fold
+from interpreter_app.domain.folding import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from interpreter_app.domain.categories import Category
 from interpreter_app.domain.errors import N_, UserError
+from interpreter_app.domain.folding import fold
 from interpreter_app.domain.interpreters import Kind
 from interpreter_app.domain.json_documents import quoted
 from interpreter_app.domain.languages import LanguageTable
 from interpreter_app.domain.places import AmbiguousCounty, CountyTable
-from interpreter_app.domain.search_terms import fold
 
 _LARGEST_NUMBER = 2**63 - 1
 _DIRECTION_SIGNS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")

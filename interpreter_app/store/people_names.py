@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
+from interpreter_app.domain.folding import spellings
 from interpreter_app.domain.interpreters import Interpreter
-from interpreter_app.domain.search_terms import spellings
 from interpreter_app.store import tables
 from interpreter_app.store.people import read_dossiers_by_ids
 

@@ -8,8 +8,8 @@ from unicodedata import normalize
 from sqlalchemy import Connection, CursorResult, Table, delete, func, select
 
 from interpreter_app.domain.dossiers import Dossier, search_entries
+from interpreter_app.domain.folding import fold, spellings
 from interpreter_app.domain.periods import FOREVER
-from interpreter_app.domain.search_terms import fold, spellings
 from interpreter_app.domain.searches import shuffle_key
 
 _NORWEGIAN_END_OF_ALPHABET = str.maketrans({"æ": "ǀ", "ä": "ǀ", "ø": "ǁ", "ö": "ǁ", "å": "ǂ"})

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, text
 
-from interpreter_app.domain.search_terms import fold
+from interpreter_app.domain.folding import fold
 from interpreter_app.store.database import Database
 
 SHORTEST = 4

@@ -26,46 +26,62 @@ _REASONS = (
     "departure_not_allowed",
     "departure_not_needed",
     "outside_recommended",
-    "dispensation_",
 )
 """How the keys of points begin that say why, those that matter most first."""
+NOT_VERIFIED = "dispensation_not_verified"
+"""Whether the demand holds is not known on such a day: that is never put off, however many reasons there are."""
 _ACTIONS = (
     "police_certificate",
     "proposed_",
     "departure_note",
-    CONTACT,
     "sector.",
+    CONTACT,
     "best_qualified",
     "remote",
     "confidentiality",
 )
 """The same of what is to be done; what a point is one of comes first here."""
+_TOLKELOVEN = ("TL ", "TF ")
+"""How the paragraphs of tolkeloven and its regulation begin."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArrangedAdvice:
     """An answer: ``reasons`` why, the first that of the headline, ``actions`` to take now, and ``further`` points.
 
-    The reasons are those that matter most, in the order in which the rules ask.
+    The reasons are those that matter most, in the order in which the rules ask, and what is not verified of them.
+    ``points`` are all of it where nothing can wait: every reason, then all that is to be done.
     """
 
-    reasons: tuple[Told, ...]
-    actions: tuple[Told, ...]
-    further: tuple[Told, ...]
+    reasons: tuple[Told, ...] = ()
+    actions: tuple[Told, ...] = ()
+    further: tuple[Told, ...] = ()
+    points: tuple[Told, ...] = ()
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Every paragraph that it rests on, once, as "TL 6(1)"."""
+        return tuple(dict.fromkeys(source for point in self.points for source in point.sources))
 
 
 def arrange_advice(
-    points: Sequence[Told], content: Content, sector: Sector | None, day: date, texts: Texts
+    points: Sequence[Told], content: Content, sector: Sector | None, day: date, texts: Texts, *, act_applies: bool
 ) -> ArrangedAdvice:
-    """``points`` with whom to contact and what holds in ``sector``, as it is known on ``day``."""
+    """``points`` with whom to contact and what holds in ``sector``, as it is known on ``day``.
+
+    ``act_applies`` is whether tolkeloven covers the conversation: outside it less is said of the sector.
+    """
     reasons = [point for point in points if not is_action(point)]
-    first = _in_order(reasons, _REASONS)[:MOST_REASONS]
-    added = [*_contact(content, day, texts), *_sector(content, sector, day, texts)]
+    counted = _in_order((point for point in reasons if point.key != NOT_VERIFIED), _REASONS)
+    first = [*counted[:MOST_REASONS], *(point for point in reasons if point.key == NOT_VERIFIED)]
+    in_sector = _sector if act_applies else _sector_outside
+    added = [*_contact(content, day, texts), *in_sector(content, sector, day, texts)]
     actions = _in_order([*(point for point in points if is_action(point)), *added], _ACTIONS)
     return ArrangedAdvice(
         reasons=tuple(point for point in reasons if point in first),
         actions=tuple(actions[:MOST_ACTIONS]),
         further=(*(point for point in reasons if point not in first), *actions[MOST_ACTIONS:]),
+        points=(*reasons, *actions),
     )
 
 
@@ -96,6 +112,18 @@ def _contact(content: Content, day: date, texts: Texts) -> list[Told]:
 def _sector(content: Content, sector: Sector | None, day: date, texts: Texts) -> list[Told]:
     piece = content.find(f"sector.{sector}", day) if sector else None
     return [told_piece(piece, texts)] if piece else []
+
+
+def _sector_outside(content: Content, sector: Sector | None, day: date, texts: Texts) -> list[Told]:
+    """Where another act may be read: the text of a sector is about conversations that tolkeloven covers."""
+    piece = content.find(f"sector.{sector}", day) if sector else None
+    sources = tuple(one for one in piece.sources if not one.startswith(_TOLKELOVEN)) if piece else ()
+    if not (piece and sources):
+        return []
+    words = texts.gettext(
+        N_("Another act has rules on interpreters for this service. See whether it covers you and this conversation.")
+    )
+    return [Told(piece.key, PieceText(title=piece.text(texts.language).title, body=(words,)), sources)]
 
 
 def told_piece(piece: GuidancePiece, texts: Texts) -> Told:

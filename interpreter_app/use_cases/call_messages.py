@@ -10,13 +10,13 @@ from datetime import date
 from urllib.parse import quote
 
 from interpreter_app.booking_words import language_in_words, method_in_words
-from interpreter_app.domain.call_lists import Need
+from interpreter_app.domain.call_lists import Channel, Contact, Need
 from interpreter_app.domain.errors import N_
 from interpreter_app.domain.guidance_content import Content
 from interpreter_app.domain.guidance_keys import Template
 from interpreter_app.i18n import Texts
 
-__all__ = ["Message", "Template", "mail_link", "write_message"]
+__all__ = ["Message", "Template", "address_for", "channel_of", "mail_link", "write_message"]
 
 _GAPS = {
     "language": N_("language"),
@@ -54,6 +54,16 @@ def write_message(
     filler = _Filler(_values(need, interpreter, texts), texts)
     subject, body = filler.fill(piece.title), filler.fill("\n".join(piece.body))
     return Message(subject, body, tuple(filler.gaps))
+
+
+def channel_of(template: Template) -> Channel:
+    """How a message is sent: as a text message to the telephone, otherwise by mail."""
+    return Channel.SMS if template is Template.ENQUIRY_SMS else Channel.EMAIL
+
+
+def address_for(template: Template, contact: Contact) -> str:
+    """The telephone number or the mail address that a message goes to; empty where the register has none."""
+    return contact.phone if channel_of(template) is Channel.SMS else contact.email
 
 
 def mail_link(address: str, message: Message) -> str:

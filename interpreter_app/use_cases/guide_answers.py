@@ -14,6 +14,7 @@ from interpreter_app.domain.situations import Body, Ground, Method, NoShow, Prop
 from interpreter_app.i18n import Texts
 from interpreter_app.unit import Unit
 from interpreter_app.use_cases.advise import Told, told
+from interpreter_app.use_cases.arrange_advice import ArrangedAdvice, arrange_advice
 from interpreter_app.use_cases.find_interpreters import SearchRequest
 
 _T = TypeVar("_T")
@@ -31,6 +32,7 @@ class Hurry(StrEnum):
 class Question(StrEnum):
     """A question that has to be answered before all is known."""
 
+    DAY = "day"
     SECTOR = "sector"
     CRIMINAL_CASE = "criminal_case"
     NEEDED = "needed"
@@ -40,7 +42,8 @@ class Question(StrEnum):
 class Answers:
     """The answers so far; None where a question is not answered.
 
-    ``day`` None is today, ``other_act`` None what the guidance says of the sector. ``method``, ``language`` (a code),
+    ``day`` None is today; ``day_is_known`` is False while what is typed of it is no day, and ``day`` then the one
+    before. ``other_act`` None is what the guidance says of the sector. ``method``, ``language`` (a code),
     ``county`` (a number) are for the search that follows; ``method`` None leaves it to how much it hurries.
     """
 
@@ -48,6 +51,7 @@ class Answers:
     body: Body = Body.PUBLIC
     norwegian_involved: bool = True
     day: date | None = None
+    day_is_known: bool = True
     criminal_case: bool | None = None
     needed: bool | None = None
     other_act: bool | None = None
@@ -74,6 +78,7 @@ class Answers:
     def missing(self) -> tuple[Question, ...]:
         """The questions that must be answered still, in the order in which they are asked."""
         open_ = {
+            Question.DAY: not self.day_is_known,
             Question.SECTOR: self.sector is None,
             Question.CRIMINAL_CASE: self.asks_criminal_case and self.criminal_case is None,
             Question.NEEDED: self.needed is None,
@@ -158,21 +163,31 @@ def _situation(answers: Answers, sector: Sector, today: date) -> Situation:
 class Known:
     """What the answers tell.
 
-    ``headline`` is the answer in few words, empty while it depends on what is ``missing``. ``points`` are those that
-    hold however the rest is answered, the most important first. ``guidance`` is None while anything is missing; what
-    would change nothing is not.
+    ``day`` is that of the conversation, None while it is not known: all depends on it. ``headline`` is the answer in
+    few words, empty while it depends on what is ``missing``. ``points`` are those that hold however the rest is
+    answered, the most important first. ``guidance`` is None while anything is missing; what would change nothing is
+    not. ``act_applies`` is whether tolkeloven covers the conversation, which never depends on what is missing.
     """
 
-    day: date
+    day: date | None = None
     headline: str = ""
     points: tuple[Told, ...] = ()
     missing: tuple[Question, ...] = ()
     guidance: Guidance | None = None
     sector: Sector | None = None
+    act_applies: bool = False
+
+    def arranged(self, content: Content, texts: Texts) -> ArrangedAdvice:
+        """What is known in the order in which it helps; nothing while the day is not known."""
+        if self.day is None:
+            return ArrangedAdvice()
+        return arrange_advice(self.points, content, self.sector, self.day, texts, act_applies=self.act_applies)
 
 
 def what_is_known(answers: Answers, content: Content, today: date, texts: Texts) -> Known:
     """What holds in every situation that the answers leave possible, in the language of ``texts``."""
+    if not answers.day_is_known:
+        return Known(missing=answers.missing, sector=answers.sector)
     day = answers.day or today
     law = content.law(day)
     found = [assess_situation(one, law) for one in situations(answers, content, today)]
@@ -185,6 +200,7 @@ def what_is_known(answers: Answers, content: Content, today: date, texts: Texts)
         missing=() if settled else answers.missing,
         guidance=found[0] if settled else None,
         sector=answers.sector,
+        act_applies=found[0].act_applies,
     )
 
 
@@ -200,7 +216,7 @@ def for_booking(answers: Answers, need: Need, today: date) -> Need:
     if answers.language != need.language:
         return need
     grounds = () if answers.hurry is Hurry.CAN_WAIT else (Ground(answers.hurry),)
-    day, sector = answers.day or today, answers.sector
+    day, sector = (answers.day or today) if answers.day_is_known else need.day, answers.sector
     return replace(need, day=day, method=answers.suggested_method, sector=sector, grounds=grounds)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from interpreter_app.domain.search_terms import fold
+from interpreter_app.domain.folding import fold
 
 KnownHeadings = Mapping[str, tuple[str, int]]
 """Each known heading, made plain, with its field, and whether it is the first (0) or the second choice for it (1)."""

@@ -12,10 +12,10 @@ from interpreter_app.domain.situations import Sector
 from interpreter_app.i18n import Texts
 from interpreter_app.situation_words import SECTOR_NAMES
 from interpreter_app.use_cases.advise import Told
-from interpreter_app.use_cases.arrange_advice import ArrangedAdvice, checklist, is_action
+from interpreter_app.use_cases.arrange_advice import CONTACT, NOT_VERIFIED, ArrangedAdvice, checklist, is_action
 
 _FAMILIES = ("point", "sector", "checklist")
-_ELSEWHERE = ("contact", "sector.", "remote", "confidentiality")
+_ELSEWHERE = (CONTACT, "remote", "confidentiality")
 """What the checklist of the page says already, or what is only there to be read on the screen."""
 
 
@@ -32,7 +32,7 @@ def make_guidance_sheet(
     """The page for ``advice`` about a conversation in ``sector`` on ``day``, in the language of ``texts``."""
     parts = [checklist(content, part, day, texts) for part in CHECKLISTS]
     newest = _newest(content, day)
-    points = (*advice.reasons, *advice.actions, *advice.further)
+    points = advice.points
     actions = [point for point in points if is_action(point) and not point.key.startswith(_ELSEWHERE)]
     return guidance_sheet(
         Sheet(
@@ -59,9 +59,23 @@ def _newest(content: Content, day: date) -> GuidancePiece:
 
 
 def _line(point: Told, headline: str, texts: Texts) -> SheetLine:
-    """A point in one line; what the headline says is not said again."""
-    title = point.text.body[0] if point.text.title == headline and point.text.body else point.text.title
-    return SheetLine(title.rstrip("."), ", ".join(_in_words(point.sources, texts)))
+    """A point in one line, with its paragraphs."""
+    return SheetLine(_said(point, headline).rstrip("."), ", ".join(_in_words(point.sources, texts)))
+
+
+def _said(point: Told, headline: str) -> str:
+    """What a line says: the title of a point, and where that alone does not tell enough what is under it.
+
+    What stands above it on the page is not said again: the headline, the service, and as of when the law is known.
+    """
+    title, body = point.text.title, point.text.body
+    if not body:
+        return title
+    if point.key.startswith("sector."):
+        return " ".join(body)
+    if point.key == NOT_VERIFIED:
+        return f"{title}. {body[0]}"
+    return body[0] if title == headline else title
 
 
 def _in_words(sources: Iterable[str], texts: Texts) -> Iterator[str]:

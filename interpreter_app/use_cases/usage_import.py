@@ -18,7 +18,7 @@ from interpreter_app.domain.assignments import (
     check_assignment,
 )
 from interpreter_app.domain.errors import N_, UserError
-from interpreter_app.domain.search_terms import fold
+from interpreter_app.domain.folding import fold
 from interpreter_app.domain.situations import Method, Proposed, Sector
 from interpreter_app.ids import NewId
 from interpreter_app.jobs import Progress, no_progress

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from interpreter_app.domain.search_terms import fold
+from interpreter_app.domain.folding import fold
 from sync.register_server.fictional_chance import Chance
 
 _NORWEGIAN = "norwegian"

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from interpreter_app.documents.blocks import Document, Items, Paragraph
 from interpreter_app.documents.guidance_sheet import Checklist, Sheet, SheetLine, guidance_sheet
 from interpreter_app.documents.pdf import write_pdf
 from interpreter_app.domain.guidance_content import Content, shipped_pieces
-from interpreter_app.domain.situations import Body, Proposed, Sector, Situation
+from interpreter_app.domain.situations import Body, NoShow, Proposed, Sector, Situation
 from interpreter_app.i18n import Texts, UiLanguage
 from interpreter_app.use_cases.advise import advise
 from interpreter_app.use_cases.arrange_advice import arrange_advice
@@ -38,7 +39,8 @@ LONGEST = Situation(
 
 def made(situation: Situation, texts: Texts = ENGLISH) -> Document:
     advice = advise(CONTENT, situation, texts)
-    arranged = arrange_advice(advice.points, CONTENT, situation.sector, situation.day, texts)
+    applies = advice.guidance.act_applies
+    arranged = arrange_advice(advice.points, CONTENT, situation.sector, situation.day, texts, act_applies=applies)
     headline = advice.points[0].text.title
     return make_guidance_sheet(
         headline, arranged, CONTENT, situation.day, texts, sector=situation.sector, printed=TODAY
@@ -63,11 +65,21 @@ def test_it_is_one_page_in_every_language(tmp_path: Path, language):
     assert CONTENT.piece("checklist.after", DAY).text(language).body[-1][:30] in " ".join(text.split())
 
 
+FEE = NoShow(told_of_booking=True, told_of_fee=True, cost=Decimal(1400))
+LONG_IN_THE_GUIDE = replace(LONGEST, emergency=False, strong_reasons=False, no_show=FEE)
+"""As much as the guide can tell, which asks for one ground."""
+
+
 @pytest.mark.parametrize("language", UiLanguage)
-def test_the_print_stays_large_enough_to_read(tmp_path: Path, language):
+@pytest.mark.parametrize(
+    "situation",
+    [LONGEST, *(replace(LONG_IN_THE_GUIDE, sector=one) for one in (Sector.COURT, Sector.HEALTH, Sector.IMMIGRATION))],
+    ids=lambda one: f"{one.sector}-{'fee' if one.no_show else 'no fee'}",
+)
+def test_the_print_stays_large_enough_to_read(tmp_path: Path, language, situation):
     """At least as large as 7 points: what is printed smaller nobody reads at a bedside."""
     file = tmp_path / "page.pdf"
-    write_pdf(made(LONGEST, Texts(language)), file)
+    write_pdf(made(situation, Texts(language)), file)
     sizes: list[float] = []
 
     def note(text: str, matrix: list[float], text_matrix: list[float], _font: object, size: float) -> None:
@@ -82,6 +94,37 @@ def test_it_begins_with_the_answer_and_says_what_it_is_about():
     document = made(LONGEST)
     assert document.title == "You must use an interpreter"
     assert lines(document)[0] == "Court · Conversation on 1 March 2027"
+
+
+@pytest.mark.parametrize(
+    ("sector", "demand", "paragraph"),
+    [
+        (
+            Sector.CRISIS_SHELTER,
+            "The Crisis Shelter Act requires a qualified interpreter",
+            "the Crisis Shelter Act § 3",
+        ),
+        (Sector.CONCILIATION, "The parties are entitled to a qualified interpreter", "the Mediation Service Act § 16"),
+    ],
+)
+def test_what_holds_in_the_sector_stands_on_it(sector, demand, paragraph):
+    found = lines(made(replace(LONGEST, sector=sector, day=TODAY)))
+    (line,) = [line for line in found if demand in line]
+    assert paragraph in line
+    assert any("does not require a qualified interpreter yet" in line for line in found)
+
+
+def test_outside_the_act_it_claims_nothing_of_the_sector():
+    found = lines(made(replace(LONGEST, sector=Sector.CRISIS_SHELTER, body=Body.PRIVATE_OTHER)))
+    assert not any("requires a qualified interpreter" in line for line in found)
+    assert any(line.startswith("Another act has rules") and "§ 3" in line for line in found)
+
+
+def test_that_the_dispensation_is_not_verified_stands_in_full_under_the_demand():
+    found = lines(made(LONGEST))
+    demand = next(n for n, line in enumerate(found) if line.startswith("The interpreter must be qualified"))
+    assert "We do not know whether the dispensation was extended. It runs until" in found[demand + 1]
+    assert "31 December 2026" in found[demand + 1]
 
 
 def test_every_reason_names_its_paragraphs_and_an_act_once():
@@ -105,7 +148,7 @@ def test_the_foot_says_which_guidance_and_when_it_was_made():
 def test_a_conversation_without_a_known_service_has_only_its_day():
     nowhere = replace(LONGEST, sector=Sector.OTHER)
     advice = advise(CONTENT, nowhere, ENGLISH)
-    arranged = arrange_advice(advice.points, CONTENT, None, DAY, ENGLISH)
+    arranged = arrange_advice(advice.points, CONTENT, None, DAY, ENGLISH, act_applies=True)
     document = make_guidance_sheet("Headline", arranged, CONTENT, DAY, ENGLISH, sector=None, printed=TODAY)
     assert lines(document)[0] == "Conversation on 1 March 2027"
 

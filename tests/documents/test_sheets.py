@@ -9,7 +9,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from interpreter_app.documents.sheets import LARGEST_FILE, MOST_COLUMNS, MOST_LINES, Sheet, read_sheet, sheet_of
+from interpreter_app.documents.sheet_files import read_sheet
+from interpreter_app.documents.sheets import LARGEST_FILE, MOST_COLUMNS, MOST_LINES, Sheet, sheet_of
 from interpreter_app.domain.errors import UserError
 from tests.support.lists import csv_bytes, xlsx_file
 

@@ -65,6 +65,11 @@ situations = st.builds(
 )
 
 
+def sources_of(guidance):
+    """The paragraphs of all its points, each once."""
+    return tuple(dict.fromkeys(source for point in guidance.points for source in point.sources))
+
+
 def plain(guidance):
     fee = guidance.no_show_fee
     return {
@@ -297,7 +302,7 @@ def test_outside_the_act_nothing_of_whoever_is_proposed_is_told_as_law(outside, 
     found = assess_situation(replace(NEEDED, proposed=proposed, **outside), LAW)
     told = [one.key for one in found.points if one.key.startswith(("proposed_", "child_"))]
     assert told == ([expected] if expected else [])
-    assert not {"TL 7(3)", "TL 16", "FVL 6"} & set(found.sources)
+    assert not {"TL 7(3)", "TL 16", "FVL 6"} & set(sources_of(found))
 
 
 @pytest.mark.parametrize("changes", [{}, {"needed": False}, {"duty_in_other_act": True, "needed": False}])
@@ -306,7 +311,7 @@ def test_that_a_ground_is_not_needed_is_told_where_one_is_given(changes, ground)
     given_ = {ground: True} if ground else {}
     found = assess_situation(replace(NEEDED, **changes, **given_), LAW)
     assert ("departure_not_needed" in [one.key for one in found.points]) is bool(ground)
-    assert ("TL 7(2)" in found.sources) is bool(ground)
+    assert ("TL 7(2)" in sources_of(found)) is bool(ground)
 
 
 # TL § 10
@@ -438,9 +443,9 @@ def _days_from(day):
         day += timedelta(days=1)
 
 
-def test_the_sources_are_the_paragraphs_of_all_points_each_once():
+def test_the_points_name_every_paragraph_that_the_answer_rests_on():
     answer = assess_situation(replace(CHILD, sector=Sector.COURT, no_show=TOLD), LAW)
-    assert answer.sources == (
+    assert sources_of(answer) == (
         *("TL 2", "TL 6(1)", "TL 4", "TL 7(1)", "TL 7(3)", "TL 7(5)", "TL 10", "TL 8", "TL 15", "TL 11", "TF 20"),
     )
 

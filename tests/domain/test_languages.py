@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interpreter_app.domain.errors import UserError
+from interpreter_app.domain.folding import fold
 from interpreter_app.domain.interpreters import Kind
 from interpreter_app.domain.languages import is_sign_language, language_table, no_languages, own_kind
-from interpreter_app.domain.search_terms import fold
 
 TABLE = language_table()
 BUNDLES = {"hbs": ("bos", "hrv", "srp", "cnr"), "ces-slk": ("ces", "slk")}

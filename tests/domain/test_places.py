@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interpreter_app.domain.errors import UserError
+from interpreter_app.domain.folding import fold
 from interpreter_app.domain.places import AmbiguousCounty, county_table
-from interpreter_app.domain.search_terms import fold
 
 TABLE = county_table()
 COUNTIES = {

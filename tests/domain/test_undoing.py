@@ -123,6 +123,12 @@ def test_a_new_record_goes():
     assert (line.act, line.field, line.obstacle) == (Act.DELETE, None, None)
 
 
+def test_a_new_record_that_has_gone_already_needs_nothing():
+    new = entry(5, None, LANGUAGE, record="r", type_="language")
+    drafts, lines = undone({"p": now()}, new, since=[later(7, record="r")])
+    assert (drafts, obstacles(lines)) == ((), [Obstacle.ALREADY])
+
+
 def test_a_new_record_that_others_have_changed_stays():
     records = {"p": now(), "r": now({**LANGUAGE, "kind": "sign"}, "language")}
     new = entry(5, None, LANGUAGE, record="r", type_="language")

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from interpreter_app.domain.categories import NO_CATEGORY_RANK, Category
 from interpreter_app.domain.dossiers import Dossier
 from interpreter_app.domain.errors import Cancelled
+from interpreter_app.domain.folding import fold, spellings
 from interpreter_app.domain.interpreters import Capacity, Gender, Kind
-from interpreter_app.domain.search_terms import fold, spellings
 from interpreter_app.domain.searches import SHUFFLE_MODULUS, Order, Search, day_order, shuffle_key
 from interpreter_app.store.base import INDEX
 from interpreter_app.store.search import Choice, RegisterSearch, match_by_index, match_by_scan

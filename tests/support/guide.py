@@ -1,9 +1,10 @@
-"""Answering the guide as a person does: choices picked, rows pressed, days typed."""
+"""Answering the guide as a person does: choices picked, rows pressed, days typed, keys wherever the keyboard is."""
 
 from collections.abc import Hashable
 from datetime import date
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from interpreter_app.domain.situations import Situation
@@ -69,3 +70,22 @@ def answer_all(qtbot: QtBot, page: GuidePage, situation: Situation) -> None:
             if box.isChecked() != wanted:
                 box.click()
         type_in(qtbot, asked.fee.cost.line, str(situation.no_show.cost))
+
+
+def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """A key, wherever the keyboard is."""
+    qtbot.keyClick(QApplication.focusWidget(), key, modifier)
+
+
+def type_keys(qtbot: QtBot, text: str) -> None:
+    """Letters, wherever the keyboard is: the first may open a list that takes the others."""
+    for letter in text:
+        qtbot.keyClicks(QApplication.focusWidget(), letter)
+
+
+def take_from_list(qtbot: QtBot, window: QWidget) -> None:
+    """Enter in a list that is open; without a window manager nobody makes the window active again when it closes."""
+    press(qtbot, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: window.isActiveWindow() and QApplication.focusWidget() is not None)

@@ -106,6 +106,14 @@ def test_a_proxy_takes_the_place_of_the_systems(gateway: net.Gateway) -> None:
         RegisterClient("http://register.invalid", proxy="nonsense")
 
 
+def test_what_is_of_another_kind_than_asked_for_is_not_taken_for_a_part(
+    gateway: net.Gateway, client: RegisterClient
+) -> None:
+    gateway.fail("/v1/sync/changes", net.replaced(b"{}", "application/json"))
+    with pytest.raises(SyncError, match="web page"):
+        client.read_changes("c", "e")
+
+
 def test_an_answer_that_never_ends_is_refused(
     gateway: net.Gateway, client: RegisterClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

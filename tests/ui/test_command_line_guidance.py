@@ -68,6 +68,51 @@ def test_the_advice_is_in_the_persons_language_with_every_value_in_place(tmp_pat
     assert "https://lovdata.no/lov/2021-06-11-79/§6" in plain.out
 
 
+SHELTER = COURT_2027 | {"sector": "crisis_shelter", "duty_in_other_act": True, "needed": True, "date": "2026-11-20"}
+
+
+@pytest.mark.parametrize(
+    ("sector", "demand", "source"),
+    [
+        ("crisis_shelter", "The Crisis Shelter Act requires a qualified interpreter.", "KSL 3"),
+        ("conciliation", "The parties are entitled to a qualified interpreter", "KRL 16"),
+    ],
+)
+def test_what_the_act_of_the_sector_demands_is_told_with_its_paragraph(cli, tmp_path, sector, demand, source):
+    file = written(tmp_path, SHELTER | {"sector": sector, "criminal_case": False})
+    answer = cli("guidance", file, "--json").json
+    assert answer["qualified"] == "suspended"
+    assert any(demand in line for line in answer["advice"])
+    assert source in answer["sources"]
+    assert answer["links"][source].startswith("https://lovdata.no/")
+    plain = cli("guidance", file).out
+    assert demand in plain
+    assert answer["links"][source] in plain
+
+
+def test_outside_the_act_nothing_is_claimed_of_the_sector(cli, tmp_path):
+    answer = cli("guidance", written(tmp_path, SHELTER | {"body": "private_other"}), "--json").json
+    assert not [line for line in answer["advice"] if "requires a qualified interpreter" in line]
+    assert any("See whether it covers you" in line for line in answer["advice"])
+    assert "KSL 3" in answer["sources"]
+
+
+def test_that_the_demand_is_not_verified_follows_it(cli, tmp_path):
+    advice = cli("guidance", written(tmp_path, COURT_2027), "--json").json["advice"]
+    demand = next(n for n, line in enumerate(advice) if line.startswith("The interpreter must be qualified."))
+    assert advice[demand + 1].startswith("We do not know whether the dispensation was extended.")
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"), [("nb", "Situasjon, per 1. januar 2027:"), ("en", "on 1 January 2027")]
+)
+def test_the_day_is_written_as_in_the_texts(tmp_path, language, heading):
+    cli = CommandLine(tmp_path / "data", language)
+    first = cli("guidance", written(tmp_path, COURT_2027 | {"date": "2027-01-01"})).out.splitlines()[0]
+    assert heading in first
+    assert "2027-01-01" not in first
+
+
 def test_a_fee_whose_year_is_not_known_has_no_maximum(cli, tmp_path):
     told = EXAMPLES[13]["situation"] | {"date": "2027-02-01"}
     assert cli("guidance", written(tmp_path, told), "--json").json["no_show_fee"] == {"allowed": True, "maximum": None}

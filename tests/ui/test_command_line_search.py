@@ -195,6 +195,13 @@ def test_a_search_that_finds_nobody_says_what_would_help(cli):
     ]
 
 
+def test_a_language_that_nobody_is_listed_for_is_told_as_such(cli):
+    for filters in ((), ("--county", "56", "--min-category", "B")):
+        outcome = cli("search", "afrikaans", *filters)
+        assert outcome.code == 0
+        assert outcome.err.splitlines() == ["These data have never had anybody with a category in Afrikaans."]
+
+
 def test_a_step_that_opens_nobody_more_is_not_named(cli):
     outcome = cli("search", "--language", "tir", "--county", "56")
     assert outcome.err.splitlines()[1:] == [

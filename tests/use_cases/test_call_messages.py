@@ -75,3 +75,11 @@ def test_the_mail_link_carries_subject_and_text_unchanged(subject, body):
 def test_a_mail_link_has_no_bare_signs_that_would_end_it():
     link = mail_link("anna@example.no", Message("a&b=c?", "50 % & mer\næøå", ()))
     assert link == "mailto:anna@example.no?subject=a%26b%3Dc%3F&body=50%20%25%20%26%20mer%0D%0A%C3%A6%C3%B8%C3%A5"
+
+
+@pytest.mark.parametrize("template", list(Template))
+def test_a_text_message_goes_to_the_telephone_and_all_else_by_mail(template):
+    to = "+47 000 00 001" if template is Template.ENQUIRY_SMS else "anna@example.no"
+    assert address_for(template, Contact("+47 000 00 001", "anna@example.no")) == to
+    assert address_for(template, Contact()) == ""
+    assert (channel_of(template) is Channel.SMS) is (template is Template.ENQUIRY_SMS)

@@ -99,6 +99,26 @@ def test_without_all_answers_only_what_holds_in_every_case_is_told():
     assert {one.key for one in known.points} == {"best_qualified", "remote", "confidentiality"}
 
 
+def test_while_the_day_is_not_known_nothing_is_told():
+    """All depends on it: whether the act is in force, the dispensation, the fee, and which texts hold."""
+    answers = Answers(sector=Sector.COURT, needed=True, day=date(2027, 3, 1), day_is_known=False)
+    known = what_is_known(answers, CONTENT, TODAY, ENGLISH)
+    assert (known.day, known.headline, known.points, known.guidance) == (None, "", (), None)
+    assert known.missing == (Question.DAY,)
+    assert known.arranged(CONTENT, ENGLISH).points == ()
+
+
+def test_what_is_known_is_arranged_with_what_holds_in_the_sector():
+    answers = Answers(sector=Sector.CRISIS_SHELTER, needed=True)
+    inside = what_is_known(answers, CONTENT, TODAY, ENGLISH)
+    outside = what_is_known(replace(answers, body=Body.PRIVATE_OTHER), CONTENT, TODAY, ENGLISH)
+    told = [
+        next(point for point in known.arranged(CONTENT, ENGLISH).points if point.key == "sector.crisis_shelter")
+        for known in (inside, outside)
+    ]
+    assert ["requires a qualified interpreter" in point.in_one for point in told] == [True, False]
+
+
 def test_a_duty_in_another_act_is_told_before_the_need_is():
     known = what_is_known(Answers(sector=Sector.COURT), CONTENT, TODAY, ENGLISH)
     assert known.headline == "You must use an interpreter"
@@ -200,6 +220,11 @@ NEED = Need(language="som", kind=Kind.SPOKEN)
 )
 def test_what_was_answered_goes_with_the_booking_so_that_nobody_is_asked_twice(answers, expected):
     assert for_booking(Answers(language="som", **answers), NEED, TODAY) == replace(NEED, **expected)
+
+
+def test_a_day_that_is_not_known_does_not_go_with_the_booking():
+    answers = Answers(language="som", day=date(2027, 3, 1), day_is_known=False)
+    assert for_booking(answers, NEED, TODAY).day == NEED.day
 
 
 @pytest.mark.parametrize("language", [None, "ara"])

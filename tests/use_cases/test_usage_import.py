@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from interpreter_app import explanations, situation_words, usage_words
 from interpreter_app.documents.list_files import ListFile
-from interpreter_app.documents.sheets import read_sheet, sheet_of
+from interpreter_app.documents.sheet_files import read_sheet
+from interpreter_app.documents.sheets import sheet_of
 from interpreter_app.documents.tables import Cell
 from interpreter_app.domain.assignments import AssignmentDraft, draft_of
 from interpreter_app.domain.errors import Cancelled, UserError
+from interpreter_app.domain.folding import other_spelling
 from interpreter_app.domain.interpreters import Kind
-from interpreter_app.domain.search_terms import other_spelling
 from interpreter_app.domain.situations import Ground, Method, Proposed, Sector
 from interpreter_app.i18n import Texts, UiLanguage
 from interpreter_app.use_cases.cell_values import code_of

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -9,17 +10,28 @@ import click
 
 from interpreter_app.domain import acts
 from interpreter_app.domain.errors import N_, AppError
-from interpreter_app.domain.guidance import NoShowFee
+from interpreter_app.domain.guidance import Guidance, NoShowFee
 from interpreter_app.domain.guidance_content import Content, PieceText
 from interpreter_app.domain.situation_entries import SituationEntry, SituationFile, read_situations
+from interpreter_app.i18n import Texts
 from interpreter_app.identity_numbers import without_identity_numbers
-from interpreter_app.use_cases.advise import Advice, advise
+from interpreter_app.use_cases.advise import advise
+from interpreter_app.use_cases.arrange_advice import ArrangedAdvice, arrange_advice
 from ui.command_line.commands import SpokenCommand
 from ui.command_line.files import read_file
 from ui.command_line.run import Run
 
 if TYPE_CHECKING:
     from interpreter_app.use_cases.open_profile import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """The answer for an entry: that of the rules, and what the guidance says of it, the most important first."""
+
+    entry: SituationEntry
+    guidance: Guidance
+    advice: ArrangedAdvice
 
 
 @click.command(
@@ -31,8 +43,16 @@ def guidance(run: Run, file: str) -> None:
     """Answer each situation; a file that does not fit is refused whole."""
     found = read_situations(read_file(file), run.today)
     with guidance_content(run) as content:
-        answers = [(entry, advise(content, entry.situation, run.texts)) for entry in found.entries]
-    run.answer(_document(found, answers), lambda: [line for one in answers for line in _lines(*one, run)])
+        answers = [_answer(entry, content, run.texts) for entry in found.entries]
+    run.answer(_documents(found, answers), lambda: [line for one in answers for line in _lines(one, run)])
+
+
+def _answer(entry: SituationEntry, content: Content, texts: Texts) -> _Answer:
+    situation = entry.situation
+    found = advise(content, situation, texts)
+    applies = found.guidance.act_applies
+    arranged = arrange_advice(found.points, content, situation.sector, situation.day, texts, act_applies=applies)
+    return _Answer(entry, found.guidance, arranged)
 
 
 @contextmanager
@@ -60,13 +80,13 @@ def _profile(run: Run) -> "Profile | None":
         return None
 
 
-def _document(found: SituationFile, answers: list[tuple[SituationEntry, Advice]]) -> object:
-    documents = [_answer(entry, advice) for entry, advice in answers]
+def _documents(found: SituationFile, answers: list[_Answer]) -> object:
+    documents = [_document(one) for one in answers]
     return documents if found.is_list else documents[0]
 
 
-def _answer(entry: SituationEntry, advice: Advice) -> dict[str, object]:
-    given = advice.guidance
+def _document(answer: _Answer) -> dict[str, object]:
+    entry, given, sources = answer.entry, answer.guidance, answer.advice.sources
     return {
         **({"name": without_identity_numbers(entry.name)} if entry.name is not None else {}),
         "date": entry.situation.day.isoformat(),
@@ -77,9 +97,9 @@ def _answer(entry: SituationEntry, advice: Advice) -> dict[str, object]:
         "child": given.child,
         "police_certificate": given.police_certificate,
         "no_show_fee": _fee(given.no_show_fee),
-        "advice": [point.in_one for point in advice.points],
-        "sources": list(given.sources),
-        "links": {source: acts.link_to(source) for source in given.sources},
+        "advice": [point.in_one for point in answer.advice.points],
+        "sources": list(sources),
+        "links": {source: acts.link_to(source) for source in sources},
     }
 
 
@@ -92,14 +112,15 @@ def _amount(amount: Decimal) -> int | float:
     return int(amount) if amount == int(amount) else float(amount)
 
 
-def _lines(entry: SituationEntry, advice: Advice, run: Run) -> list[str]:
+def _lines(answer: _Answer, run: Run) -> list[str]:
+    entry, advice = answer.entry, answer.advice
     heading = run.say(
         N_("{name}, on {day}:"),
         name=without_identity_numbers(entry.name or "") or run.say(N_("Situation")),
-        day=entry.situation.day.isoformat(),
+        day=run.texts.date(entry.situation.day),
     )
     told = [line for point in advice.points for line in (_title(point.text.title, point.sources), *_body(point.text))]
-    return [heading, *told, run.say(N_("Read more:")), *_read_more(advice.guidance.sources, run), ""]
+    return [heading, *told, run.say(N_("Read more:")), *_read_more(advice.sources, run), ""]
 
 
 def _read_more(sources: tuple[str, ...], run: Run) -> list[str]:

@@ -36,7 +36,7 @@ _VERDICTS = {
 @click.pass_obj
 def import_(run: Run, /, *, file: str, mapping: str, dry_run: bool, skip_wrong_lines: bool, reason: str | None) -> None:
     """Answer with what each line does; without ``--dry-run`` it is saved, all of it or nothing."""
-    from interpreter_app.documents.sheets import read_sheet
+    from interpreter_app.documents.sheet_files import read_sheet
     from interpreter_app.use_cases.import_list import import_list, preview_import
     from interpreter_app.use_cases.list_mapping import read_mapping
 

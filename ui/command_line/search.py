@@ -62,7 +62,7 @@ def search(
         if reading.corrected:
             run.tell(corrected_words(run, reading))
         if not count:
-            _help(run, profile, request, reading)
+            _help(run, profile, state, request, reading)
 
 
 def _find(
@@ -147,12 +147,16 @@ def _row(run: Run, person: FoundInterpreter) -> list[str]:
     ]
 
 
-def _help(run: Run, profile: "Profile", request: "SearchRequest", reading: "Reading") -> None:
+def _help(run: Run, profile: "Profile", state: "ProfileState", request: "SearchRequest", reading: "Reading") -> None:
     """Say why nobody was found, and what would find somebody."""
+    from interpreter_app.ladder_explanations import language_lines
     from interpreter_app.use_cases.ladder import climb
 
-    run.tell(_why(run, request, reading))
-    for step in climb(profile, request, run.today).helpful:
+    ladder = climb(profile, request, run.today)
+    of_language = list(language_lines(ladder.language, state.origin, run.texts)) if ladder.language else []
+    for line in of_language or [_why(run, request, reading)]:
+        run.tell(line)
+    for step in ladder.helpful:
         run.tell(step_words(run, step))
 
 

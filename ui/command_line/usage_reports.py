@@ -61,7 +61,7 @@ def import_(
     used: Proposed | None,
 ) -> int:
     """Answer with what the list does; 1 when a dry run finds faults."""
-    from interpreter_app.documents.sheets import read_sheet
+    from interpreter_app.documents.sheet_files import read_sheet
     from interpreter_app.use_cases.usage_import import ImportDefaults, import_usage, preview_usage
 
     own = run.context.settings.unit

@@ -6,7 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from interpreter_app.documents.sheets import LARGEST_FILE, Sheet, read_sheet, too_large
+from interpreter_app.documents.sheet_files import read_sheet
+from interpreter_app.documents.sheets import LARGEST_FILE, Sheet, too_large
 from interpreter_app.domain.errors import N_, EnvironmentFault
 
 PDF = {".pdf": "PDF (*.pdf)"}

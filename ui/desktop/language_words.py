@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from interpreter_app.domain.folding import fold
 from interpreter_app.domain.languages import Language, LanguageTable
-from interpreter_app.domain.search_terms import fold
 
 
 class Taken(NamedTuple):

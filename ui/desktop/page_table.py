@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from interpreter_app.domain.errors import N_
 from interpreter_app.domain.profiles import AccountRole
 from interpreter_app.use_cases.standing import Standing
-from ui.desktop.pages.page import MakePage, Page, Shell
+from ui.desktop.pages.page import CALL_LIST, GUIDE, MakePage, Page, Shell
 
 EVERYBODY = frozenset(AccountRole)
 STAFF = EVERYBODY - {AccountRole.PUBLIC}
 SEARCH = "search"
-GUIDE = "guide"
-CALL_LIST = "call-list"
 
 
 def _none(_: Standing) -> int:

@@ -55,6 +55,34 @@ def test_a_letter_finds_in_a_short_list_too_and_tab_takes_it_and_goes_on(qtbot, 
     assert long.hasFocus()
 
 
+@pytest.mark.parametrize(("place", "typed", "value"), [(0, "pl", "c"), (1, "choice 07", 7)])
+def test_enter_takes_what_was_looked_for_and_wants_to_go_on(qtbot, form, place, typed, value):
+    field, went_on = lists(form)[place], []
+    field.entered.connect(lambda: went_on.append(field.value))
+    keys(qtbot, field, typed)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
+    assert (field.value, went_on) == (value, [value])
+
+
+def test_enter_where_nothing_fits_keeps_the_list_open(qtbot, form):
+    _, long = lists(form)
+    keys(qtbot, long, "x")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert QApplication.activePopupWidget() is not None
+    leave(qtbot)
+    assert long.value is None
+
+
+def test_tab_does_not_want_to_go_on_further_than_the_next_field(qtbot, form):
+    short, _ = lists(form)
+    went_on = []
+    short.entered.connect(lambda: went_on.append(True))
+    keys(qtbot, short, "pl")
+    leave(qtbot)
+    assert went_on == []
+
+
 def test_tab_takes_what_was_looked_for_in_a_long_list(qtbot, form):
     _, long = lists(form)
     keys(qtbot, long, "choice 07")

@@ -10,27 +10,21 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
-from interpreter_app.domain.guidance_content import Content, GuidancePiece, PieceText, shipped_pieces
+from interpreter_app.domain.guidance_content import Content, shipped_pieces
 from interpreter_app.domain.situation_entries import read_situation
 from interpreter_app.domain.situations import Body, Ground, Method, Proposed, Sector
 from interpreter_app.i18n import UiLanguage
 from interpreter_app.settings import read_settings
-from interpreter_app.unit import Unit
 from interpreter_app.use_cases.call_lists import list_call_lists
 from interpreter_app.use_cases.find_interpreters import SearchRequest
-from interpreter_app.use_cases.guidance_news import News
 from interpreter_app.use_cases.guide_answers import Hurry, Question, first_answers
-from interpreter_app.use_cases.guide_topics import TOPICS as ALL_TOPICS
-from tests.support.guide import answer_all, open_guide, pick, type_day, type_in
+from tests.support.guide import answer_all, open_guide, pick, press, type_day, type_in
 from tests.support.situations import EXAMPLES
 from tests.support.widgets import words
-from ui.desktop.dialogs import guidance_news
 from ui.desktop.dialogs.departure_note import DepartureNoteDialog
-from ui.desktop.dialogs.guidance_news import GuidanceNewsDialog
 from ui.desktop.main import Desktop
-from ui.desktop.pages import guide_page
 from ui.desktop.pages.guide_page import GuidePage
-from ui.desktop.pages.guide_page_head import ANSWER, TOPICS
+from ui.desktop.pages.guide_page_head import TOPICS
 from ui.desktop.widgets.radio_rows import RadioRowButton
 
 TODAY = date(2026, 11, 20)
@@ -44,25 +38,6 @@ HEADLINES = {
 @pytest.fixture
 def page(qtbot, desktop: Desktop) -> GuidePage:
     return open_guide(qtbot, desktop)
-
-
-def key(qtbot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """A key, wherever the keyboard is."""
-    qtbot.keyClick(QApplication.focusWidget(), key, modifier)
-
-
-def type_keys(qtbot, text: str) -> None:
-    """Letters, wherever the keyboard is: the first may open a list that takes the others."""
-    for letter in text:
-        qtbot.keyClicks(QApplication.focusWidget(), letter)
-
-
-def take_from_list(qtbot, window: QWidget) -> None:
-    """Enter in a list that is open; without a window manager nobody makes the window active again when it closes."""
-    key(qtbot, Qt.Key.Key_Return)
-    QApplication.processEvents()
-    window.activateWindow()
-    qtbot.waitUntil(lambda: window.isActiveWindow() and QApplication.focusWidget() is not None)
 
 
 def said(page: GuidePage) -> str:
@@ -124,6 +99,53 @@ def test_the_answer_is_another_from_the_day_after_the_dispensation(qtbot, page, 
     page.questions.needed.rows["yes"].click()
     type_day(qtbot, page.questions.day.line, day)
     assert title in said(page)
+
+
+def test_that_the_demand_is_not_verified_stands_beside_it_and_is_not_folded_away(qtbot, page):
+    pick(page.questions.sector, Sector.NAV)
+    page.questions.needed.rows["yes"].click()
+    assert "We do not know whether the dispensation was extended" not in said(page)
+    type_day(qtbot, page.questions.day.line, date(2027, 3, 1))
+    told = said(page)
+    assert "The interpreter must be qualified" in told
+    assert "We do not know whether the dispensation was extended" in told
+    assert told.index("We do not know whether") < told.index("What to do now")
+
+
+@pytest.mark.parametrize("text", ["31/12/26", "31.12.", "tomorrow", ""])
+def test_while_the_day_cannot_be_read_there_is_no_answer(qtbot, desktop, page, text):
+    pick(page.questions.sector, Sector.NAV)
+    page.questions.needed.rows["yes"].click()
+    assert "Interpreting Act does not require a qualified interpreter yet" in said(page)
+    line = page.questions.day.line
+    type_in(qtbot, line, text)
+    if not text:
+        press(qtbot, Qt.Key.Key_Backspace)
+    assert page.answer.headline.text() == "Write the day of the conversation: the answer depends on it"
+    assert page.document() is None
+    assert [one.isEnabled() for one in (page.answer.print, page.answer.copy, page.answer.search.go)] == [False] * 3
+    assert not any(words in said(page) for words in ("qualified", "What to do now", "Whom to contact", "Show "))
+    page.answer.search.language.setFocus()
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert desktop.window.shown_page() == "guide"
+    assert line.hasFocus()
+    type_day(qtbot, line, date(2027, 1, 1))
+    assert "The interpreter must be qualified" in said(page)
+    assert all(one.isEnabled() for one in (page.answer.print, page.answer.copy, page.answer.search.go))
+
+
+def test_a_day_that_cannot_be_read_is_not_kept_where_the_field_is_made_anew(qtbot, desktop, page):
+    pick(page.questions.sector, Sector.NAV)
+    page.questions.needed.rows["yes"].click()
+    type_in(qtbot, page.questions.day.line, "31/12/26")
+    desktop.session.speak(UiLanguage.NYNORSK)
+    again = open_guide(qtbot, desktop)
+    assert again.questions.day.line.text() == f"{TODAY:%d.%m.%Y}"
+    assert again.answer.headline.text() == "De må bruke tolk"
+    type_in(qtbot, again.questions.day.line, "31/12/26")
+    again.head.begin_anew.click()
+    assert again.answers.day_is_known
+    assert again.answer.search.go.isEnabled()
 
 
 @pytest.mark.parametrize(("born", "forbidden"), [(date(2008, 11, 21), True), (date(2008, 11, 20), False)])
@@ -245,8 +267,8 @@ def test_what_was_answered_is_in_the_call_list_and_in_the_note_without_being_ask
     (made,) = list_call_lists(desktop.session.profile)
     assert (made.need.on, made.need.method) == (date(2027, 1, 20), Method.SCREEN)
     note = DepartureNoteDialog(desktop.window, made, Content(shipped_pieces()))
-    assert [ground for ground, box in note.grounds.items() if box.isChecked()] == [Ground.CANNOT_WAIT]
-    assert [method for method, box in note.methods.items() if box.isChecked()] == [Method.SCREEN]
+    assert [ground for ground, box in note.form.grounds.boxes.items() if box.isChecked()] == [Ground.CANNOT_WAIT]
+    assert note.form.methods.ticked() == []  # nobody was asked yet
     note.reject()
 
 
@@ -260,51 +282,6 @@ def test_for_the_next_situation_everything_is_asked_anew_but_what_the_unit_has_s
     assert page.head.begin_anew.isHidden()
 
 
-def test_from_the_start_to_a_person_by_keys_alone(qtbot, desktop):
-    """Ctrl G, the service by another word for it, the need by its number, the language typed, and into the search."""
-    key(qtbot, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
-    page = open_guide(qtbot, desktop)
-    type_keys(qtbot, "hospital")
-    take_from_list(qtbot, desktop.window)
-    assert page.answers.sector is Sector.HEALTH
-    for _ in range(4):
-        key(qtbot, Qt.Key.Key_Tab)
-    key(qtbot, Qt.Key.Key_1)
-    assert page.answers.needed
-    assert page.answer.headline.text() == "You must use an interpreter"
-    key(qtbot, Qt.Key.Key_Return)
-    type_keys(qtbot, "tigri")
-    take_from_list(qtbot, desktop.window)
-    assert page.answers.language == "tir"
-    with qtbot.waitSignal(desktop.window.search.answered):
-        key(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    key(qtbot, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: desktop.window.search.panel.shown is not None)
-    assert desktop.window.search.panel.shown.dossier.interpreter.name == "Yonas Tekle Ghebre"
-
-
-def test_numbers_and_arrows_choose_among_rows_and_others_do_nothing(qtbot, page):
-    rows = page.questions.hurry
-    rows.focus_choice()
-    key(qtbot, Qt.Key.Key_3)
-    assert page.answers.hurry is Hurry.EMERGENCY
-    key(qtbot, Qt.Key.Key_Down)
-    assert page.answers.hurry is Hurry.STRONG_REASONS
-    key(qtbot, Qt.Key.Key_9)
-    assert page.answers.hurry is Hurry.STRONG_REASONS
-
-
-def test_the_order_of_tab_is_that_of_the_page(qtbot, page):
-    page.questions.sector.field.setFocus()
-    places = []
-    for _ in range(12):
-        places.append(QApplication.focusWidget().mapTo(page, QPoint(0, 0)))
-        key(qtbot, Qt.Key.Key_Tab)
-    left = [place.y() for place in places if place.x() < page.width() // 2]
-    assert left == sorted(left)
-    assert len(left) >= 8
-
-
 def test_what_can_wait_is_folded_away(page):
     pick(page.questions.sector, Sector.COURT)
     page.questions.needed.rows["yes"].click()
@@ -315,6 +292,17 @@ def test_what_can_wait_is_folded_away(page):
     assert len(said(page)) > len(before)
     page.answer.all.click()
     assert said(page) == before
+
+
+def test_what_folds_it_away_again_stands_under_what_it_opened(page):
+    pick(page.questions.sector, Sector.COURT)
+    page.questions.needed.rows["yes"].click()
+    page.answer.all.click()
+    assert page.answer.all.text() == "Show less"
+    further = page.answer._further
+    below = further.mapTo(page, QPoint(0, further.height())).y()
+    assert further.isVisible()
+    assert page.answer.all.mapTo(page, QPoint(0, 0)).y() >= below
 
 
 def test_the_answer_is_copied_as_text(page):
@@ -339,51 +327,6 @@ def test_the_page_to_print_is_written_and_opened(qtbot, monkeypatch, tmp_path, p
     assert Path(opened[0]).read_bytes().startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("topic", ALL_TOPICS, ids=lambda one: one.key)
-def test_every_topic_has_something_to_read(page, topic):
-    page.show_tab(TOPICS)
-    page.topics.list.rows[topic.key].click()
-    shown = page.topics.findChildren(QLabel)
-    assert len({one.text() for one in shown if one.isVisible()}) > 3
-    assert "{" not in words(page.topics)
-
-
-def test_the_requirements_are_copied_as_text(page):
-    page.show_tab(TOPICS)
-    page.topics.show_topic("procurement")
-    copy = next(one for one in page.topics.findChildren(QPushButton) if one.text() == "Copy the requirements")
-    copy.click()
-    copied = QGuiApplication.clipboard().text()
-    assert copied.startswith("Requirements for interpreting services\n")
-    assert "\n1. " in copied
-    assert "Police certificate" in copied
-
-
-@pytest.mark.parametrize(
-    ("name", "chosen", "written", "begins"),
-    [
-        ("krav", "PDF (*.pdf)", "krav.pdf", b"%PDF"),
-        ("krav", "DOCX (*.docx)", "krav.docx", b"PK"),
-        ("krav.pdf", "DOCX (*.docx)", "krav.pdf", b"%PDF"),
-        ("krav", "", "krav.docx", b"PK"),
-    ],
-)
-def test_the_requirements_are_saved_in_the_format_that_is_named(
-    qtbot, monkeypatch, tmp_path, page, name, chosen, written, begins
-):
-    opened: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
-    monkeypatch.setattr(
-        "ui.desktop.chosen_files.QFileDialog.getSaveFileName", lambda *_: (str(tmp_path / name), chosen)
-    )
-    page.show_tab(TOPICS)
-    page.topics.show_topic("procurement")
-    next(one for one in page.topics.findChildren(QPushButton) if one.text().startswith("Save the req")).click()
-    qtbot.waitUntil(lambda: bool(opened))
-    assert opened == [str(tmp_path / written)]
-    assert (tmp_path / written).read_bytes().startswith(begins)
-
-
 def test_nothing_is_written_when_no_file_is_chosen(monkeypatch, page):
     asked, written = [], []
     monkeypatch.setattr(
@@ -394,50 +337,6 @@ def test_nothing_is_written_when_no_file_is_chosen(monkeypatch, page):
     page.answer.print.click()
     assert [Path(given[2]).name for given in asked] == ["You must use an interpreter.pdf"]
     assert written == []
-
-
-def test_esc_leads_from_reading_back_to_the_answer(qtbot, page):
-    page.show_tab(TOPICS)
-    assert page.topics.isVisible()
-    key(qtbot, Qt.Key.Key_Escape)
-    assert not page.topics.isVisible()
-    assert page.head.tabs[ANSWER].accessibleName() == "Your situation, Shown now"
-
-
-def changed_piece() -> News:
-    old = next(piece for piece in shipped_pieces() if piece.key == "law")
-    new = GuidancePiece(
-        key="law",
-        version=old.version + 1,
-        valid_from=date(2027, 1, 1),
-        texts={language: PieceText(title="New dates", body=("Until {until}.",)) for language in ("nb", "nn", "en")},
-        sources=("TL 7(5)",),
-        data={**old.data, "dispensed_until": "2027-12-31"},
-    )
-    return News("law", old, new)
-
-
-def test_what_has_changed_is_told_until_it_is_seen(qtbot, monkeypatch, open_desktop, data_folder):
-    waiting, seen = [changed_piece()], []
-    monkeypatch.setattr(guide_page, "read_news", lambda *_: tuple(waiting))
-    monkeypatch.setattr(guidance_news, "mark_seen", lambda _, news: seen.extend(news) or waiting.clear())
-    page = open_guide(qtbot, open_desktop(data_folder))
-    assert page.head.banner.isVisible()
-    page.head.show_news_button.click()
-    dialog = page.window().findChild(GuidanceNewsDialog)
-    qtbot.waitUntil(dialog.isActiveWindow)
-    told = words(dialog)
-    assert "Until 31 December 2027." in told
-    assert "31 December 2026" in told
-    assert "Holds from 1 January 2027" in told
-    assert "As it will be" in told
-    dialog.seen.click()
-    qtbot.waitUntil(lambda: not page.head.banner.isVisible())
-    assert [one.key for one in seen] == ["law"]
-
-
-def test_nothing_has_changed_for_whoever_looks_for_the_first_time(page):
-    assert not page.head.banner.isVisible()
 
 
 def test_the_guide_is_there_before_any_register_is(qtbot, open_desktop, tmp_path):
@@ -484,13 +383,3 @@ def test_in_a_small_window_the_headline_stays_in_sight_and_leads_to_the_answer(q
     assert page.answer.isAncestorOf(QApplication.focusWidget())
     place = page.answer.headline.mapTo(page.panes.area, QPoint(0, 0))
     assert 0 <= place.y() < page.panes.area.height()
-
-
-def test_the_question_with_the_keyboard_is_in_sight_in_a_small_window(qtbot, open_desktop, data_folder):
-    desktop = open_desktop(data_folder, size=(640, 400))
-    desktop.session.context.remember(unit=Unit(sector=Sector.HEALTH))
-    page = open_guide(qtbot, desktop)
-    QApplication.processEvents()
-    focused = QApplication.focusWidget()
-    assert page.questions.needed.isAncestorOf(focused)
-    assert focused.visibleRegion().boundingRect().height() == focused.height()

@@ -425,6 +425,12 @@ def test_a_language_that_nobody_has_is_said_to_have_nobody(qtbot, page):
     assert not offers(page)
 
 
+def test_a_language_that_nobody_has_is_not_asked_back_where_it_is_typed(qtbot, page, field):
+    qtbot.keyClicks(field.edit, "thai")
+    qtbot.waitUntil(lambda: "Nobody in the register is listed for Thai" in page.empty.spoken())
+    assert not offers(page)
+
+
 def test_a_misspelt_language_is_asked_back_and_never_swapped_in(qtbot, page, field):
     qtbot.keyClicks(field.edit, "tigrnya")
     qtbot.waitUntil(lambda: "Did you mean Tigrinya?" in offers(page))

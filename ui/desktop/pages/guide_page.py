@@ -15,12 +15,11 @@ from interpreter_app.use_cases.guide_answers import Answers, Known, Question, fi
 from interpreter_app.use_cases.make_guidance_sheet import make_guidance_sheet
 from interpreter_app.use_cases.open_profile import Profile
 from interpreter_app.use_cases.read_guidance import read_content
-from ui.desktop.page_table import GUIDE
 from ui.desktop.pages.guide_page_answer import GuideAnswer
 from ui.desktop.pages.guide_page_head import ANSWER, TOPICS, GuideHead
 from ui.desktop.pages.guide_page_questions import GuideQuestions
 from ui.desktop.pages.guide_page_topics import GuideTopics
-from ui.desktop.pages.page import Page, Shell
+from ui.desktop.pages.page import GUIDE, Page, Shell
 from ui.desktop.save_document import save_document
 from ui.desktop.widgets.basics import button, card, column, label, row
 from ui.desktop.widgets.two_panes import TwoPanes
@@ -43,11 +42,11 @@ class GuidePage(Page):
         self._shell = shell
         self._session = session = shell.session
         kept = session.kept.get(GUIDE)
-        self.answers = kept if isinstance(kept, Answers) else self._first_answers()
+        self.questions = GuideQuestions(session, kept if isinstance(kept, Answers) else self._first_answers())
+        self.answers = self.questions.answers
         self.content: Content | None = None
         self.known: Known | None = None
         self.head = GuideHead(session)
-        self.questions = GuideQuestions(session, self.answers)
         self.answer = GuideAnswer(session)
         self.topics = GuideTopics(shell)
         self._build()
@@ -100,14 +99,11 @@ class GuidePage(Page):
             at_once.activated.connect(self._find)
 
     def enter(self) -> None:
-        """Take the keyboard to what is to be answered next; the unit may be another by now."""
-        self._follow_unit()
-        if self._tabs.currentIndex() == TOPICS:
-            self.topics.enter()
-        else:
-            self._go_on()
+        """Show the questions, and take the keyboard to what is to be answered next."""
+        self.show_tab(ANSWER)
 
     def _follow_unit(self) -> None:
+        """The unit may be another by now."""
         unit = self._session.context.settings.unit
         if (unit.sector, unit.body) != (self.answers.sector, self.answers.body):
             self.take(replace(self.answers.in_sector(unit.sector), body=unit.body))
@@ -133,7 +129,11 @@ class GuidePage(Page):
         self.head.mark_tab(tab)
         self._tabs.setCurrentIndex(tab)
         self._show_foot()
-        self.enter()
+        if tab == TOPICS:
+            self.topics.enter()
+        else:
+            self._follow_unit()
+            self._go_on()
 
     def _read(self) -> None:
         profile, today = self._session.profile, self._session.today
@@ -156,7 +156,7 @@ class GuidePage(Page):
     def take(self, answers: Answers) -> None:
         """Show other answers, and what is known by them."""
         self.questions.show_answers(answers)
-        self._take(answers)
+        self._take(self.questions.answers)
 
     def _take(self, answers: Answers) -> None:
         self.answers = answers
@@ -182,13 +182,16 @@ class GuidePage(Page):
         self.panes.show_focused()
 
     def _find(self) -> None:
+        if not self.answers.day_is_known:
+            self._go_on()
+            return
         self._shell.find_people(search_for(self.answers))
 
     def document(self) -> Document | None:
         """The answer as one page to print; None while it is not known."""
-        if self.content is None or self.known is None or not self.known.headline:
-            return None
         known, session = self.known, self._session
+        if self.content is None or known is None or known.day is None or not known.headline:
+            return None
         return make_guidance_sheet(
             known.headline,
             self.answer.arranged,

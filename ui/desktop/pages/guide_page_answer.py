@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from interpreter_app.domain.guidance_content import Content
 from interpreter_app.i18n import Texts
 from interpreter_app.use_cases.advise import Told
-from interpreter_app.use_cases.arrange_advice import ArrangedAdvice, arrange_advice
+from interpreter_app.use_cases.arrange_advice import ArrangedAdvice
 from interpreter_app.use_cases.guide_answers import Answers, Known, Question
 from ui.desktop.pages.guide_page_find import GuideFind
 from ui.desktop.session import Session
@@ -34,7 +34,7 @@ class GuideAnswer(QWidget):
         super().__init__()
         self._session = session
         self._shows_all = False
-        self.arranged = ArrangedAdvice((), (), ())
+        self.arranged = ArrangedAdvice()
         _ = session.texts.gettext
         self.headline = label(look="title", wrap=True)
         self.search = GuideFind(session)
@@ -62,9 +62,10 @@ class GuideAnswer(QWidget):
                 self._do,
                 8,
                 self._actions,
+                12,
+                self._further,
                 4,
                 holding(row(self.all, None)),
-                self._further,
                 16,
                 holding(buttons),
             )
@@ -73,7 +74,7 @@ class GuideAnswer(QWidget):
     def show_known(self, known: Known, answers: Answers, content: Content, titles: dict[Question, str]) -> None:
         """Show what is known by ``answers``; ``titles`` are the words of the questions."""
         texts = self._session.texts
-        self.arranged = found = arrange_advice(known.points, content, known.sector, known.day, texts)
+        self.arranged = found = known.arranged(content, texts)
         self._say(known.headline or self._prompt(known, titles))
         missing = [self._link_to(question, titles[question]) for question in known.missing if known.headline]
         self._reasons.fill([*(_reason(one, texts, known.headline) for one in found.reasons), *missing])
@@ -86,6 +87,8 @@ class GuideAnswer(QWidget):
         self._show_further()
 
     def _prompt(self, known: Known, titles: dict[Question, str]) -> str:
+        if known.missing[0] is Question.DAY:
+            return self._session.texts.gettext("Write the day of the conversation: the answer depends on it")
         return self._session.texts.gettext("Answer “{question}”").format(question=titles[known.missing[0]])
 
     def _link_to(self, question: Question, title: str) -> QWidget:

@@ -46,10 +46,14 @@ class GuideFind(QFrame):
         self.county.edited.connect(lambda: self.edited.emit({"county": self.county.value}))
 
     def show_answers(self, answers: Answers) -> None:
-        """Show what is chosen; where the whole country can help no county is asked."""
+        """Show what is chosen; where the whole country can help no county is asked.
+
+        Nothing is searched for while the day is not known, since what is told of it goes along.
+        """
         method = answers.suggested_method
         self.language.show_value(answers.language)
         self.method.show_value(method)
         self.county.show_value(answers.county)
+        self.go.setEnabled(answers.day_is_known)
         self.county.setVisible(method is Method.ON_SITE)
         self._far.setVisible(method is not Method.ON_SITE)

@@ -26,7 +26,10 @@ _YES, _NO = "yes", "no"
 
 
 class GuideQuestions(QWidget):
-    """Asks. ``answered`` gives the ``Answers`` after each press; ``entered`` follows Enter, to go on."""
+    """Asks. ``answered`` gives the ``Answers`` after each press; ``entered`` follows Enter, to go on.
+
+    ``answers`` are what is shown: in their day what can be read, since no other text of it is kept.
+    """
 
     answered = Signal(object)
     entered = Signal()
@@ -34,7 +37,7 @@ class GuideQuestions(QWidget):
     def __init__(self, session: Session, answers: Answers) -> None:
         super().__init__()
         self._session = session
-        self._answers = answers
+        self.answers = answers
         self._content: Content | None = None
         _ = session.texts.gettext
         self._where = _("Where does the conversation belong?")
@@ -130,8 +133,10 @@ class GuideQuestions(QWidget):
 
     def _connect(self) -> None:
         self.sector.edited.connect(self._on_sector)
+        self.sector.field.entered.connect(self.entered)
         self.body.edited.connect(lambda: self._take(body=Body(str(self.body.value))))
         self.day.edited.connect(self._on_day)
+        self.day.line.returnPressed.connect(self.entered)
         self.norwegian.toggled.connect(lambda on: self._take(norwegian_involved=on))
         self.criminal.chosen.connect(lambda value: self._take(criminal_case=value == _YES))
         self.needed.chosen.connect(lambda value: self._take(needed=value == _YES))
@@ -148,7 +153,7 @@ class GuideQuestions(QWidget):
 
     def show_answers(self, answers: Answers) -> None:
         """Show ``answers`` without telling of them."""
-        self._answers = answers
+        self.answers = answers = replace(answers, day_is_known=True)
         self.sector.show_value(answers.sector)
         self.body.show_value(answers.body)
         self.day.show_value((answers.day or self._session.today).isoformat())
@@ -166,6 +171,8 @@ class GuideQuestions(QWidget):
     def focus_question(self, question: Question | None) -> None:
         """Bring the keyboard to a question; to the first for None."""
         match question:
+            case Question.DAY:
+                self.day.setFocus()
             case Question.NEEDED:
                 self.needed.focus_choice()
             case Question.CRIMINAL_CASE:
@@ -176,6 +183,7 @@ class GuideQuestions(QWidget):
     def title_of(self, question: Question) -> str:
         """The words of a question."""
         titles = {
+            Question.DAY: self.day.title.text(),
             Question.SECTOR: self._where,
             Question.CRIMINAL_CASE: self.criminal.accessibleName(),
             Question.NEEDED: self.needed.accessibleName(),
@@ -183,30 +191,34 @@ class GuideQuestions(QWidget):
         return titles[question]
 
     def _on_sector(self) -> None:
-        self._answers = self._answers.in_sector(Sector(str(self.sector.value)))
-        self.criminal.show_value(_answer(self._answers.criminal_case))
+        self.answers = self.answers.in_sector(Sector(str(self.sector.value)))
+        self.criminal.show_value(_answer(self.answers.criminal_case))
         self._take()
 
     def _on_day(self) -> None:
+        """Take the day; while it cannot be read, or none is written, there is no answer that holds."""
         day = iso_date(self.day.value) if isinstance(self.day.value, str) and not self.day.problem else None
-        self._take(day=None if day == self._session.today else day)
-        self._check_birth(day)
+        if day is None:
+            self._take(day_is_known=False)
+        else:
+            self._take(day=None if day == self._session.today else day, day_is_known=True)
+            self._check_birth(day)
 
     def _on_child(self) -> None:
-        self._check_birth(self._answers.day)
+        self._check_birth(self.answers.day)
         self._take(birth_date=self.child.birth_date, child_defensible=self.child.defensible.isChecked())
 
     def _check_birth(self, day: date | None) -> None:
         self.child.refuse_after(day or self._session.today)
 
     def _take(self, **changes: Any) -> None:
-        self._answers = replace(self._answers, **changes)
+        self.answers = replace(self.answers, **changes)
         self._show_what_follows()
-        self.answered.emit(self._answers)
+        self.answered.emit(self.answers)
 
     def _show_what_follows(self) -> None:
         """Show what is asked only after other answers, and what they say beforehand."""
-        answers = self._answers
+        answers = self.answers
         self._criminal_card.setVisible(answers.asks_criminal_case)
         self.child.setVisible(answers.asks_child)
         known = self._content if answers.sector or answers.other_act is not None else None
@@ -216,7 +228,7 @@ class GuideQuestions(QWidget):
         self._says_other_act.setVisible(bool(self._says_other_act.text()))
 
     def _words_on_sector(self, content: Content) -> str:
-        texts, answers = self._session.texts, self._answers
+        texts, answers = self._session.texts, self.answers
         _ = texts.gettext
         if duty_in_sector(content, answers.sector, answers.day or self._session.today):
             return _("Here another act does, as far as the guidance knows. Change it if your case is another.")

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from ui.desktop.messages import Messages
     from ui.desktop.session import Session
 
+GUIDE, CALL_LIST = "guide", "call-list"
+"""The names of pages that others keep something for."""
+
 
 class Page(QWidget):
     """A page of the window. It is made when it is shown for the first time, and again for another language."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
-from interpreter_app.domain.search_terms import fold
+from interpreter_app.domain.folding import fold
 from interpreter_app.i18n import Texts
 from ui.desktop.icons import paint_icon
 from ui.desktop.models.choices import Choice
@@ -31,10 +31,12 @@ Find = Callable[[str], Sequence[Hashable]]
 class ChoiceField(QPushButton):
     """Shows the title of ``value``. ``picked`` gives each value that the person takes.
 
+    ``entered`` follows where Enter took it: the person wants to go on.
     ``choices`` are values with their titles; ``find`` knows other words for them than their titles.
     """
 
     picked = Signal(object)
+    entered = Signal()
 
     def __init__(
         self,
@@ -90,7 +92,7 @@ class ChoiceField(QPushButton):
         shown.offer(self._offered(self._choices))
         shown.setFixedSize(shown.wanted_size().expandedTo(QSize(self.width(), 0)))
         shown.picked.connect(lambda choice: self._pick(popup, choice))
-        shown.installEventFilter(_Leaving(self, popup, shown))
+        shown.installEventFilter(_Taking(self, popup, shown))
         first: QWidget = shown
         if self._is_long:
             first = self._line(popup, shown, typed)
@@ -115,7 +117,7 @@ class ChoiceField(QPushButton):
         nothing = label(self._texts().gettext("Nothing fits"), "muted")
         nothing.hide()
         line.textChanged.connect(lambda text: self._look_for(text, shown, nothing))
-        line.installEventFilter(_Leaving(self, popup, shown))
+        line.installEventFilter(_Taking(self, popup, shown))
         line.installEventFilter(_Stepping(line, popup, shown))
         popup.content.addWidget(holding(column(line, nothing, spacing=4, margins=(8, 4, 8, 6))))
         line.setText(typed)
@@ -173,8 +175,8 @@ class ChoiceField(QPushButton):
         paint_icon(painter, "chevron", self._look.tokens.colour("muted"), place)
 
 
-class _Leaving(QObject):
-    """Lets Tab take what is marked and move on from the field, as if it had no list; what is not marked stays."""
+class _Taking(QObject):
+    """Lets Enter take what is current, and Tab what is marked and move on from the field, as if it had no list."""
 
     def __init__(self, field: ChoiceField, popup: ChipPopup, shown: ChoiceList) -> None:
         super().__init__(popup)
@@ -183,21 +185,32 @@ class _Leaving(QObject):
         self._shown = shown
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tab goes to the next field, with Shift to the one before."""
+        """Enter takes; Tab goes to the next field, with Shift to the one before."""
         if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
-        if event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        if event.key() in _ENTER:
+            self._take(self._shown.current())
+        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self._leave(self._shown.marked(), forward=event.key() == Qt.Key.Key_Tab)
+        else:
             return super().eventFilter(watched, event)
-        marked = self._shown.marked()
+        return True
+
+    def _take(self, current: Choice | None) -> None:
+        if current is not None:
+            self._shown.picked.emit(current)
+            self._field.entered.emit()
+
+    def _leave(self, marked: Choice | None, *, forward: bool) -> None:
+        """Move on; what is not marked stays as it was."""
         if marked is not None:
             self._shown.picked.emit(marked)
         self._popup.close()
-        self._field.move_on(forward=event.key() == Qt.Key.Key_Tab)
-        return True
+        self._field.move_on(forward=forward)
 
 
 class _Stepping(QObject):
-    """Lets the line move in the list under it and take what is marked."""
+    """Lets the line move in the list under it."""
 
     def __init__(self, line: QWidget, popup: ChipPopup, shown: ChoiceList) -> None:
         super().__init__(line)
@@ -205,14 +218,11 @@ class _Stepping(QObject):
         self._shown = shown
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down, Up and Enter are for the list, Esc closes."""
+        """Down and Up are for the list, Esc closes."""
         if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self._shown.step(1 if event.key() == Qt.Key.Key_Down else -1)
-        elif event.key() in _ENTER:
-            if (choice := self._shown.current()) is not None:
-                self._shown.picked.emit(choice)
         elif event.key() == Qt.Key.Key_Escape:
             self._popup.close()
         else:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
 from interpreter_app.domain.errors import UserError
+from interpreter_app.domain.languages import Language
 from interpreter_app.domain.profiles import Origin
 from interpreter_app.i18n import Texts
 from interpreter_app.ladder_explanations import found_words, language_lines, more_words, scheme_note, step_title
@@ -50,7 +51,7 @@ class EmptyState(QFrame):
         self._content.addWidget(Paragraph(_why(request, language, help_, texts), "muted"))
         if help_ is not None:
             self._tell_of_language(help_, origin, texts)
-            self._offer_languages(help_, texts)
+            self._offer_languages([one for one in help_.languages if one.code != language], texts)
             self._offer_steps(help_, texts)
 
     def say_why(self, error: UserError, texts: Texts) -> None:
@@ -76,8 +77,8 @@ class EmptyState(QFrame):
                 widget.hide()
                 widget.deleteLater()
 
-    def _offer_languages(self, help_: Help, texts: Texts) -> None:
-        for language in help_.languages:
+    def _offer_languages(self, languages: Sequence[Language], texts: Texts) -> None:
+        for language in languages:
             name = language_title(language.code, texts)
             asked = texts.gettext("Did you mean {language}?").format(language=name)
             self._offer(asked, partial(self.meant.emit, language.code))

@@ -40,12 +40,10 @@ class ResultsList(RowList):
         look.changed.connect(self._repaint)
 
     def select(self, id_: str) -> None:
-        """Mark the row of the person with this id, if shown, without moving the list."""
-        index = self._people.index_of(id_)
-        if index.isValid():
-            self.setAutoScroll(False)
-            choose_index(self, index)
-            self.setAutoScroll(True)
+        """Mark the row of the person with this id without moving the list; no row where it shows somebody else only."""
+        self.setAutoScroll(False)
+        choose_index(self, self._people.index_of(id_))
+        self.setAutoScroll(True)
 
     def current_person(self) -> FoundInterpreter | None:
         """The person of the current row; where none is, the only one there is."""
