@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from interpreter_app.booking_words import language_in_words
+from interpreter_app.booking_words import language_in_words, moment_in_words
 from interpreter_app.domain.categories import Category, Pair
 from interpreter_app.domain.errors import N_
+from interpreter_app.domain.norwegian_time import on_norwegian_clock
 from interpreter_app.domain.profiles import Origin, ProfileState
 from interpreter_app.domain.roster import Reason, Result, RosterRow
-from interpreter_app.domain.roster_choice import SURE, Match
+from interpreter_app.domain.roster_choice import SURE, How, Match
 from interpreter_app.domain.roster_report import Candidate, CheckedRow, RosterReport
 from interpreter_app.i18n import Texts, capitalised
 
@@ -21,11 +22,16 @@ RESULT_NAMES: Mapping[Result, str] = {
 }
 REASONS: Mapping[Reason, str] = {
     Reason.NOBODY_NAMED: N_("The line has neither a name nor a number."),
+    Reason.ONE_NAME: N_("“{name}” is only one name, which many may have. Ask for the whole name or the number."),
     Reason.UNREADABLE_NUMBER: N_("The number is no register number, and the line has no name."),
     Reason.NO_LANGUAGE: N_("The line says no language."),
     Reason.UNKNOWN_LANGUAGE: N_("“{language}” is not the name or code of one language."),
-    Reason.UNREADABLE_DATE: N_("The date cannot be read."),
+    Reason.UNKNOWN_KIND: N_("“{unread}” is no kind of interpreting that is known here."),
+    Reason.UNREADABLE_DATE: N_("“{unread}” cannot be read as a date."),
     Reason.DAY_NOT_KNOWN: N_("The data here are from an import, and say nothing of earlier days."),
+    Reason.DAY_TO_COME: N_(
+        "The day is still to come, and what the register will hold then is not known. Check the line again that day."
+    ),
     Reason.UNREADABLE_CATEGORY: N_("The stated category cannot be read."),
     Reason.AMBIGUOUS_CATEGORY: N_(
         "The stated category {stated} is of the scheme until 2020 and can mean more than one of today's. Ask which "
@@ -57,21 +63,36 @@ def result_name(result: Result, texts: Texts) -> str:
 
 
 def headline(report: RosterReport, texts: Texts) -> str:
-    """What came of the list, in a sentence: how many lines, and how many of them agree."""
-    count, agree = len(report.rows), report.counts[Result.VALID]
-    checked = texts.ngettext("{n} row checked", "{n} rows checked", count).format(n=texts.number(count))
+    """What came of the list, in a sentence: how many lines, in how many checks where these are more, how many agree."""
+    lines, checks, agree = report.lines, len(report.rows), report.counts[Result.VALID]
+    parts = [texts.ngettext("{n} line checked", "{n} lines checked", lines).format(n=texts.number(lines))]
+    if checks != lines:
+        said = texts.ngettext("{n} check, one for each language", "{n} checks, one for each language", checks)
+        parts.append(said.format(n=texts.number(checks)))
     valid = texts.ngettext("{n} agrees with the register", "{n} agree with the register", agree)
-    return f"{checked}: {valid.format(n=texts.number(agree))}"
+    return f"{'; '.join(parts)}: {valid.format(n=texts.number(agree))}"
 
 
 def asked_language(row: RosterRow, texts: Texts) -> str:
-    """The language that a row asks for; what stands there when it was not understood."""
-    return language_in_words(row.language, None, texts) if row.language else row.said_language
+    """The language that a row asks for, with the kind where it names one; what stands there where none was read."""
+    return language_in_words(row.language, row.kind, texts) if row.language else row.said_language
+
+
+def asked_day(row: RosterRow) -> str:
+    """The day of a row in ISO 8601; what stands there when it cannot be read."""
+    if row.day is not None:
+        return row.day.isoformat()
+    return row.unread if row.fault is Reason.UNREADABLE_DATE else ""
+
+
+def data_age(state: ProfileState, texts: Texts) -> str:
+    """The time of the data that was checked against, on the clock in Norway."""
+    return moment_in_words(on_norwegian_clock(state.as_of), texts)
 
 
 def explanation(checked: CheckedRow, texts: Texts) -> str:
     """What the register says, and why the result is what it is; ``candidate_words`` tells who may be meant."""
-    parts = (_found(checked, texts), _reason(checked, texts), _other_name(checked, texts))
+    parts = (_found(checked, texts), _reason(checked, texts), _how(checked, texts))
     said = " ".join(part for part in parts if part)
     return capitalised(said)
 
@@ -113,15 +134,20 @@ def _found(checked: CheckedRow, texts: Texts) -> str:
             said = _(N_("Listed that day, but not for {language}.")).format(language=asked_language(checked.row, texts))
         case Result.NOT_FOUND:
             said = _(N_("Nobody listed that day was found. That does not mean not qualified."))
+        case Result.COULD_NOT_CHECK if checked.reason is Reason.DAY_TO_COME and checked.category:
+            held = _held(checked.pair, checked.category, texts)
+            said = _(N_("As the register stands now: {held}.")).format(held=held)
         case _:
             held = _held(checked.pair, checked.category, texts)
             said = f"{held}." if held else ""
     return said
 
 
-def _other_name(checked: CheckedRow, texts: Texts) -> str:
-    """That the number is that of somebody whose name is written otherwise: accepted, and told."""
+def _how(checked: CheckedRow, texts: Texts) -> str:
+    """What is to be told of how the person was found: told apart by language, or by number under another name."""
     match = checked.match
+    if checked.how is How.NAME_AND_LANGUAGE:
+        return texts.gettext(N_("Several people have the name; only this one has the language."))
     if match is None or match.score is None or match.score >= SURE:
         return ""
     return texts.gettext(N_("Found by the number; the register has the name {name}.")).format(name=match.name)
@@ -135,4 +161,6 @@ def _reason(checked: CheckedRow, texts: Texts) -> str:
     if checked.reason is None:
         return ""
     row = checked.row
-    return texts.gettext(REASONS[checked.reason]).format(language=row.said_language, stated=row.stated)
+    return texts.gettext(REASONS[checked.reason]).format(
+        language=row.said_language, stated=row.stated, unread=row.unread, name=row.name
+    )

@@ -6,14 +6,17 @@ from datetime import datetime
 from interpreter_app.booking_words import moment_in_words
 from interpreter_app.documents.blocks import Block, Document, Facts, Grid, Heading, Items, Notice, Paragraph
 from interpreter_app.domain.errors import N_
+from interpreter_app.domain.norwegian_time import on_norwegian_clock
 from interpreter_app.domain.roster import Result
 from interpreter_app.domain.roster_report import CheckedRow, RosterReport, RosterSource
 from interpreter_app.i18n import NO_VALUE, Texts
 from interpreter_app.roster_words import (
     NOT_CHECKED,
     NOT_FOUND_MEANS,
+    asked_day,
     asked_language,
     candidate_words,
+    data_age,
     explanation,
     headline,
     person_words,
@@ -21,7 +24,7 @@ from interpreter_app.roster_words import (
     source_words,
 )
 
-_WIDTHS = (6, 12, 11, 10, 5, 11, 22)
+_WIDTHS = (5, 12, 15, 10, 5, 11, 19)
 
 
 def evidence_document(report: RosterReport, source: RosterSource, now: datetime, texts: Texts) -> Document:
@@ -38,10 +41,10 @@ def about_check(report: RosterReport, source: RosterSource, now: datetime, texts
     """Labels and values: when, against what, of which file."""
     _, state = texts.gettext, report.state
     return [
-        (_(N_("Checked")), moment_in_words(now, texts)),
+        (_(N_("Checked")), moment_in_words(on_norwegian_clock(now), texts)),
         (_(N_("Day of rows without a date")), texts.date(report.on)),
         (_(N_("Source")), source_words(state, texts)),
-        (_(N_("Data as of")), f"{state.as_of:%Y-%m-%d %H:%M %Z}".rstrip()),
+        (_(N_("Data as of")), data_age(state, texts)),
         (_(N_("File")), source.name or _(N_("Pasted text"))),
         (_(N_("SHA-256 of the content")), source.digest),
     ]
@@ -71,7 +74,7 @@ def _row(checked: CheckedRow, texts: Texts) -> tuple[str, ...]:
         str(row.line),
         stated or NO_VALUE,
         asked_language(row, texts) or NO_VALUE,
-        row.day.isoformat(),
+        asked_day(row) or NO_VALUE,
         row.stated or NO_VALUE,
         result_name(checked.result, texts),
         " ".join(_told(checked, texts)),

@@ -1,7 +1,8 @@
 """Who a row of a supplier's list means: by number, by name, and never by a name alone that another may have too."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
 from interpreter_app.domain.roster import Reason
@@ -14,8 +15,18 @@ LIKELY = 75
 """The lowest score of a name that is worth showing."""
 CLOSE = 5
 """People whose scores differ by less than this cannot be told apart by the name."""
+SAME = 100
+"""The score of the very same name."""
 AGREES = 80
 """The lowest score of a name beside the person's own number, which says the rest; another first name scores lower."""
+
+
+class How(StrEnum):
+    """By what somebody was found; by name and language where that is the only one of that name with the language."""
+
+    NUMBER = "number"
+    NAME = "name"
+    NAME_AND_LANGUAGE = "name_and_language"
 
 
 class Match(NamedTuple):
@@ -36,24 +47,32 @@ class Choice:
     """Who is meant, or who may be: ``match`` is None with ``candidates``, and without them where nobody is found."""
 
     match: Match | None = None
-    by_number: bool = False
+    how: How | None = None
     candidates: tuple[Match, ...] = ()
     reason: Reason | None = None
 
 
-def choose(number: int | None, by_number: Match | None, by_name: Sequence[Match]) -> Choice:
+def choose(
+    number: int | None,
+    by_number: Match | None,
+    by_name: Sequence[Match],
+    *,
+    has_language: Callable[[Match], bool],
+) -> Choice:
     """Who is meant by a row with ``number``, if any: ``by_number`` has that number, ``by_name`` have like names.
 
     ``by_name`` are those with at least ``LIKELY``, in any order, also when they are not listed that day: one of them
     makes a name no surer. A number and a name that are not of the same person are told, never settled here.
+    ``has_language`` is whether somebody may have the row's language that day: it tells people of the very same name
+    apart.
     """
     likely = sorted(by_name, key=lambda one: (-(one.score or 0), one.number or 0, one.id))
     if number is None:
-        return _by_name_alone(likely)
+        return _by_name_alone(likely, has_language)
     if by_number is None or not by_number.listed:
         return _candidates(likely, Reason.NUMBER_NOT_FOUND)
     if by_number.score is None or _agrees(by_number.score, by_number, likely):
-        return Choice(by_number, by_number=True)
+        return Choice(by_number, How.NUMBER)
     others = [one for one in likely if one.id != by_number.id]
     return _candidates([by_number, *others], Reason.NUMBER_OF_ANOTHER)
 
@@ -64,14 +83,19 @@ def _agrees(score: int, person: Match, likely: Sequence[Match]) -> bool:
     return score >= AGREES and max(others, default=0) - score < CLOSE
 
 
-def _by_name_alone(likely: Sequence[Match]) -> Choice:
+def _by_name_alone(likely: Sequence[Match], has_language: Callable[[Match], bool]) -> Choice:
     if not likely:
         return Choice()
     best = likely[0].score or 0
     near = [one for one in likely if best - (one.score or 0) < CLOSE]
-    if best < SURE or len(near) > 1:
+    if len(near) > 1 and all(one.score == SAME for one in near):
+        near = [one for one in near if has_language(one)]
+        how = How.NAME_AND_LANGUAGE
+    else:
+        how = How.NAME
+    if best < SURE or len(near) != 1 or not near[0].listed:
         return _candidates(likely, Reason.SEVERAL)
-    return Choice(likely[0]) if likely[0].listed else _candidates(likely, Reason.SEVERAL)
+    return Choice(near[0], how)
 
 
 def _candidates(people: Sequence[Match], reason: Reason) -> Choice:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from interpreter_app.domain.categories import Category, Pair
 from interpreter_app.domain.profiles import ProfileState
 from interpreter_app.domain.roster import Reason, Result, RosterRow
-from interpreter_app.domain.roster_choice import Match
+from interpreter_app.domain.roster_choice import How, Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +22,13 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedRow:
-    """A row with what came of it. ``match`` is who is meant, found ``by_number`` or by name."""
+    """A row with what came of it. ``match`` is who is meant, ``how`` by what the person was found."""
 
     row: RosterRow
     result: Result
     reason: Reason | None = None
     match: Match | None = None
-    by_number: bool = False
+    how: How | None = None
     pair: Pair | None = None
     category: Category | None = None
     candidates: tuple[Candidate, ...] = ()
@@ -47,6 +47,11 @@ class RosterReport:
         """How many rows came to each result, all results named."""
         found = Counter(row.result for row in self.rows)
         return {result: found[result] for result in Result}
+
+    @property
+    def lines(self) -> int:
+        """How many lines of the list were checked; one with several languages gives several rows."""
+        return len({checked.row.line for checked in self.rows})
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,18 +52,19 @@ _CENTURY_ENDS = 69
 """Years of two digits below it are of the 2000s, the others of the 1900s, as computers customarily have it."""
 
 
-def read_day(text: str) -> date | None:
+def read_day(text: str, *, short_years: bool = True) -> date | None:
     """The day that ``text`` names; None for one that is not in the calendar, may be two days, or is written otherwise.
 
     A month in digits comes after its day, as in Norway: 12.3.26, 12/3-26, 12.03.2026, “12. mars 2026”, “3. nov. 2026”,
     “March 12, 2026”, and 2026-03-12. A time of day may follow; with a zone the day is the one in Norway then.
+    ``short_years`` is whether a year may have two digits.
     """
     plain = " ".join(text.split())
     if len(plain) > _LONGEST:
         return None
     for form in _FORMS:
         if found := form.fullmatch(plain.casefold()):
-            return _day(found)
+            return _day(found) if short_years or len(found["year"]) > _SHORT else None
     return _day_of_moment(plain)
 
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from interpreter_app.contact_checks import safely_quoted
 from interpreter_app.documents.tables import Cell
 from interpreter_app.domain.errors import N_, Named, UserError
+from interpreter_app.domain.folding import fold, other_spelling
 from interpreter_app.domain.languages import language_table
-from interpreter_app.domain.search_terms import fold, other_spelling
 from interpreter_app.domain.written_days import read_day
 from interpreter_app.i18n import Texts, UiLanguage
 
@@ -33,15 +33,18 @@ def text_of(name: str, cell: Cell, digits: int = 0) -> str:
     return text.zfill(digits) if text.isascii() and text.isdecimal() else text
 
 
-def day_of(name: str, cell: Cell, form: str | None = None, hint: str = _WRITE_A_DATE) -> date:
+def day_of(
+    name: str, cell: Cell, form: str | None = None, hint: str = _WRITE_A_DATE, *, short_years: bool = True
+) -> date:
     """A cell as a day, in ``form`` (as ``datetime.strptime`` reads it) or, without one, as ``read_day`` reads it.
 
-    Raises ``UserError`` with the field's ``name`` and ``hint`` for anything else.
+    ``short_years`` is whether a year may have two digits there. Raises ``UserError`` with the field's ``name`` and
+    ``hint`` for anything else.
     """
     if isinstance(cell, date):
         return cell
     text = text_of(name, cell)
-    day = _day_of_form(text, form) if form else read_day(text)
+    day = _day_of_form(text, form) if form else read_day(text, short_years=short_years)
     if day is None:
         raise UserError(N_("{field}: “{given}” is no date."), hint, field=name, given=safely_quoted(text))
     return day

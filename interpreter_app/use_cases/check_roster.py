@@ -11,7 +11,7 @@ from interpreter_app.domain.roster import Reason, Result, RosterRow, Verdict, ju
 from interpreter_app.domain.roster_choice import LIKELY, Choice, Match, choose
 from interpreter_app.domain.roster_report import Candidate, CheckedRow, RosterReport
 from interpreter_app.jobs import Progress, no_progress
-from interpreter_app.name_matching import NameIndex, Scored
+from interpreter_app.name_matching import NameIndex, Scored, words_of
 from interpreter_app.store.database import Connection
 from interpreter_app.store.people import read_dossiers_by_ids
 from interpreter_app.store.people_names import KnownPerson, read_names
@@ -38,12 +38,13 @@ _NOT_LOOKED_FOR = frozenset(
 
 
 def check_roster(
-    profile: Profile, rows: Sequence[RosterRow], *, on: date, progress: Progress = no_progress
+    profile: Profile, rows: Sequence[RosterRow], *, on: date, today: date, progress: Progress = no_progress
 ) -> RosterReport:
     """What the register says of each row, in the order of the rows; ``on`` is the day that rows without one were given.
 
-    Only people who are listed on a row's day are found and shown, as in a search (tolkeforskriften § 13). Raises
-    ``NotFound`` for a profile without data, ``Cancelled`` when ``progress`` does.
+    Only people who are listed on a row's day are found and shown, as in a search (tolkeforskriften § 13). Nothing is
+    called right or wrong of a day after ``today``. Raises ``NotFound`` for a profile without data, ``Cancelled`` when
+    ``progress`` does.
     """
     state = profile.require_state()
     rows = [_of_known_day(row, state) for row in rows]
@@ -57,7 +58,8 @@ def check_roster(
     for place, row in enumerate(rows):
         if place % _EVERY == 0:
             progress(2 * len(rows) + place, steps, _COMPARING)
-        checked.append(_checked(row, people.meant_by(row, dossiers), dossiers))
+        found = _checked(row, people.meant_by(row, dossiers), dossiers)
+        checked.append(_of_day_to_come(found) if row.day and row.day > today else found)
     progress(steps, steps, _COMPARING)
     return RosterReport(on=on, state=state, rows=tuple(checked))
 
@@ -99,15 +101,22 @@ class _People:
             return Choice()
         by_name = [self._match(one.place, one.score, row, dossiers) for one in self._like(row.name)]
         place = None if row.number is None else self._by_number.get(row.number)
-        if place is None:
-            return choose(row.number, None, by_name)
-        score = self._index.score_of(place, row.name) if row.name else None
-        return choose(row.number, self._match(place, score, row, dossiers), by_name)
+        by_number = None
+        if place is not None:
+            score = self._index.score_of(place, row.name) if row.name else None
+            by_number = self._match(place, score, row, dossiers)
+        are_all = len(by_name) < MOST_CANDIDATES  # others of the name may have been left out
+        return choose(
+            row.number,
+            by_number,
+            by_name,
+            has_language=lambda one: not are_all or _may_have_language(dossiers.get(one.id), row),
+        )
 
     def _match(self, place: int, score: int | None, row: RosterRow, dossiers: Mapping[str, Dossier]) -> Match:
         person = self._people[place]
         dossier = dossiers.get(person.id)
-        listed = dossier is not None and dossier.listed_on(row.day)
+        listed = dossier is not None and dossier.listed_on(row.known_day)
         return Match(person.id, person.number, person.names[0], score, listed)
 
 
@@ -123,8 +132,14 @@ def _read(connection: Connection, wanted: Iterable[str], rows: int, progress: Pr
 
 def _of_known_day(row: RosterRow, state: ProfileState) -> RosterRow:
     """The row, which cannot be checked where the data say nothing of its day: whoever is not found may be listed."""
-    unknown = state.known_from is not None and row.day < state.known_from
-    return replace(row, fault=Reason.DAY_NOT_KNOWN) if unknown and row.fault is None else row
+    if row.day is None or row.fault in _NOT_LOOKED_FOR or state.known_from is None or row.day >= state.known_from:
+        return row
+    return replace(row, fault=Reason.DAY_NOT_KNOWN)
+
+
+def _may_have_language(dossier: Dossier | None, row: RosterRow) -> bool:
+    """Whether somebody is, or would be if listed, listed for the row's language that day."""
+    return dossier is None or judge(dossier, row).pair is not None
 
 
 def _checked(row: RosterRow, choice: Choice, dossiers: Mapping[str, Dossier]) -> CheckedRow:
@@ -133,25 +148,34 @@ def _checked(row: RosterRow, choice: Choice, dossiers: Mapping[str, Dossier]) ->
         return CheckedRow(row=row, result=Result.COULD_NOT_CHECK, reason=row.fault)
     if choice.match is None:
         result = Result.CANDIDATES if choice.candidates else Result.NOT_FOUND
+        if result is Result.NOT_FOUND and row.number is None and len(words_of(row.name)) == 1:
+            return CheckedRow(row=row, result=Result.COULD_NOT_CHECK, reason=Reason.ONE_NAME)
         candidates = tuple(_candidate(one, row, dossiers) for one in choice.candidates)
         return CheckedRow(row=row, result=result, reason=choice.reason, candidates=candidates)
-    verdict = _without_readable_category(row, judge(dossiers[choice.match.id], row))
+    verdict = _not_settled(row, judge(dossiers[choice.match.id], row))
     return CheckedRow(
         row=row,
         result=verdict.result,
         reason=verdict.reason,
         match=choice.match,
-        by_number=choice.by_number,
+        how=choice.how,
         pair=verdict.pair,
         category=verdict.category,
     )
 
 
-def _without_readable_category(row: RosterRow, verdict: Verdict) -> Verdict:
-    """The verdict; where the stated category could not be read nobody can say that it is the one held."""
-    if row.fault is Reason.UNREADABLE_CATEGORY and verdict.result is Result.VALID:
+def _not_settled(row: RosterRow, verdict: Verdict) -> Verdict:
+    """The verdict; where what is stated could not be read nobody can say that it is what is held."""
+    if row.fault in (Reason.UNREADABLE_CATEGORY, Reason.UNKNOWN_KIND) and verdict.result is Result.VALID:
         return Verdict(Result.COULD_NOT_CHECK, verdict.pair, verdict.category, row.fault)
     return verdict
+
+
+def _of_day_to_come(checked: CheckedRow) -> CheckedRow:
+    """The row: who is meant and what the register holds now are told, but nothing is settled by it."""
+    if checked.result is Result.COULD_NOT_CHECK:
+        return checked
+    return replace(checked, result=Result.COULD_NOT_CHECK, reason=Reason.DAY_TO_COME)
 
 
 def _candidate(person: Match, row: RosterRow, dossiers: Mapping[str, Dossier]) -> Candidate:

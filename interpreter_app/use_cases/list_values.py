@@ -85,7 +85,8 @@ def read_line(line: SheetLine, headings: Iterable[str], mapping: ListMapping, *,
 
 def _value(name: str, cell: Cell, mapping: ListMapping, fictional: bool) -> object:
     if name in _DATES:
-        return day_of(name, cell, mapping.dates, _WRITE_A_DATE)
+        # the register is never told a century that was guessed
+        return day_of(name, cell, mapping.dates, _WRITE_A_DATE, short_years=False)
     text = text_of(name, cell, _LOST_ZEROS.get(name, 0))
     if name in _CODES:
         text = code_of(name, text, _choices(name))

@@ -13,9 +13,10 @@ from interpreter_app.domain.json_documents import quoted
 from interpreter_app.domain.roster import stated_category
 from interpreter_app.identity_numbers import is_like_identity_number
 from interpreter_app.use_cases.headings import KnownHeadings, fields_of_headings, known_headings, plain_heading
-from interpreter_app.use_cases.roster_cells import day_in, languages_in
+from interpreter_app.use_cases.roster_cells import day_in, kind_in
+from interpreter_app.use_cases.roster_languages import languages_in
 
-FIELDS = ("number", "name", "first_name", "middle_name", "last_name", "language", "category", "date")
+FIELDS = ("number", "name", "first_name", "middle_name", "last_name", "language", "kind", "category", "date")
 """All that a column can mean; any other column is not read at all."""
 NAMING = ("number", "name", "first_name", "last_name")
 """One of these must have a column."""
@@ -38,6 +39,11 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
         *("Språk", "Tolkespråk", "Tolka språk", "Målspråk", "Språkkode", "Språkkombinasjon", "Languages"),
         *("Language code", "Oppdragsspråk"),
     ),
+    "kind": (
+        *("Type tolking", "Tolketype", "Tolktype", "Tolketeneste", "Tolketjeneste", "Type tolk", "Tolkingstype"),
+        *("Type tolketjeneste", "Type tolketeneste", "Tolkeform", "Kind of interpreting", "Type of interpreting"),
+        "Interpreting type",
+    ),
     "category": (
         *("Kategori", "Tolkekategori", "Kvalifikasjonskategori", "Kat", "Kat.", "Tolkens kategori"),
         *("Interpreter category", "Qualification category"),
@@ -51,6 +57,7 @@ _SECOND: Mapping[str, tuple[str, ...]] = {
     "number": ("Nummer", "Nr", "Nr.", "ID", "No."),
     "name": ("Navn", "Namn", "Name", "Ressurs", "Utførende", "Utførar"),
     "language": ("Mål",),
+    "kind": ("Type", "Tjeneste", "Teneste"),
     "category": ("Nivå", "Tolkenivå", "Kvalifikasjonsnivå", "Kvalifikasjon", "Level", "Qualification"),
     "date": ("Dato", "Startdato", "Starttid", "Start", "Tidspunkt", "Dag", "Day"),
 }
@@ -214,11 +221,17 @@ def _meant(table: RosterTable) -> dict[str, int]:
         place = table.headings.index(heading)
         if not _known()[plain_heading(heading)][1]:
             surely.add(field)
-        fits = field in surely or field != "number" or _mostly(table.cells(place), _is_register_number)
-        if fits and place not in table.kept_out:
+        if _holds(table, place, field, surely=field in surely) and place not in table.kept_out:
             columns[field] = place
     in_parts = "name" not in surely and {"first_name", "last_name"} <= columns.keys()
     return _without(columns, ("name",) if in_parts else _PARTS if "name" in columns else ())
+
+
+def _holds(table: RosterTable, place: int, field: str, *, surely: bool) -> bool:
+    """Whether a column can be what its heading says; “Type tolking” is also said of how the interpreter takes part."""
+    if field == "kind":
+        return _mostly(table.cells(place), _is_kind)
+    return field != "number" or surely or _mostly(table.cells(place), _is_register_number)
 
 
 def _without(columns: Mapping[str, int], fields: Collection[str]) -> dict[str, int]:
@@ -271,13 +284,24 @@ def _is_register_number(cell: Cell) -> bool:
     return digits.isdecimal() and _REGISTER_DIGITS <= len(digits) <= _MOST_DIGITS
 
 
+def _is_language(cell: Cell) -> bool:
+    """Whether a cell names a language, not only a kind of interpreting that means one."""
+    asked = languages_in(cell).asked if isinstance(cell, str) else ()
+    return bool(asked) and asked != languages_in(None, kind_in(cell)).asked
+
+
+def _is_kind(cell: Cell) -> bool:
+    return kind_in(cell) is not None
+
+
 def _is_name(cell: Cell) -> bool:
     return isinstance(cell, str) and any(char.isalpha() for char in cell)
 
 
 _BY_CONTENT: Mapping[str, Callable[[Cell], bool]] = {
     "number": _is_register_number,
-    "language": lambda cell: isinstance(cell, str) and bool(languages_in(cell).codes),
+    "language": _is_language,
+    "kind": _is_kind,
     "date": lambda cell: day_in(cell) is not None,
     "category": lambda cell: stated_category(str(cell)) is not None,
     "name": _is_name,

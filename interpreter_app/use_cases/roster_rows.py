@@ -7,12 +7,13 @@ from datetime import date
 from interpreter_app.documents.sheets import SheetLine
 from interpreter_app.documents.tables import Cell
 from interpreter_app.domain.roster import Reason, RosterRow, stated_category
-from interpreter_app.use_cases.roster_cells import day_in, languages_in, name_in, number_in, said, states_something
+from interpreter_app.use_cases.roster_cells import day_in, kind_in, name_in, number_in, said, states_something
 from interpreter_app.use_cases.roster_columns import RosterTable, require_named
+from interpreter_app.use_cases.roster_languages import languages_in
 
 
 def rows_of(table: RosterTable, on: date) -> list[RosterRow]:
-    """The rows, a further one for each further language of a line; ``on`` is the day where a line has none.
+    """The rows, a further one for each further language or kind of a line; ``on`` is the day where a line has none.
 
     Lines with nothing in the recognised columns are left out. A row that does not say enough says why. Raises
     ``UserError`` when no column says who is meant.
@@ -41,32 +42,44 @@ class _Cells:
 def _rows(cells: _Cells, on: date) -> Iterator[RosterRow]:
     if cells.are_empty:
         return
-    day = on if cells["date"] is None else day_in(cells["date"])
     whole = RosterRow(
         line=cells.line,
         number=number_in(cells["number"]),
         name=name_in(cells["name"], cells["first_name"], cells["middle_name"], cells["last_name"]),
-        day=day or on,
+        day=on if cells["date"] is None else day_in(cells["date"]),
         stated=stated_category(str(cells["category"])) or "",
     )
-    fault = _fault(cells, whole) or (None if day else Reason.UNREADABLE_DATE)
-    yield from (replace(row, fault=fault or row.fault) for row in _by_language(cells, whole))
+    fault, field = _fault(cells, whole)
+    for row in _by_language(cells, whole):
+        if fault is None:
+            yield row
+        else:
+            yield replace(row, fault=fault, unread=said(str(cells[field])) if field else "")
 
 
-def _fault(cells: _Cells, row: RosterRow) -> Reason | None:
-    """Why nobody can be looked for, if so."""
-    if row.number is not None or row.name:
-        return None
-    return Reason.NOBODY_NAMED if cells["number"] is None else Reason.UNREADABLE_NUMBER
+def _fault(cells: _Cells, row: RosterRow) -> tuple[Reason | None, str]:
+    """Why the row cannot be checked whatever its language, if so, and the field whose cell tells why."""
+    if row.number is None and not row.name:
+        return (Reason.NOBODY_NAMED if cells["number"] is None else Reason.UNREADABLE_NUMBER), ""
+    return (Reason.UNREADABLE_DATE, "date") if row.day is None else (None, "")
 
 
 def _by_language(cells: _Cells, row: RosterRow) -> Iterator[RosterRow]:
-    languages = languages_in(cells["language"])
-    fault = Reason.UNREADABLE_CATEGORY if not row.stated and states_something(cells["category"]) else None
-    text = said(str(cells["language"]))
-    for code in languages.codes:
-        yield replace(row, language=code, said_language=text if len(languages.codes) == 1 else code, fault=fault)
+    languages = languages_in(cells["language"], kind_in(cells["kind"]))
+    text = said(str(cells["language"] or cells["kind"]))
+    doubtful = _with_doubt(cells, row)
+    for code, kind in languages.asked:
+        yield replace(doubtful, language=code, kind=kind, said_language=text if len(languages.asked) == 1 else code)
     for unknown in languages.unknown:
         yield replace(row, said_language=unknown, fault=Reason.UNKNOWN_LANGUAGE)
     if languages == ((), ()):
         yield replace(row, fault=Reason.NO_LANGUAGE)
+
+
+def _with_doubt(cells: _Cells, row: RosterRow) -> RosterRow:
+    """The row, with what keeps it from being called right even where the register agrees."""
+    if states_something(cells["kind"]) and kind_in(cells["kind"]) is None:
+        return replace(row, fault=Reason.UNKNOWN_KIND, unread=said(str(cells["kind"])))
+    if not row.stated and states_something(cells["category"]):
+        return replace(row, fault=Reason.UNREADABLE_CATEGORY)
+    return row

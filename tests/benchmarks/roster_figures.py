@@ -44,7 +44,7 @@ def _rows(made: list[MadeRow]) -> list[RosterRow]:
 
 def _report_quality(profile: Profile, made: list[MadeRow]) -> None:
     """What is typed wrongly without a number is best answered with candidates, and counts as not met for valid."""
-    checked = check_roster(profile, _rows(made), on=ON).rows
+    checked = check_roster(profile, _rows(made), on=ON, today=ON).rows
     for result, met in quality(made, checked).items():
         limit = "1: nothing is valid that should not be" if result is Result.VALID else "near 1"
         share = 0.0 if met.precision is None else met.precision
@@ -56,7 +56,7 @@ def _report_quality(profile: Profile, made: list[MadeRow]) -> None:
 def _report_speed(profile: Profile, size: int, rows: list[RosterRow]) -> None:
     """The whole check, beside reading all names and what the register holds on those who may be meant."""
     answers: list[RosterReport] = []
-    figure = _worked(lambda: answers.append(check_roster(profile, rows, on=ON)))
+    figure = _worked(lambda: answers.append(check_roster(profile, rows, on=ON, today=ON)))
     meant = {
         person.id
         for row in answers[0].rows

@@ -1,6 +1,6 @@
 """The evidence of a checked list, and its table: what stands there, and what must not."""
 
-from datetime import date
+from datetime import date, timedelta, timezone
 from pathlib import Path
 
 import pypdf
@@ -15,7 +15,7 @@ from interpreter_app.domain.categories import Category, Pair
 from interpreter_app.domain.interpreters import Kind
 from interpreter_app.domain.profiles import Origin, ProfileState
 from interpreter_app.domain.roster import Reason, Result, RosterRow
-from interpreter_app.domain.roster_choice import Match
+from interpreter_app.domain.roster_choice import How, Match
 from interpreter_app.domain.roster_report import Candidate, CheckedRow, RosterReport, source_of
 from interpreter_app.i18n import Texts, UiLanguage
 from tests.support.lists import csv_rows, xlsx_rows
@@ -79,12 +79,12 @@ def said(of: RosterReport) -> str:
 @pytest.mark.parametrize(
     "words",
     [
-        "6 rows checked: 1 agrees with the register.",
+        "6 lines checked: 1 agrees with the register.",
         "faktura.csv",
         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
         "https://register.example.no",
         "The register is fictional.",
-        "2026-06-30 13:42 UTC",
+        "Data as of: 30 June 2026 at 15:42",
         "1 June 2026",
         "Not found does not mean not qualified",
         "not of identity",
@@ -108,12 +108,60 @@ def test_a_name_that_is_written_otherwise_beside_the_right_number_is_told() -> N
         row=row(2, number=10001),
         result=Result.VALID,
         match=AMINA._replace(score=87),
-        by_number=True,
+        how=How.NUMBER,
         pair=SOMALI,
         category=Category.B,
     )
     words = said(RosterReport(on=ON, state=report().state, rows=(checked,)))
     assert "Somali B. Found by the number; the register has the name Amina Ali." in words
+
+
+def only(**details: object) -> str:
+    """What is said of one row."""
+    checked = CheckedRow(**{"row": row(2), "result": Result.COULD_NOT_CHECK} | details)  # type: ignore[arg-type]
+    return said(RosterReport(on=ON, state=report().state, rows=(checked,)))
+
+
+def test_who_was_told_apart_by_language_is_told_to_be() -> None:
+    words = only(result=Result.VALID, match=AMINA, how=How.NAME_AND_LANGUAGE, pair=SOMALI, category=Category.B)
+    assert "Somali B. Several people have the name; only this one has the language." in words
+
+
+def test_a_day_to_come_is_told_with_what_the_register_says_now() -> None:
+    words = only(row=row(2, day=date(2027, 12, 31)), reason=Reason.DAY_TO_COME, pair=SOMALI, category=Category.B)
+    assert "2027-12-31" in words
+    assert "As the register stands now: Somali B. The day is still to come" in words
+
+
+def test_a_day_that_cannot_be_read_is_shown_as_it_stands_and_no_other() -> None:
+    words = only(row=row(2, day=None, fault=Reason.UNREADABLE_DATE, unread="2026-13-01"), reason=Reason.UNREADABLE_DATE)
+    assert "\t2026-13-01\t" in words
+    assert "“2026-13-01” cannot be read as a date." in words
+    assert "2026-06-01" not in words
+    assert "\t–\t–\t" in only(row=row(2, day=None, fault=Reason.NOBODY_NAMED), reason=Reason.NOBODY_NAMED)
+
+
+def test_the_kind_that_is_asked_for_is_told_with_the_language() -> None:
+    assert "Norwegian Sign Language (deafblind interpreting)" in only(row=row(2, language="nsl", kind=Kind.DEAFBLIND))
+
+
+def test_lines_are_counted_and_checks_beside_them_where_these_are_more() -> None:
+    rows = tuple(CheckedRow(row=row(line), result=Result.VALID) for line in (2, 2, 3))
+    words = said(RosterReport(on=ON, state=report().state, rows=rows))
+    assert "2 lines checked; 3 checks, one for each language: 3 agree with the register." in words
+
+
+def test_the_time_of_the_check_and_the_age_of_the_data_are_by_the_same_clock() -> None:
+    elsewhere = AS_OF.astimezone(timezone(timedelta(hours=-5)))
+    words = plain_text(evidence_document(report(), SOURCE, elsewhere, TEXTS))
+    assert "Checked: 30 June 2026 at 15:42" in words
+
+
+def test_a_day_that_cannot_be_read_is_an_empty_cell_in_the_table(tmp_path: Path) -> None:
+    checked = CheckedRow(row=row(2, day=None, unread="i går"), result=Result.COULD_NOT_CHECK)
+    path = tmp_path / "a.xlsx"
+    write_roster(RosterReport(on=ON, state=report().state, rows=(checked,)), SOURCE, ListFile(path), AS_OF, TEXTS)
+    assert xlsx_rows(path)[1][4] is None
 
 
 def test_nobody_is_called_unqualified() -> None:

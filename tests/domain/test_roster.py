@@ -17,8 +17,8 @@ ON = date(2026, 6, 1)
 A, B, C, D, E = Category
 
 
-def row(language: str = "som", stated: str = "", day: date = ON) -> RosterRow:
-    return RosterRow(line=2, name="Yonas Tekle", language=language, stated=stated, day=day)
+def row(language: str = "som", stated: str = "", day: date = ON, kind: Kind | None = None) -> RosterRow:
+    return RosterRow(line=2, name="Yonas Tekle", language=language, kind=kind, stated=stated, day=day)
 
 
 @pytest.mark.parametrize(
@@ -148,6 +148,44 @@ def test_the_languages_own_kind_of_interpreting_goes_before_others() -> None:
     pairs = [("nsl", Kind.DEAFBLIND), ("nsl", Kind.SIGN)]
     evidence = [replace(bachelor("nsl"), kind=Kind.DEAFBLIND), credits_30("nsl")]
     assert judge(dossier(languages=pairs, evidence=evidence), row("nsl")).pair == Pair("nsl", Kind.SIGN)
+
+
+def of_two_kinds() -> Dossier:
+    """Norwegian sign language A, deafblind D."""
+    evidence = [authorised("nsl"), bachelor("nsl"), replace(credits_30("nsl"), kind=Kind.DEAFBLIND)]
+    return dossier(languages=[("nsl", Kind.SIGN), ("nsl", Kind.DEAFBLIND)], evidence=evidence)
+
+
+@pytest.mark.parametrize(
+    ("kind", "stated", "result", "held"),
+    [
+        (Kind.DEAFBLIND, "D", Result.VALID, D),
+        (Kind.DEAFBLIND, "A", Result.OTHER_CATEGORY, D),
+        (Kind.DEAFBLIND, "", Result.VALID, D),
+        (Kind.SIGN, "D", Result.OTHER_CATEGORY, A),
+        (Kind.SIGN, "A", Result.VALID, A),
+        (Kind.SPOKEN, "A", Result.OTHER_LANGUAGE, None),
+        (None, "A", Result.VALID, A),
+        (None, "D", Result.VALID, D),
+        (None, "3", Result.VALID, D),
+        (None, "C", Result.OTHER_CATEGORY, A),
+        (None, "", Result.VALID, A),
+    ],
+)
+def test_the_stated_category_is_that_of_the_kind_and_without_one_of_any_kind(
+    kind: Kind | None, stated: str, result: Result, held: Category | None
+) -> None:
+    verdict = judge(of_two_kinds(), row("nsl", stated, kind=kind))
+    assert (verdict.result, verdict.category) == (result, held)
+
+
+def test_without_a_kind_a_category_of_another_kind_than_the_languages_own_is_one_for_the_language() -> None:
+    made = dossier(
+        languages=[("nsl", Kind.SIGN), ("nsl", Kind.DEAFBLIND)],
+        evidence=[replace(credits_30("nsl"), kind=Kind.DEAFBLIND)],
+    )
+    assert judge(made, row("nsl")).pair == Pair("nsl", Kind.DEAFBLIND)
+    assert judge(made, row("nsl", kind=Kind.SIGN)).reason is Reason.NO_CATEGORY
 
 
 def test_another_kind_is_found_where_the_person_has_only_that() -> None:

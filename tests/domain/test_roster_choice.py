@@ -1,11 +1,21 @@
 """Who a row means: by number, by name, and who may be meant where that is not sure."""
 
+from collections.abc import Collection, Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from interpreter_app.domain.roster import Reason
-from interpreter_app.domain.roster_choice import AGREES, CLOSE, LIKELY, SURE, Match, choose
+from interpreter_app.domain.roster_choice import AGREES, CLOSE, LIKELY, SURE, Choice, How, Match
+from interpreter_app.domain.roster_choice import choose as choose_with
+
+
+def choose(
+    number: int | None, by_number: Match | None, by_name: Sequence[Match], *, with_language: Collection[int] = ()
+) -> Choice:
+    """Who is meant where only those with these numbers have the language."""
+    return choose_with(number, by_number, by_name, has_language=lambda one: one.number in with_language)
 
 
 def match(number: int, score: int | None = 100, *, listed: bool = True) -> Match:
@@ -35,7 +45,7 @@ def test_nobody_is_found_by_a_name_that_nobody_has() -> None:
 
 def test_a_number_alone_is_enough() -> None:
     choice = choose(1, match(1, None), [])
-    assert (choice.match, choice.by_number) == (match(1, None), True)
+    assert (choice.match, choice.how) == (match(1, None), How.NUMBER)
 
 
 @pytest.mark.parametrize(("score", "agrees"), [(100, True), (AGREES, True), (AGREES - 1, False), (0, False)])
@@ -66,6 +76,32 @@ def test_who_is_not_listed_that_day_is_never_shown_but_makes_a_name_less_sure() 
     assert choose(None, None, [match(1, listed=False)]) == choose(None, None, [])
     choice = choose(None, None, [match(1, listed=False), match(2)])
     assert (choice.match, choice.candidates, choice.reason) == (None, (match(2),), Reason.NOT_SURE)
+
+
+def test_of_people_of_the_very_same_name_the_only_one_with_the_language_is_meant() -> None:
+    choice = choose(None, None, [match(1), match(2)], with_language=[2])
+    assert (choice.match, choice.how, choice.candidates) == (match(2), How.NAME_AND_LANGUAGE, ())
+
+
+@pytest.mark.parametrize("with_language", [[], [1, 2]])
+def test_of_people_of_the_very_same_name_none_is_meant_where_none_or_several_have_the_language(
+    with_language: list[int],
+) -> None:
+    choice = choose(None, None, [match(1), match(2)], with_language=with_language)
+    assert (choice.match, choice.candidates, choice.reason) == (None, (match(1), match(2)), Reason.SEVERAL)
+
+
+@pytest.mark.parametrize("score", [99, SURE, 100 - CLOSE + 1])
+def test_people_of_names_that_are_only_like_each_other_are_not_told_apart_by_language(score: int) -> None:
+    assert choose(None, None, [match(1), match(2, score)], with_language=[1]).match is None
+    assert choose(None, None, [match(1, score), match(2, score)], with_language=[1]).match is None
+
+
+def test_one_who_is_not_listed_is_not_meant_and_keeps_another_with_the_language_from_it() -> None:
+    gone = match(2, listed=False)
+    assert choose(None, None, [match(1), gone], with_language=[2]).match is None
+    assert choose(None, None, [match(1), gone], with_language=[1, 2]).match is None
+    assert choose(None, None, [match(1), gone], with_language=[1]).match == match(1)
 
 
 @given(

@@ -10,7 +10,7 @@ from tests.support.registers import AS_OF
 ON = date(2026, 6, 1)
 
 
-def test_every_result_is_counted_those_that_did_not_occur_too() -> None:
+def report_of(*checked: CheckedRow) -> RosterReport:
     state = ProfileState(
         origin=Origin.CENTRAL,
         register_id="test",
@@ -22,10 +22,21 @@ def test_every_result_is_counted_those_that_did_not_occur_too() -> None:
         as_of=AS_OF,
         recounted=AS_OF,
     )
-    results = (Result.VALID, Result.NOT_FOUND, Result.VALID)
-    rows = tuple(CheckedRow(row=RosterRow(line=n, day=ON), result=one) for n, one in enumerate(results))
-    counts = RosterReport(on=ON, state=state, rows=rows).counts
-    assert counts == dict.fromkeys(Result, 0) | {Result.VALID: 2, Result.NOT_FOUND: 1}
+    return RosterReport(on=ON, state=state, rows=checked)
+
+
+def checked(line: int, result: Result) -> CheckedRow:
+    return CheckedRow(row=RosterRow(line=line, day=ON), result=result)
+
+
+def test_every_result_is_counted_those_that_did_not_occur_too() -> None:
+    rows = (checked(2, Result.VALID), checked(3, Result.NOT_FOUND), checked(4, Result.VALID))
+    assert report_of(*rows).counts == dict.fromkeys(Result, 0) | {Result.VALID: 2, Result.NOT_FOUND: 1}
+
+
+def test_a_line_of_several_languages_is_one_line() -> None:
+    report = report_of(checked(2, Result.VALID), checked(2, Result.OTHER_LANGUAGE), checked(4, Result.VALID))
+    assert (report.lines, sum(report.counts.values())) == (2, 3)
 
 
 def test_a_source_is_known_by_the_digest_of_its_content() -> None:

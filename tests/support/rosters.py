@@ -1,7 +1,7 @@
 """Suppliers' lists made of a fictional register with the errors that people type, and what is true of each row."""
 
 import random
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -10,10 +10,12 @@ from itertools import islice
 from rapidfuzz.distance import OSA
 
 from interpreter_app.domain.dossiers import Dossier
+from interpreter_app.domain.folding import fold
+from interpreter_app.domain.interpreters import Kind
 from interpreter_app.domain.languages import language_table, own_kind
 from interpreter_app.domain.roster import Result
 from interpreter_app.domain.roster_report import CheckedRow
-from interpreter_app.domain.search_terms import fold
+from interpreter_app.i18n import Texts
 from interpreter_app.store.records import dossier_of
 from sync.register_server.fictional_names import name_table
 from sync.register_server.fictional_register import fictional_people
@@ -23,6 +25,16 @@ ON = date(2026, 6, 30)
 _LANGUAGES = ("som", "pol", "tir", "ukr", "vie", "tam")
 _LIKE = 2
 """Letters in which a name differs from another that is like it."""
+_DAYS: tuple[Callable[[date], str], ...] = (
+    *(lambda day, form=form: day.strftime(form) for form in ("%d.%m.%Y", "%Y-%m-%d", "%d.%m.%y", "%d/%m-%y")),  # type: ignore[misc]
+    Texts().date,
+)
+"""How days are written."""
+_KINDS = {
+    Kind.DEAFBLIND: ("døvblindetolking", "norsk tegnspråk (døvblindetolking)", "norsk tegnspråk"),
+    Kind.SPEECH_TO_TEXT: ("skrivetolking", "norsk skrivetolking", "norsk"),
+}
+"""How languages are written that are interpreted in another kind than their own."""
 _OLD = {"A": "1", "C": "2", "D": "3", "E": "4"}
 _KEYBOARD = str.maketrans(
     {"å": "aa", "ø": "o", "æ": "ae", "Å": "Aa", "Ø": "O", "Æ": "Ae", "é": "e", "ć": "c", "ç": "c"}
@@ -75,7 +87,10 @@ class _Maker:
         self._dossiers = dossiers
         self._chance = chance
         self._words = [words for one in dossiers for words in _every_name(one)]
-        self._called = Counter(self._words)
+        self._called: defaultdict[frozenset[str], list[Dossier]] = defaultdict(list)
+        for one in dossiers:
+            for words in _every_name(one):
+                self._called[words].append(one)
         self._numbers = [one.interpreter.number for one in dossiers]
 
     def rows(self, size: int) -> list[MadeRow]:
@@ -84,6 +99,7 @@ class _Maker:
             *[self._right_with_number] * 3,
             *[self._right_by_name] * 3,
             self._number_alone,
+            self._other_kind,
             self._swapped,
             self._swapped,
             self._other_letters,
@@ -127,16 +143,19 @@ class _Maker:
         self, error: str, right: _Right, truth: Truth, *, number: object = "", name: str | None = None, stated: str = ""
     ) -> MadeRow:
         language = language_table().get(right.language).name("nb")
-        day = right.day.strftime(self._chance.choice(("%d.%m.%Y", "%Y-%m-%d")))
+        day = self._chance.choice(_DAYS)(right.day)
         said = right.name if name is None else name
         return MadeRow(error, (day, said, str(number or ""), language, stated, "Kunde Kundesen"), truth)
 
     def _valid(self, right: _Right, *, surely: bool = False) -> Truth:
-        """Found; but by a name that several have nobody can say who is meant."""
-        several = self._called[frozenset(fold(right.dossier.interpreter.name).split())] > 1
-        if several and not surely:
+        """Found; but by a name that several have with the same language nobody can say who is meant."""
+        if not surely and any(_lists(one, right.language) for one in self._namesakes(right)):
             return Truth(Result.CANDIDATES, person=right.dossier.id)
         return Truth(Result.VALID, frozenset() if surely else frozenset({Result.CANDIDATES}), right.dossier.id)
+
+    def _namesakes(self, right: _Right) -> list[Dossier]:
+        words = frozenset(fold(right.dossier.interpreter.name).split())
+        return [one for one in self._called[words] if one.id != right.dossier.id]
 
     def _right_with_number(self) -> MadeRow:
         right = self._any()
@@ -151,6 +170,18 @@ class _Maker:
         right = self._any()
         truth = self._valid(right, surely=True)
         return self._row("number alone", right, truth, number=right.dossier.interpreter.number, name="")
+
+    def _other_kind(self) -> MadeRow | None:
+        """A kind of interpreting that is not the language's own, named in the language's cell or not at all."""
+        right = self._any(lambda one: any(item.kind in _KINDS for item in one.languages))
+        held = [one for one in right.dossier.assessments(right.day) if one.category and one.pair.kind in _KINDS]
+        if not held:
+            return None
+        one = self._chance.choice(held)
+        number, truth = right.dossier.interpreter.number, self._valid(right, surely=True)
+        made = self._row("other kind", right, truth, number=number, stated=str(one.category))
+        day, name, said, _, stated, client = made.cells
+        return replace(made, cells=(day, name, said, self._chance.choice(_KINDS[one.pair.kind]), stated, client))
 
     def _swapped(self) -> MadeRow:
         right = self._any()
@@ -216,8 +247,7 @@ class _Maker:
         right = self._any()
         listed = {one.language for one in right.dossier.languages}
         other = self._chance.choice([one for one in _LANGUAGES if one not in listed])
-        several = self._valid(right).best is Result.CANDIDATES
-        with_number = several or self._chance.random() < 0.5
+        with_number = bool(self._namesakes(right)) or self._chance.random() < 0.5
         truth = Truth(Result.OTHER_LANGUAGE, frozenset({Result.CANDIDATES}), right.dossier.id)
         number = right.dossier.interpreter.number if with_number else ""
         return self._row("other language", replace(right, language=other), truth, number=number)
@@ -286,6 +316,11 @@ def _every_name(dossier: Dossier) -> set[frozenset[str]]:
     person = dossier.interpreter
     papers = f"{person.first_name} {person.middle_name} {person.last_name}"
     return {frozenset(fold(name).split()) for name in (person.name, papers)}
+
+
+def _lists(dossier: Dossier, code: str) -> bool:
+    """Whether the language, or a bundle that holds it, is among those of the person."""
+    return bool({one.language for one in dossier.languages} & {*language_table().searched_codes(code)})
 
 
 def as_text(rows: Iterable[MadeRow]) -> bytes:

@@ -38,13 +38,14 @@ def test_every_row_is_answered_with_all_that_is_known_of_it(cli: CommandLine, in
     outcome = cli("roster", invoice, "--json")
     assert outcome.code == 0
     document = outcome.json
-    assert set(document) == {"as_of", "on", "file", "sha256", "sheet", "columns", "counts", "rows"}
+    assert set(document) == {"as_of", "on", "file", "sha256", "sheet", "columns", "lines", "counts", "rows"}
     assert (document["as_of"], document["on"], document["file"]) == (
         AS_OF.isoformat(),
         TODAY.isoformat(),
         "faktura.csv",
     )
     assert document["columns"]["name"] == "Tolk"
+    assert document["lines"] == 2
     assert document["counts"] == {**dict.fromkeys(Result, 0), "valid": 1, "not_found": 1}
     assert document["rows"] == [
         {
@@ -52,11 +53,13 @@ def test_every_row_is_answered_with_all_that_is_known_of_it(cli: CommandLine, in
             "number": 10001,
             "name": "Tekle, Yonas",
             "language": "som",
+            "kind": None,
             "date": "2026-05-01",
             "stated": "B",
             "result": "valid",
             "category": "B",
             "listed_as": "som",
+            "listed_kind": "spoken",
             "matched": {"number": 10001, "name": "Yonas Tekle", "score": 100, "how": "number"},
             "candidates": [],
             "reason": None,
@@ -66,11 +69,13 @@ def test_every_row_is_answered_with_all_that_is_known_of_it(cli: CommandLine, in
             "number": None,
             "name": "Kim Nordmann",
             "language": "som",
+            "kind": None,
             "date": TODAY.isoformat(),
             "stated": None,
             "result": "not_found",
             "category": None,
             "listed_as": None,
+            "listed_kind": None,
             "matched": None,
             "candidates": [],
             "reason": None,
@@ -81,17 +86,17 @@ def test_every_row_is_answered_with_all_that_is_known_of_it(cli: CommandLine, in
 def test_people_read_a_sentence_what_does_not_agree_and_what_that_means(cli: CommandLine, invoice: Path) -> None:
     outcome = cli("roster", invoice)
     assert outcome.code == 0
-    assert outcome.out.startswith("2 rows checked: 1 agrees with the register.\n")
+    assert outcome.out.startswith("2 lines checked: 1 agrees with the register.\n")
     assert "Kim Nordmann" in outcome.out
     assert "Tekle" not in outcome.out
     assert "Not found does not mean not qualified" in outcome.out
-    assert "Data as of" in outcome.out
+    assert "Data as of 30 June 2026 at 15:42.\nThe register is fictional." in outcome.out
     assert "Columns recognised: name=Tolk" in outcome.err
 
 
 def test_a_list_in_which_all_agrees_has_no_table(cli: CommandLine) -> None:
     outcome = cli("roster", "-", stdin=b"Yonas Tekle, somali")
-    assert outcome.out.startswith("1 row checked: 1 agrees with the register.\n")
+    assert outcome.out.startswith("1 line checked: 1 agrees with the register.\n")
     assert "Explanation" not in outcome.out
 
 
@@ -105,6 +110,35 @@ def test_pasted_text_needs_no_headings_and_a_bundle_is_found_by_its_member(cli: 
 def test_the_day_of_rows_without_a_date_can_be_given(cli: CommandLine, invoice: Path) -> None:
     rows = cli("roster", invoice, "--on", "2015-01-01", "--json").json["rows"]
     assert [row["date"] for row in rows] == ["2026-05-01", "2015-01-01"]
+
+
+def test_a_date_that_cannot_be_read_is_null_and_is_shown_as_it_stands(cli: CommandLine) -> None:
+    text = "Tolk;Språk;Dato\nYonas Tekle;somali;2026-13-01\nYonas Tekle;somali;12. mars 2026".encode()
+    first, second = cli("roster", "-", "--json", stdin=text).json["rows"]
+    assert (first["date"], first["reason"]) == (None, "unreadable_date")
+    assert (second["date"], second["result"]) == ("2026-03-12", "valid")
+    assert "2026-13-01" in cli("roster", "-", stdin=text).out
+
+
+def test_a_day_to_come_is_told_whether_it_stands_in_the_row_or_is_given(cli: CommandLine) -> None:
+    text = "Tolk;Språk;Dato\nYonas Tekle;somali;31.12.2027".encode()
+    (row,) = cli("roster", "-", "--json", stdin=text).json["rows"]
+    assert (row["result"], row["reason"], row["category"]) == ("could_not_check", "day_to_come", "B")
+    assert "still to come" in cli("roster", "-", stdin=text).out
+    (row,) = cli("roster", "-", "--on", "2027-12-31", "--json", stdin=b"Yonas Tekle, somali").json["rows"]
+    assert row["reason"] == "day_to_come"
+
+
+def test_a_line_of_several_languages_is_one_line_of_several_checks(cli: CommandLine) -> None:
+    text = b"Yonas Tekle;somali og tigrinja\nYonas Tekle;somali"
+    document = cli("roster", "-", "--json", stdin=text).json
+    assert (document["lines"], len(document["rows"])) == (2, 3)
+    assert cli("roster", "-", stdin=text).out.startswith("2 lines checked; 3 checks, one for each language: 3 agree")
+
+
+def test_the_kind_of_a_row_is_answered(cli: CommandLine) -> None:
+    (row,) = cli("roster", "-", "--json", stdin="Tolk;Språk;Tolketype\nYonas Tekle;somali;tale".encode()).json["rows"]
+    assert (row["kind"], row["listed_kind"], row["result"]) == ("spoken", "spoken", "valid")
 
 
 def test_a_sheet_and_columns_can_be_named(cli: CommandLine, tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from interpreter_app.contact_checks import check_field
 from interpreter_app.documents.list_files import ListFile
-from interpreter_app.documents.sheets import Sheet, SheetLine, read_sheet
+from interpreter_app.documents.sheet_files import read_sheet
+from interpreter_app.documents.sheets import Sheet, SheetLine
 from interpreter_app.documents.tables import Cell
 from interpreter_app.domain.dossiers import Dossier
 from interpreter_app.domain.edits import MOST_IN_A_TX

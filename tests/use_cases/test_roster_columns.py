@@ -37,6 +37,25 @@ def test_headings_that_suppliers_write_are_recognised(headings: str, fields: tup
     assert set(found(headings, line).columns) == set(fields)
 
 
+@pytest.mark.parametrize("heading", ["Type tolking", "Tolketype", "tolketeneste", "kind", "Type"])
+@pytest.mark.parametrize(("cells", "is_one"), [("døvblindetolking", True), ("telefon", False), ("", False)])
+def test_a_column_of_kinds_is_recognised_where_it_holds_kinds(heading: str, cells: str, is_one: bool) -> None:
+    assert ("kind" in found(f"Tolk;Språk;{heading}", f"Åse Aasen;norsk tegnspråk;{cells}").columns) is is_one
+
+
+@pytest.mark.parametrize(
+    ("line", "columns"),
+    [
+        ("Åse Aasen;norsk tegnspråk;Døvblindetolking;D", {"name": 0, "language": 1, "kind": 2, "category": 3}),
+        ("Åse Aasen;Døvblindetolking;norsk tegnspråk;D", {"name": 0, "language": 2, "kind": 1, "category": 3}),
+        ("Åse Aasen;tegnspråk", {"name": 0, "language": 1}),
+        ("Åse Aasen;skrivetolking", {"name": 0, "kind": 1}),
+    ],
+)
+def test_without_headings_kinds_are_told_from_languages(line: str, columns: dict[str, int]) -> None:
+    assert dict(found(line).columns) == columns
+
+
 def test_headings_are_found_below_lines_of_title() -> None:
     table = found("Faktura 1042;;", "Leverandør: Tolk AS;;", "", "Kunde;Tolk;Språk", "Per;Amina Ali;somali")
     assert (table.heading_line, meant(table), len(table.lines)) == (4, {"name": "Tolk", "language": "Språk"}, 1)
@@ -161,4 +180,4 @@ def test_a_row_wider_than_the_headings_has_columns_without_any() -> None:
 
 
 def test_every_field_can_be_recognised_by_its_own_name() -> None:
-    assert set(found(";".join(FIELDS), ";".join(["10001"] * len(FIELDS))).columns) == {*FIELDS} - {"name"}
+    assert set(found(";".join(FIELDS), ";".join(["10001"] * len(FIELDS))).columns) == {*FIELDS} - {"name", "kind"}

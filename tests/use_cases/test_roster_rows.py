@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from interpreter_app.documents.raw_sheets import read_pasted
 from interpreter_app.documents.tables import Cell
 from interpreter_app.domain.errors import UserError
+from interpreter_app.domain.interpreters import Kind
 from interpreter_app.domain.roster import Reason, RosterRow
-from interpreter_app.use_cases.roster_cells import day_in, languages_in, name_in, number_in, said
+from interpreter_app.use_cases.roster_cells import day_in, name_in, number_in, said
 from interpreter_app.use_cases.roster_columns import find_list
 from interpreter_app.use_cases.roster_rows import rows_of
 from tests.support.lists import SECRET_NUMBER
@@ -112,53 +113,57 @@ def test_numbers_are_read_as_they_are_written(cell: Cell, number: int | None) ->
 
 
 @pytest.mark.parametrize(
-    ("cell", "codes", "unknown"),
-    [
-        ("somali", ("som",), ()),
-        ("SOM", ("som",), ()),
-        ("Norsk - somali", ("som",), ()),
-        ("norsk-arabisk", ("ara",), ()),
-        ("arabisk (Irak)", ("ara",), ()),
-        ("kurdisk (sorani)", ("ckb",), ()),
-        ("persisk (dari)", (), ("persisk (dari)",)),
-        ("somali/arabisk", ("som", "ara"), ()),
-        ("fra somali til norsk", ("som",), ()),
-        ("norsk tegnspråk", ("nsl",), ()),
-        ("norsk", ("nor",), ()),
-        ("somali, klingon", ("som",), ("klingon",)),
-        ("klingon", (), ("klingon",)),
-        ("", (), ()),
-        (None, (), ()),
-        ("///", (), ()),
-    ],
+    "cell", [date(2026, 5, 3), "2026-05-03", "3.5.26", "3. mai 2026", "03.05.2026, 10:30", 20260503]
 )
-def test_languages_are_read_one_or_several(cell: Cell, codes: tuple[str, ...], unknown: tuple[str, ...]) -> None:
-    assert languages_in(cell) == (codes, unknown)
-
-
-@pytest.mark.parametrize(
-    "cell",
-    [
-        date(2026, 5, 3),
-        "2026-05-03",
-        "3.5.2026",
-        "03.05.26",
-        "3/5/2026",
-        "03-05-2026",
-        "2026/05/03",
-        "20260503",
-        "03.05.2026 10:30",
-        "2026-05-03T10:30:00",
-        "03.05.2026, 10:30",
-    ],
-)
-def test_days_are_read_in_the_usual_forms_with_or_without_a_time(cell: Cell) -> None:
+def test_days_are_read_as_sheets_hold_them(cell: Cell) -> None:
     assert day_in(cell) == date(2026, 5, 3)
 
 
-@pytest.mark.parametrize("cell", ["", "i går", "31.2.2026", "5", None, True])
+@pytest.mark.parametrize("cell", ["", "i går", "31.2.2026", "5", 46145, Decimal("5.5"), None, True])
 def test_what_is_no_day_is_none(cell: Cell) -> None:
     assert day_in(cell) is None
+
+
+def test_a_day_that_cannot_be_read_is_no_day_and_stays_to_be_told() -> None:
+    first, second = read(";Amina Ali;;somali;;12. mars 2026", ";Amina Ali;;somali;;2026-13-01")
+    assert (first.day, first.fault) == (date(2026, 3, 12), None)
+    assert (second.day, second.fault, second.unread) == (None, Reason.UNREADABLE_DATE, "2026-13-01")
+
+
+def test_a_row_with_more_faults_than_its_date_says_the_first_and_has_no_day() -> None:
+    (row,) = read(";;;somali;;2026-13-01")
+    assert (row.day, row.fault, row.unread) == (None, Reason.NOBODY_NAMED, "")
+
+
+def read_kinds(*lines: str) -> list[RosterRow]:
+    text = "\n".join(["Tolk;Språk;Type tolking;Kategori", *lines])
+    return rows_of(find_list(read_pasted(text.encode())), ON)
+
+
+def test_a_row_is_of_the_kind_that_it_names_in_a_column_or_beside_the_language() -> None:
+    rows = read_kinds(
+        "Åse Aasen;norsk tegnspråk;Døvblindetolking;D",
+        "Åse Aasen;norsk tegnspråk (døvblindetolking);;D",
+        "Åse Aasen;;Skrivetolking;D",
+        "Åse Aasen;norsk tegnspråk;-;D",
+    )
+    assert [(row.language, row.kind, row.fault) for row in rows] == [
+        ("nsl", Kind.DEAFBLIND, None),
+        ("nsl", Kind.DEAFBLIND, None),
+        ("nor", Kind.SPEECH_TO_TEXT, None),
+        ("nsl", None, None),
+    ]
+
+
+def test_a_kind_that_is_not_known_is_told() -> None:
+    known = "Åse Aasen;norsk tegnspråk;Døvblindetolking;D"
+    *_, row = read_kinds(known, known, "Åse Aasen;norsk tegnspråk;telefon;D")
+    assert (row.language, row.kind, row.fault, row.unread) == ("nsl", None, Reason.UNKNOWN_KIND, "telefon")
+
+
+def test_a_column_called_kind_that_holds_something_else_is_not_read() -> None:
+    (row,) = read_kinds("Åse Aasen;norsk tegnspråk;telefon;D")
+    assert (row.kind, row.fault) == (None, None)
 
 
 _CELLS = st.sampled_from(["Tolk", "Språk", "Dato", "Amina Ali", "somali", "14207", "B", "1.5.2026", SECRET_NUMBER, ""])
@@ -177,6 +182,6 @@ def test_any_text_is_a_list_or_is_refused_and_identity_numbers_are_in_no_row(lin
 
 @given(st.text(max_size=80))
 def test_any_cell_is_read_somehow(text: str) -> None:
-    number_in(text), day_in(text), languages_in(text)
+    number_in(text), day_in(text)
     assert len(said(text)) <= 60
     assert len(name_in(text, None, text)) <= 200

@@ -9,7 +9,7 @@ import click
 
 from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.domain.roster import Result
-from ui.command_line import output, wording
+from ui.command_line import output
 from ui.command_line.arguments import IsoDate
 from ui.command_line.commands import SpokenCommand
 from ui.command_line.files import STANDARD_INPUT, check_outputs, read_file, tell_encoding
@@ -18,7 +18,7 @@ from ui.command_line.run import Run
 
 if TYPE_CHECKING:
     from interpreter_app.documents.list_files import ListFile
-    from interpreter_app.domain.roster_choice import Match
+    from interpreter_app.domain.roster_choice import How, Match
     from interpreter_app.domain.roster_report import Candidate, CheckedRow, RosterReport, RosterSource
     from interpreter_app.use_cases.roster_columns import RosterTable
 
@@ -68,7 +68,7 @@ def roster(
     rows = rows_of(table, on or run.today)
     source = source_of("" if file == STANDARD_INPUT else PurePath(file).name, content)
     with run.register() as (profile, _):
-        report = check_roster(profile, rows, on=on or run.today, progress=progress_of(run))
+        report = check_roster(profile, rows, on=on or run.today, today=run.today, progress=progress_of(run))
     _write(run, report, source, pdf=pdf, into=into, force=force)
     _tell(run, table)
     run.answer(_document(report, source, table), lambda: _lines(run, report))
@@ -131,6 +131,7 @@ def _document(report: "RosterReport", source: "RosterSource", table: "RosterTabl
         "sha256": source.digest,
         "sheet": table.sheet or None,
         "columns": {field: table.headings[place] for field, place in table.columns.items()},
+        "lines": report.lines,
         "counts": report.counts,
         "rows": [_row(one) for one in report.rows],
     }
@@ -143,18 +144,20 @@ def _row(checked: "CheckedRow") -> dict[str, object]:
         "number": row.number,
         "name": row.name,
         "language": row.language or None,
-        "date": row.day.isoformat(),
+        "kind": row.kind,
+        "date": row.day.isoformat() if row.day else None,
         "stated": row.stated or None,
         "result": checked.result,
         "category": checked.category,
         "listed_as": checked.pair.language if checked.pair else None,
-        "matched": _match(checked.match, "number" if checked.by_number else "name") if checked.match else None,
+        "listed_kind": checked.pair.kind if checked.pair else None,
+        "matched": _match(checked.match, checked.how) if checked.match else None,
         "candidates": [_candidate(one) for one in checked.candidates],
         "reason": checked.reason,
     }
 
 
-def _match(match: "Match", how: str) -> dict[str, object]:
+def _match(match: "Match", how: "How | None") -> dict[str, object]:
     return {"number": match.number, "name": match.name, "score": match.score, "how": how}
 
 
@@ -165,7 +168,7 @@ def _candidate(one: "Candidate") -> dict[str, object]:
 
 def _lines(run: Run, report: "RosterReport") -> list[str]:
     """What came of the list, then every row that does not agree, over what that does and does not mean."""
-    from interpreter_app.roster_words import NOT_FOUND_MEANS, headline, result_name
+    from interpreter_app.roster_words import NOT_FOUND_MEANS, data_age, headline, result_name
 
     counts = [
         (result_name(result, run.texts), run.texts.number(count)) for result, count in report.counts.items() if count
@@ -176,12 +179,13 @@ def _lines(run: Run, report: "RosterReport") -> list[str]:
         *output.pairs(counts),
         *_table(run, report),
         *means,
-        wording.age_words(report.state, run),
+        run.say(N_("Data as of {time}."), time=data_age(report.state, run.texts)),
+        *([run.say(N_("The register is fictional."))] if report.state.fictional else []),
     ]
 
 
 def _table(run: Run, report: "RosterReport") -> list[str]:
-    from interpreter_app.roster_words import asked_language, candidate_words, explanation, result_name
+    from interpreter_app.roster_words import asked_day, asked_language, candidate_words, explanation, result_name
 
     titles = (N_("Line"), N_("No."), N_("Name"), N_("Language"), N_("Date"), N_("Result"), N_("Explanation"))
     rows = [
@@ -190,7 +194,7 @@ def _table(run: Run, report: "RosterReport") -> list[str]:
             str(one.row.number or ""),
             one.row.name,
             asked_language(one.row, run.texts),
-            one.row.day.isoformat(),
+            asked_day(one.row),
             result_name(one.result, run.texts),
             " ".join(
                 [explanation(one, run.texts), "; ".join(candidate_words(who, run.texts) for who in one.candidates)]

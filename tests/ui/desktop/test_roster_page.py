@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QPushButton, QWidget
 
 from interpreter_app.domain.errors import UserError
 from interpreter_app.domain.roster import Result
+from interpreter_app.use_cases.find_interpreters import SearchRequest
 from tests.support.lists import SECRET_NUMBER, csv_bytes, xlsx_file, xlsx_rows
 from ui.desktop.main import Desktop
 from ui.desktop.models.roster_rows import EXPLANATION, NAME, NUMBER, RESULT
@@ -100,15 +101,30 @@ def test_what_came_of_each_row_is_told_in_words_beside_a_shape(page: RosterPage,
     assert shown(page, NAME) == ["Haile, Selam Kidane", "Mehret Solomon", "Kim Nordmann"]
     assert shown(page, NUMBER) == ["14207", "12040", "–"]
     assert shown(page, EXPLANATION)[1] == "Tigrinya B, stated A."
-    assert page.result.headline.text() == "3 rows checked: 1 agrees with the register."
+    assert page.result.headline.text() == "3 lines checked: 1 agrees with the register."
     assert "does not mean not qualified" in page.result.means.accessibleName()
     assert page.result.table.hasFocus()
+
+
+def test_a_day_that_cannot_be_read_is_told_as_it_stands(qtbot, page: RosterPage):
+    page.read_text("Tolk;Språk;Dato\nSelam Haile;tigrinja;2026-13-01")
+    qtbot.waitUntil(lambda: page.step == COLUMNS and not page.bar.running)
+    press(page.check)
+    qtbot.waitUntil(lambda: page.step == SHOWN)
+    assert page.result.detail.accessibleName().startswith("Selam Haile, 2026-13-01. Could not be checked.")
+
+
+def test_a_column_of_kinds_is_recognised_and_does_for_the_language(qtbot, page: RosterPage):
+    page.read_text("Tolk;Tolketype\nSelam Haile;skrivetolking")
+    qtbot.waitUntil(lambda: page.step == COLUMNS and not page.bar.running)
+    assert [field.value for field in page.columns.fields.values()] == ["name", "kind"]
+    assert not page.columns.said.accessibleName()
 
 
 def test_rows_are_shown_by_result(page: RosterPage, checks: Reads):
     checks(RIGHT, OTHER, NOBODY)
     chips = page.result.chips
-    assert chips[None].accessibleName() == "All rows: 3"
+    assert chips[None].accessibleName() == "All checks: 3"
     assert [result for result, chip in chips.items() if chip.isHidden()] == [
         Result.OTHER_LANGUAGE,
         Result.CANDIDATES,
@@ -143,10 +159,31 @@ def test_enter_opens_the_person_of_a_row_and_the_check_is_there_afterwards(
     assert (page.step, len(shown(page, NAME))) == (SHOWN, 2)
 
 
+def test_the_list_of_the_search_marks_nobody_else_than_the_person_who_is_opened(
+    qtbot, desktop: Desktop, page: RosterPage, checks: Reads
+):
+    search = desktop.window.search
+    search.ask(SearchRequest(text="Mehret Solomon"))
+    qtbot.waitUntil(lambda: search.model.rowCount() == 1)
+    search.list.select(search.model.person(search.model.index(0)).id)
+    assert search.list.selectedIndexes()
+    checks(RIGHT)
+    QTest.keyClick(page.result.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: search.panel.shown is not None)
+    assert search.panel.shown.dossier.interpreter.number == 14207
+    assert search.list.selectedIndexes() == []
+
+
 def test_a_row_where_nobody_is_found_opens_nobody(desktop: Desktop, page: RosterPage, checks: Reads):
     checks(NOBODY)
     QTest.keyClick(page.result.table, Qt.Key.Key_Return)
     assert (desktop.window.shown_page(), offered(page)) == ("roster", [])
+
+
+def test_those_who_may_be_meant_come_after_the_table_by_tab(page: RosterPage, checks: Reads):
+    checks(RIGHT)
+    QTest.keyClick(page.result.table, Qt.Key.Key_Tab)
+    assert page.result.people.itemAt(0).widget().hasFocus()
 
 
 def test_pasted_text_is_checked_too(qtbot, page: RosterPage):

@@ -4,13 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from interpreter_app.booking_words import moment_in_words
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
 from interpreter_app.documents.list_files import ListFile
 from interpreter_app.documents.raw_sheets import RawFile, read_pasted, read_raw
 from interpreter_app.documents.whole_files import check_other_file
 from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.domain.roster_report import RosterReport, RosterSource, source_of
 from interpreter_app.jobs import Progress
+from interpreter_app.roster_words import data_age
 from interpreter_app.use_cases.check_roster import check_roster
 from interpreter_app.use_cases.roster_columns import RosterTable, find_list
 from interpreter_app.use_cases.roster_rows import rows_of
@@ -57,12 +60,39 @@ class RosterPage(SteppedPage):
         self.list.pasted.connect(self.read_text)
         self.columns.changed.connect(self._show_step)
         self.columns.sheet_wanted.connect(self._read_sheet)
+        self.result.table.selectionModel().currentRowChanged.connect(lambda *_: self._follow_row())
         session.leaving.connect(self._forget)
         self._show_step()
 
     def enter(self) -> None:
         """Take the keyboard to what there is to do next."""
-        {LIST: self.list.choose, COLUMNS: self.check, RESULT: self.result.table}[self.step].setFocus()
+        {LIST: self._enter_list, COLUMNS: self._enter_columns, RESULT: self._enter_result}[self.step]()
+
+    def _enter_list(self) -> None:
+        self._show_from(self.list, self.list.choose)
+        self.list.choose.setFocus()
+
+    def _enter_columns(self) -> None:
+        """Go to the button where it is in sight with all columns; else to the first column, to look them through."""
+        self._show_from(self.columns, self.check)
+        first = next(iter(self.columns.fields.values()), self.check)
+        if self._is_in_sight(self.check):
+            first = self.check
+        first.setFocus()
+        self._bring_into_sight(first)
+
+    def _enter_result(self) -> None:
+        table = self.result.table
+        self._show_from(self.result.headline, table)
+        table.setFocus()
+        self._bring_into_sight(table, self.result.place_of_row())
+
+    def _follow_row(self) -> None:
+        """Keep the row that keys go to in sight, with what is told of it."""
+        table = self.result.table
+        if table.hasFocus() and QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            self._bring_into_sight(self.result.told)
+            self._bring_into_sight(table, self.result.place_of_row())
 
     def start(self) -> None:
         """Begin anew, with no list."""
@@ -76,7 +106,7 @@ class RosterPage(SteppedPage):
         self.about.setText("")
         self.list.clear()
         self.result.show_report(None)
-        self.steps.setCurrentIndex(LIST)
+        self._turn_to(LIST)
         self._show_step()
 
     def step_back(self) -> bool:
@@ -133,18 +163,18 @@ class RosterPage(SteppedPage):
             texts.ngettext("{n} line", "{n} lines", count).format(n=texts.number(count)),
         ]
         if report is not None:
-            as_of = moment_in_words(report.state.as_of.astimezone(self._session.now().tzinfo), texts)
-            parts.append(f"{texts.gettext('Data as of')} {as_of}")
+            parts.append(f"{texts.gettext('Data as of')} {data_age(report.state, texts)}")
         self.about.setText(" · ".join(parts))
 
     def check_list(self) -> None:
         """Check the list, and show what came of it."""
-        profile, table, on = self._session.profile, self.columns.table, self.columns.day
+        session, table, on = self._session, self.columns.table, self.columns.day
+        profile, today = session.profile, session.today
         if table is None or on is None:
             return
         self._run(
-            self._session.texts.gettext("Checking the list"),
-            lambda progress: check_roster(profile, rows_of(table, on), on=on, progress=progress),
+            session.texts.gettext("Checking the list"),
+            lambda progress: check_roster(profile, rows_of(table, on), on=on, today=today, progress=progress),
             self._show_report,
         )
 

@@ -25,6 +25,7 @@ _TITLES: Mapping[str, str] = {
     "middle_name": N_("Middle name"),
     "last_name": N_("Last name"),
     "language": N_("Language"),
+    "kind": N_("Kind of interpreting"),
     "category": N_("Stated category"),
     "date": N_("Date of the assignment"),
 }
@@ -144,7 +145,7 @@ class ColumnsStep(QWidget):
             said = _("Say which column holds the interpreter's name or number.")
         elif self.day is None:
             said = _("“{given}” is no date.").format(given=self.on.text().strip())
-        elif "language" not in table.columns:
+        elif not {"language", "kind"} & table.columns.keys():
             said = _("Say which column holds the language; rows without one cannot be checked.")
         elif table.guessed_encoding:
             said = _("The file is not UTF-8 and was read as Windows text; check letters such as å.")

@@ -36,8 +36,8 @@ class ListStep(QWidget):
         self.use_text = button(_("Use the text"), on_click=lambda: self.pasted.emit(self.text.toPlainText()))
         self.text.textChanged.connect(self._show_state)
         about = _(
-            "Only the columns with number, name, language, date and category are read. Other columns, such as clients, "
-            "are not kept."
+            "Only the columns with number, name, language, kind of interpreting, date and category are read. Other "
+            "columns, such as clients, are not kept."
         )
         paste = column(
             label(self.text.accessibleName(), "strong"),

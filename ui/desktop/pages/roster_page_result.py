@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
 from interpreter_app.domain.roster import Result
@@ -10,6 +11,7 @@ from interpreter_app.domain.roster_report import CheckedRow, RosterReport
 from interpreter_app.i18n import Texts
 from interpreter_app.roster_words import (
     NOT_FOUND_MEANS,
+    asked_day,
     candidate_words,
     explanation,
     headline,
@@ -69,7 +71,8 @@ class ResultStep(QWidget):
         detail.setFixedHeight(_DETAIL_HEIGHT)
         layout = column(self.headline, self.means, holding(chips), spacing=10)
         layout.addWidget(self.table, 1)
-        layout.addWidget(card("card", column(detail)))
+        self.told = card("card", column(detail))
+        layout.addWidget(self.told)
         self.setLayout(layout)
 
     def show_report(self, report: RosterReport | None) -> None:
@@ -90,7 +93,7 @@ class ResultStep(QWidget):
         texts, counts = self._texts(), self.report.counts
         for result, chip in self.chips.items():
             count = len(self.report.rows) if result is None else counts[result]
-            name = texts.gettext("All rows") if result is None else result_name(result, texts)
+            name = texts.gettext("All checks") if result is None else result_name(result, texts)
             words = f"{name}: {texts.number(count)}"
             chip.say(words, words if result is shown else "")
             chip.setAccessibleName(words)
@@ -108,6 +111,11 @@ class ResultStep(QWidget):
         """The row with the keyboard; None where there is none."""
         return self.model.row_at(self.table.currentIndex().row())
 
+    def place_of_row(self) -> QRect:
+        """Where the row with the keyboard stands in the table."""
+        place = self.table.visualRect(self.table.currentIndex())
+        return place.translated(self.table.viewport().pos())
+
     def _show_detail(self) -> None:
         """Tell all of a row, with a button for everybody who is or may be meant."""
         while (item := self.people.takeAt(0)) is not None:
@@ -118,7 +126,9 @@ class ResultStep(QWidget):
         if checked is None:
             self.detail.say("")
             return
-        asked = ", ".join(part for part in (checked.row.name, texts.date(checked.row.day)) if part)
+        row = checked.row
+        day = texts.date(row.day) if row.day else asked_day(row)
+        asked = ", ".join(part for part in (row.name, day) if part)
         self.detail.say(f"{asked}. {result_name(checked.result, texts)}. {explanation(checked, texts)}".strip())
         if checked.match is not None:
             self._offer(person_words(checked.match, texts), checked.match.id)
@@ -127,7 +137,10 @@ class ResultStep(QWidget):
 
     def _offer(self, words: str, person: str) -> None:
         made = button(words, "choice", lambda: self._open_person(person))
+        last = self.people.itemAt(self.people.count() - 1)
+        before = last.widget() if last else None
         self.people.addWidget(made)
+        QWidget.setTabOrder(before or self.table, made)
         made.show()
 
     def _open(self) -> None:

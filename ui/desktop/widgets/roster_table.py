@@ -18,7 +18,7 @@ from ui.desktop.style import Look
 from ui.desktop.widgets.row_delegate import Index, RowDelegate
 from ui.desktop.widgets.row_table import RowTable
 
-_WIDTHS = {LINE: 64, RESULT: 224, NAME: 190, NUMBER: 76, LANGUAGE: 110}
+_WIDTHS = {LINE: 64, RESULT: 224, NAME: 190, NUMBER: 76, LANGUAGE: 150}
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
