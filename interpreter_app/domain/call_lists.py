@@ -7,15 +7,16 @@ list.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from interpreter_app.domain.errors import N_, NotFound, UserError
 from interpreter_app.domain.interpreters import Kind
+from interpreter_app.domain.norwegian_time import in_norway, on_norwegian_clock
 from interpreter_app.domain.situations import Ground, Method, Sector
 
 _AFTER_ALL_CATEGORIES = "~"
-_CLOCKS_DIFFER = timedelta(minutes=5)
+CLOCKS_DIFFER = timedelta(minutes=5)
 """Clocks of two machines may show different times; a time that is later by more has not come yet."""
 
 
@@ -52,6 +53,21 @@ class Available:
     def moment(self) -> datetime:
         """What it is ordered by: a day without a time begins at midnight."""
         return datetime.combine(self.day, self.at or time.min)
+
+    def iso(self) -> str:
+        """The day, or day and time, in ISO 8601."""
+        return self.day.isoformat() if self.at is None else self.moment.isoformat(timespec="minutes")
+
+    def is_before(self, moment: datetime) -> bool:
+        """Whether it is over at ``moment`` (with its zone), also on a clock that is slow; a day is over when it ends.
+
+        A time that comes twice, in the night in which clocks are set back, is taken as the second. Raises ``UserError``
+        for a time that does not come.
+        """
+        still_now = moment.astimezone(UTC) - CLOCKS_DIFFER  # times of one zone are compared as if none came twice
+        if self.at is None:
+            return self.day < on_norwegian_clock(still_now).date()
+        return in_norway(self.moment.replace(fold=1)) < still_now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +161,30 @@ class CallList:
     closed: datetime | None = None
 
 
+def is_settled(call_list: CallList, today: date) -> bool:
+    """Whether nobody is looked for on the list any more: it is closed, somebody comes, or its day is before ``today``.
+
+    ``today`` is the day in Norway. A list of which the day is not known is not settled by that.
+    """
+    is_over = call_list.need.on is not None and call_list.need.on < today
+    return call_list.closed is not None or bool(call_list.agreed) or is_over
+
+
+def takes(call_list: CallList, asked: Need, today: date, *, meant: bool = False) -> bool:
+    """Whether somebody who was found for ``asked`` comes on the list without a question.
+
+    Two assignments never share a list: the attempts of one would stand in the departure note of the other. So the list
+    is not settled (``today`` is the day in Norway), and language, kind and whatever ``asked`` says of day, time and
+    method are those of the list. Where the list is ``meant``, since it was begun or chosen for this assignment, these
+    three may have been changed on it.
+    """
+    need = call_list.need
+    if is_settled(call_list, today) or (need.language, need.kind) != (asked.language, asked.kind):
+        return False
+    said = ((asked.on, need.on), (asked.starts, need.starts), (asked.method, need.method))
+    return meant or all(wanted in (None, there) for wanted, there in said)
+
+
 def add_person(call_list: CallList, person: Called) -> CallList:
     """The list with ``person`` on it; nobody stands on it twice, and who was put off comes back with the log."""
     before = find_called(call_list, person.person)
@@ -171,15 +211,31 @@ def log_attempt(call_list: CallList, attempt: Attempt) -> CallList:
     return _agreed_still(replace(call_list, log=(*call_list.log, attempt)))
 
 
+def check_earliest(earliest: Available, at: datetime) -> None:
+    """Raise ``UserError`` when somebody who was tried ``at`` a time (with its zone) is said to come before it."""
+    if earliest.is_before(at):
+        raise UserError(
+            N_("The earliest time, {earliest}, is before the attempt at {at}."),
+            N_("Give a later time, or none."),
+            earliest=earliest.iso(),
+            at=on_norwegian_clock(at).isoformat(sep=" ", timespec="minutes"),
+        )
+
+
 def check_new_attempts(before: CallList, after: CallList, now: datetime) -> None:
-    """Raise ``UserError`` for an attempt that ``after`` has more than ``before`` and that was not made by ``now``."""
+    """Check each attempt that ``after`` has more than ``before``.
+
+    Raises ``UserError`` for one that was not made by ``now``, and for one that ``check_earliest`` refuses.
+    """
     for attempt in after.log[len(before.log) :]:
-        if attempt.at > now + _CLOCKS_DIFFER:
+        if attempt.at > now + CLOCKS_DIFFER:
             raise UserError(
                 N_("The attempt on {day} has not been made yet."),
                 N_("Log an attempt when it is made."),
                 day=attempt.at.date().isoformat(),
             )
+        if attempt.earliest is not None:
+            check_earliest(attempt.earliest, attempt.at)
 
 
 def take_back_attempt(call_list: CallList, place: int, now: datetime) -> CallList:

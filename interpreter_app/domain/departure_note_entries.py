@@ -7,12 +7,14 @@ from typing import TypeVar
 
 from interpreter_app.domain.call_lists import Answer, Available, CallList, Channel
 from interpreter_app.domain.categories import Category
+from interpreter_app.domain.departure_note_times import check_note_time, check_planned, check_times, has_passed
 from interpreter_app.domain.departure_notes import (
     DepartureNote,
     NotPlanned,
     Planned,
     Tried,
     earliest_from,
+    needs_relation,
     tried_from,
 )
 from interpreter_app.domain.errors import N_, UserError
@@ -42,16 +44,16 @@ _TRIED = ("name", "number", "category", "channel", "at", "answer", "earliest")
 _USED = ("who", "relation")
 _DECIDED_BY = ("name", "role")
 _FOLLOW_UP = ("planned", "not_planned")
-_RELATED = (Proposed.OTHER, Proposed.CHILD, Proposed.ADULT_RELATIVE)
 LONGEST = 500
 """Characters of a text."""
 
 
-def read_departure_note(content: bytes, call_list: CallList | None = None) -> DepartureNote:
-    """The note in a JSON file.
+def read_departure_note(content: bytes, now: datetime, call_list: CallList | None = None) -> DepartureNote:
+    """The note in a JSON file, handed in ``now`` (with its zone).
 
     A ``call_list`` gives what the file leaves out of language, kind, who was tried, and the earliest time. Raises
-    ``UserError`` with the place of the first thing that does not fit; a field about the person served is none.
+    ``UserError`` with the place of the first thing that does not fit, times that cannot be included; a field about the
+    person served is none.
     """
     fields = Fields(read_json(content), "", _NOTE)
     need = call_list.need if call_list else None
@@ -60,20 +62,22 @@ def read_departure_note(content: bytes, call_list: CallList | None = None) -> De
     language = _language(fields) or (need.language if need else "")
     day = fields.date("date")
     assert day is not None  # required fields are never None
+    at = _time(fields)
+    check_note_time(day, at, now)
     grounds, seriousness = _grounds(fields), _needed_text(fields, "seriousness")
     who, relation = _used(Fields(fields.value("used"), "used", _USED))
     decided_by = Fields(fields.value("decided_by"), "decided_by", _DECIDED_BY)
     given_kind = need.kind if need and not fields.has("language") else own_kind(language)
     listed = call_list and not fields.has("tried")
-    return DepartureNote(
+    note = DepartureNote(
         day=day,
-        at=_time(fields),
+        at=at,
         language=language,
         kind=fields.choice("kind", Kind) or given_kind,
         grounds=grounds,
         seriousness=seriousness,
         tried=tried_from(call_list) if call_list and listed else _all_tried(fields),
-        earliest=_available(fields, "earliest_qualified") or (earliest_from(call_list) if call_list else None),
+        earliest=_available(fields, "earliest_qualified") or _earliest_from(call_list, day, at),
         methods=_choices(fields, "methods_tried", Method),
         used=who,
         relation=relation,
@@ -81,6 +85,14 @@ def read_departure_note(content: bytes, call_list: CallList | None = None) -> De
         role=_needed_text(decided_by, "role"),
         follow_up=_follow_up(Fields(fields.value("follow_up"), "follow_up", _FOLLOW_UP), day),
     )
+    check_times(note)
+    return note
+
+
+def _earliest_from(call_list: CallList | None, day: date, at: time | None) -> Available | None:
+    """When the first on a list can come, unless that is over: whether it still holds, nobody has asked."""
+    earliest = earliest_from(call_list) if call_list else None
+    return None if earliest is None or has_passed(earliest, day, at) else earliest
 
 
 def departure_note_data(note: DepartureNote) -> Mapping[str, object]:
@@ -94,7 +106,7 @@ def departure_note_data(note: DepartureNote) -> Mapping[str, object]:
         "grounds": list(note.grounds),
         "seriousness": note.seriousness,
         "tried": [_tried_data(one) for one in note.tried],
-        "earliest_qualified": _available_data(note.earliest),
+        "earliest_qualified": note.earliest.iso() if note.earliest else None,
         "methods_tried": list(note.methods),
         "used": _given({"who": note.used, "relation": note.relation}),
         "decided_by": {"name": note.decided_by, "role": note.role},
@@ -120,15 +132,9 @@ def _tried_data(tried: Tried) -> dict[str, object]:
             "channel": tried.channel,
             "at": tried.at.isoformat(timespec="minutes"),
             "answer": tried.answer,
-            "earliest": _available_data(tried.earliest),
+            "earliest": tried.earliest.iso() if tried.earliest else None,
         }
     )
-
-
-def _available_data(available: Available | None) -> str | None:
-    if available is None:
-        return None
-    return available.day.isoformat() if available.at is None else available.moment.isoformat(timespec="minutes")
 
 
 def _language(fields: Fields) -> str | None:
@@ -219,7 +225,7 @@ def _used(fields: Fields) -> tuple[Proposed, str]:
     fields.require("who")
     who = fields.choice("who", Proposed)
     assert who is not None
-    return who, _needed_text(fields, "relation") if who in _RELATED else _text(fields, "relation")
+    return who, _needed_text(fields, "relation") if needs_relation(who) else _text(fields, "relation")
 
 
 def _follow_up(fields: Fields, day: date) -> Planned | NotPlanned:
@@ -232,13 +238,7 @@ def _follow_up(fields: Fields, day: date) -> Planned | NotPlanned:
     planned = fields.date("planned")
     if planned is None:
         return NotPlanned(_needed_text(fields, "not_planned"))
-    if planned < day:
-        raise UserError(
-            N_("{where} cannot be earlier than the conversation on {day}."),
-            N_("Correct it."),
-            where=fields.place("planned"),
-            day=day.isoformat(),
-        )
+    check_planned(planned, day)
     return Planned(planned)
 
 

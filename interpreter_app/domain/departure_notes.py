@@ -64,6 +64,14 @@ class DepartureNote:
     follow_up: Planned | NotPlanned
 
 
+_RELATED = (Proposed.OTHER, Proposed.CHILD, Proposed.ADULT_RELATIVE)
+
+
+def needs_relation(used: Proposed) -> bool:
+    """Whether a note must say what the one who interpreted is to the parties: of all but those of the register."""
+    return used in _RELATED
+
+
 def tried_from(call_list: CallList) -> tuple[Tried, ...]:
     """The attempts of a call list that count, by their time."""
     return tuple(

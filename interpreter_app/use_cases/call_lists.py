@@ -17,6 +17,8 @@ from interpreter_app.domain.call_lists import (
     Need,
     add_person,
     check_new_attempts,
+    is_settled,
+    takes,
 )
 from interpreter_app.domain.categories import Assessment
 from interpreter_app.domain.dossiers import Dossier
@@ -24,6 +26,7 @@ from interpreter_app.domain.errors import N_, NotFound, UserError
 from interpreter_app.domain.interpreters import Kind
 from interpreter_app.domain.languages import language_table
 from interpreter_app.domain.norwegian_time import in_norway
+from interpreter_app.domain.private_notes import Note
 from interpreter_app.domain.situations import Method
 from interpreter_app.ids import NewId
 from interpreter_app.store.call_lists import (
@@ -35,6 +38,7 @@ from interpreter_app.store.call_lists import (
 )
 from interpreter_app.store.database import Connection
 from interpreter_app.store.people import read_dossier_by_id, read_dossiers_by_ids, read_dossiers_by_number
+from interpreter_app.store.private_notes import read_notes_of
 from interpreter_app.unit import Unit
 from interpreter_app.use_cases.open_profile import Profile
 
@@ -43,12 +47,16 @@ Change = Callable[[CallList], CallList]
 
 @dataclass(frozen=True, slots=True)
 class Shortlisted:
-    """Somebody was put on a list: ``began`` says that the list was made for it, ``already`` that nothing changed."""
+    """Somebody was put on a list: ``began`` says that the list was made for it, ``already`` that nothing changed.
+
+    ``note`` is the private note on the person, None where there is none; it is for the screen only.
+    """
 
     call_list: CallList
     called: Called
     began: bool
     already: bool
+    note: Note | None = None
 
 
 def list_call_lists(profile: Profile) -> list[CallList]:
@@ -131,10 +139,16 @@ def add_by_number(profile: Profile, id_: str | None, numbers: Iterable[int], *, 
     """The call list with the people who have these register numbers, all of them or nobody.
 
     Raises ``NotFound`` for a number that nobody has who is listed ``today``, ``UserError`` for somebody who is not
-    listed for the language of the list.
+    listed for the language of the list, and without ``id_`` for a current list that is settled.
     """
     with profile.database.write() as connection:
         call_list = _required(connection, id_)
+        if id_ is None and is_settled(call_list, today):
+            raise UserError(
+                N_("On the newest call list, {id}, nobody is looked for any more: somebody comes, or its day is over."),
+                N_("Begin a new one with “call-list new”, or name this one with --list."),
+                id=call_list.id,
+            )
         people = [_called(_by_number(connection, number, today), call_list.need, today) for number in numbers]
         return _changed(connection, call_list, lambda one: _with_all(one, people), now)
 
@@ -149,22 +163,27 @@ def shortlist(
     now: datetime,
     new_id: NewId,
     known: Callable[[Need], Need] = lambda need: need,
+    meant: str | None = None,
 ) -> Shortlisted:
-    """Put the person with this record id on the open list for the language and kind that were searched for.
+    """Put the person with this record id on an open list for the language and kind that were searched for.
 
-    Without them the current list's count, else what the person has the best category for. Where no list is open for
-    them a new one begins, with what is ``known`` of the need: languages are never mixed. Raises ``NotFound`` for
-    somebody who is not listed ``today``, ``UserError`` for somebody who is not listed for the language.
+    Without them those of the current list count, else what the person has the best category for. The list is the one
+    with the id ``meant`` where that takes the person, else the newest that does (``call_lists.takes``); without one a
+    new list begins, with what is ``known`` of the need: neither languages nor assignments are mixed. Raises
+    ``NotFound`` for somebody who is not listed ``today``, ``UserError`` for somebody who is not listed for the
+    language.
     """
     with profile.database.write() as connection:
         dossier = _listed(read_dossier_by_id(connection, person), today)
-        lists = _open_ones(read_call_lists(connection))
-        need = _need_of(dossier, language, kind, lists, today)
-        fitting = next((one for one in lists if _is_for(one, need)), None)
-        call_list = fitting or _begun(connection, known(need), now, new_id)
+        lists = [one for one in read_call_lists(connection) if not is_settled(one, today)]
+        lists.sort(key=lambda one: one.id != meant)
+        asked = known(_need_of(dossier, language, kind, lists, today))
+        fitting = next((one for one in lists if takes(one, asked, today, meant=one.id == meant)), None)
+        call_list = fitting or _begun(connection, asked, now, new_id)
         called = _called(dossier, call_list.need, today)
         after = _changed(connection, call_list, lambda one: add_person(one, called), now)
-        return Shortlisted(after, called, fitting is None, after == call_list)
+        note = read_notes_of(connection, [person]).get(person)
+        return Shortlisted(after, called, fitting is None, after == call_list, note)
 
 
 def with_unit(need: Need, unit: Unit) -> Need:
@@ -269,17 +288,9 @@ def _with_all(call_list: CallList, people: Iterable[Called]) -> CallList:
     return call_list
 
 
-def _open_ones(lists: Iterable[CallList]) -> list[CallList]:
-    return [one for one in lists if one.closed is None]
-
-
-def _is_for(call_list: CallList, need: Need) -> bool:
-    return (call_list.need.language, call_list.need.kind) == (need.language, need.kind)
-
-
 def _required(connection: Connection, id_: str | None) -> CallList:
     if id_ is None:
-        found = next(iter(_open_ones(read_call_lists(connection))), None)
+        found = next((one for one in read_call_lists(connection) if one.closed is None), None)
     else:
         found = read_call_list(connection, id_.lower())
     if found is None:

@@ -1,5 +1,6 @@
 """Writing a departure note: the facts handed in, with what the call list knows, as a PDF."""
 
+from datetime import datetime
 from pathlib import Path
 
 from interpreter_app.contact_checks import check_booking_text
@@ -12,12 +13,12 @@ from interpreter_app.domain.guidance_content import Content
 from interpreter_app.i18n import Texts
 
 
-def take_departure_note(content: bytes, call_list: CallList | None = None) -> DepartureNote:
-    """The note in a JSON file, with what a call list knows of what the file leaves out.
+def take_departure_note(content: bytes, now: datetime, call_list: CallList | None = None) -> DepartureNote:
+    """The note in a JSON file handed in ``now`` (with its zone), with what a call list knows of what it leaves out.
 
     Raises ``UserError`` with the field for what does not fit, texts that ``check_booking_text`` refuses included.
     """
-    note = read_departure_note(content, call_list)
+    note = read_departure_note(content, now, call_list)
     check_note_texts(note)
     return note
 

@@ -265,6 +265,17 @@ def test_a_departure_note_needs_no_register(tmp_path, note_file):
     [
         ({}, "language is missing"),
         ({"language": "som", "grounds": ["money"]}, "grounds[0]"),
+        ({"language": "som", "date": "2026-08-30"}, "date has not come yet; it is 2026-06-30"),
+        ({"language": "som", "time": "23:59"}, "time has not come yet"),
+        ({"language": "som", "earliest_qualified": "2026-06-29"}, "earliest_qualified is before the time of the note"),
+        (
+            {
+                "language": "som",
+                "date": "2026-06-29",
+                "tried": [{"name": "A", "channel": "phone", "at": "2026-06-30T08:00", "answer": "cannot"}],
+            },
+            "tried[0].at is after the time of the note, 2026-06-29",
+        ),
         ({"language": "som", "served": "somebody"}, "served"),
         ({"language": "som", "seriousness": "01019012345"}, "seriousness holds what may be an identity number"),
         ({"language": "som", "seriousness": "fnr01019012345"}, "seriousness holds what may be an identity number"),

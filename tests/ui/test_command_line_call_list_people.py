@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 from icalendar import Calendar
 
+from interpreter_app.use_cases.call_lists import begin_call_list
 from interpreter_app.use_cases.open_profile import open_profile
-from tests.support.command_line import CommandLine
-from tests.support.registers import credits_30, hold, person, profile_with
+from tests.support.call_lists import need
+from tests.support.command_line import CommandLine, assert_refused
+from tests.support.registers import AS_OF, credits_30, hold, person, profile_with
 from tests.ui.test_command_line_call_list import call_list
 
 
@@ -90,3 +92,51 @@ def test_a_calendar_file_names_who_is_no_longer_in_the_register_and_no_telephone
     (event,) = Calendar.from_ical((tmp_path / "a.ics").read_bytes()).walk("VEVENT")
     assert "Bilal Berg" in str(event["description"])
     assert "000 00" not in str(event["description"])
+
+
+def test_nobody_is_added_to_a_list_on_which_somebody_comes_unless_it_is_named(listed):
+    id_ = call_list(listed, "log", "1", "can")["id"]
+    call_list(listed, "agree", "1")
+    assert_refused(listed("call-list", "add", "2"), 2, f"On the newest call list, {id_}, nobody is looked for any more")
+    assert call_list(listed, "add", "2", "--list", id_)["agreed"] == 1
+    call_list(listed, "new", "--language", "Somali")
+    assert len(call_list(listed, "add", "2")["people"]) == 1
+
+
+@pytest.mark.parametrize("earliest", ["2020-01-01", "2026-06-29", "2026-06-30T10:00"])
+def test_nobody_can_come_before_having_been_tried(listed, earliest):
+    refused = listed("call-list", "log", "1", "later", "--earliest", earliest)
+    assert_refused(refused, 2, f"The earliest time, {earliest}, is before the attempt at 2026-06-30")
+    assert call_list(listed)["log"] == []
+
+
+def test_a_text_message_goes_to_the_telephone_and_has_no_mail_link(listed):
+    answer = call_list(listed, "message", "enquiry_sms", "--number", "1")
+    assert (answer["to"], answer["link"]) == ("+47 000 00 001", None)
+    assert listed("call-list", "message", "enquiry_sms", "--number", "1").out.startswith("To +47 000 00 001\n\n")
+    nobody = call_list(listed, "message", "enquiry_sms")
+    assert (nobody["to"], nobody["link"]) == (None, None)
+
+
+def test_a_private_mark_is_shown_where_one_calls_and_never_in_json(listed):
+    assert "Private note" not in listed("call-list").out
+    assert listed("note", "1", "--mark", "do_not_use", "--text", "Ring aldri").code == 0
+    shown = listed("call-list").out
+    assert "Private note" in shown
+    anna = next(line for line in shown.splitlines() if "Anna Aas" in line)
+    assert anna.endswith("Do not use")
+    assert "Do not use" in listed("call-list", "add", "2").out
+    for outcome in (
+        listed("call-list", "--json"),
+        listed("call-list", "message", "enquiry_email", "--number", "1"),
+        listed("call-list", "message", "enquiry_sms", "--number", "1", "--json"),
+    ):
+        assert all(words not in outcome.out + outcome.err for words in ("Do not use", "do_not_use", "Ring aldri"))
+
+
+def test_a_list_of_a_day_without_a_time_is_listed_with_the_day(listed, tmp_path):
+    """The guide in the window begins such lists."""
+    profile = open_profile("register", tmp_path / "register.register")
+    made = begin_call_list(profile, need(day=date(2026, 7, 2)), now=AS_OF, new_id=lambda: "by-the-guide")
+    profile.close()
+    assert f"{made.id}, Somali, 2026-07-02, 0 people" in listed("call-list", "list").out

@@ -121,9 +121,13 @@ def _show(run: Run, id_: str | None) -> None:
 
 def _answer(run: Run, profile: "Profile", shown: CallList) -> None:
     from interpreter_app.use_cases.call_lists import contacts_of
+    from interpreter_app.use_cases.private_notes import notes_of
 
     contacts = contacts_of(profile, [shown], run.today)
-    run.answer(wording.call_list_document(shown, contacts), lambda: wording.call_list_lines(shown, contacts, run))
+    notes = {} if run.json else notes_of(profile, [one.person for one in shown.people])
+    run.answer(
+        wording.call_list_document(shown, contacts), lambda: wording.call_list_lines(shown, contacts, notes, run)
+    )
 
 
 @call_list.command("list", cls=SpokenCommand, help=N_("List all call lists, the newest first."))
@@ -309,7 +313,7 @@ def delete(run: Run, ids: tuple[str, ...], discard: bool) -> int:
 def message(run: Run, template: str, number: str | None, text_language: str | None, id_: str | None) -> None:
     """Answer with subject and text, and tell what is not filled in yet."""
     from interpreter_app.use_cases.call_lists import contacts_of, get_call_list, with_unit
-    from interpreter_app.use_cases.call_messages import mail_link, write_message
+    from interpreter_app.use_cases.call_messages import address_for, channel_of, mail_link, write_message
 
     settings = run.context.settings
     texts = Texts(UiLanguage(text_language or settings.message_language or run.texts.language))
@@ -317,23 +321,26 @@ def message(run: Run, template: str, number: str | None, text_language: str | No
         found = get_call_list(profile, id_)
         contacts = contacts_of(profile, [found], run.today)
     called = rules.find_by_key(found, number) if number else rules.find_called(found, found.agreed)
-    email = rules.require_contact(contacts, called).email if called else ""
+    chosen = Template(template)
+    to = address_for(chosen, rules.require_contact(contacts, called)) if called else ""
+    by_mail = channel_of(chosen) is Channel.EMAIL
     need = with_unit(found.need, settings.unit)
     name = called.name if called else ""
     with guidance_content(run) as content:
-        written = write_message(content, Template(template), need, interpreter=name, day=run.today, texts=texts)
+        written = write_message(content, chosen, need, interpreter=name, day=run.today, texts=texts)
     if written.gaps:
         run.tell(run.say(N_("Not filled in yet: {gaps}."), gaps=", ".join(written.gaps)))
     document = {
         "template": template,
         "language": texts.language,
-        "to": email if called else None,
+        "to": to if called else None,
         "subject": written.subject,
         "text": written.body,
         "gaps": list(written.gaps),
-        "link": mail_link(email, written),
+        "link": mail_link(to, written) if by_mail else None,
     }
-    run.answer(document, lambda: [written.subject, "", *written.body.splitlines()])
+    head = written.subject if by_mail else run.say(N_("To {number}"), number=to or run.say(N_("no telephone")))
+    run.answer(document, lambda: [head, "", *written.body.splitlines()])
 
 
 @call_list.command(cls=SpokenCommand, help=N_("Write the agreed time into a calendar file, .ics."))

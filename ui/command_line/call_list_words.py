@@ -1,6 +1,6 @@
 """What commands answer of a call list: as JSON, and as lines that people read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from interpreter_app.booking_words import (
     ANSWER_NAMES,
@@ -13,7 +13,6 @@ from interpreter_app.booking_words import (
 )
 from interpreter_app.domain.call_lists import (
     Attempt,
-    Available,
     Called,
     CallList,
     Contacts,
@@ -27,6 +26,8 @@ from interpreter_app.domain.call_lists import (
 )
 from interpreter_app.domain.errors import N_
 from interpreter_app.domain.norwegian_time import on_norwegian_clock
+from interpreter_app.domain.private_notes import Note
+from interpreter_app.note_explanations import NOTE_NAME, signs_in_words
 from ui.command_line import output
 from ui.command_line.run import Run
 
@@ -45,7 +46,7 @@ def call_list_document(call_list: CallList, contacts: Contacts) -> dict[str, obj
         "people": [_called(call_list, called, contacts) for called in in_calling_order(call_list)],
         "log": [_attempt(call_list, attempt) for attempt in call_list.log],
         "next": next_.number if next_ else None,
-        "earliest": {"number": earliest[0].number, "when": available(earliest[1])} if earliest else None,
+        "earliest": {"number": earliest[0].number, "when": earliest[1].iso()} if earliest else None,
         "agreed": agreed.number if agreed else None,
     }
 
@@ -63,13 +64,6 @@ def in_short(call_list: CallList) -> dict[str, object]:
         "people": len(in_calling_order(call_list)),
         "agreed": bool(call_list.agreed),
     }
-
-
-def available(when: Available | None) -> str | None:
-    """From when somebody can come, in ISO 8601; without a time of day where that is not known."""
-    if when is None:
-        return None
-    return when.day.isoformat() if when.at is None else when.moment.isoformat(timespec="minutes")
 
 
 def _need(need: Need) -> dict[str, object]:
@@ -100,7 +94,7 @@ def _called(call_list: CallList, called: Called, contacts: Contacts) -> dict[str
         "phone": contact.phone if contact else None,
         "email": contact.email if contact else None,
         "answer": last.answer if last else None,
-        "earliest": available(last.earliest) if last else None,
+        "earliest": last.earliest.iso() if last and last.earliest else None,
     }
 
 
@@ -111,7 +105,7 @@ def _attempt(call_list: CallList, attempt: Attempt) -> dict[str, object]:
         "at": attempt.at.isoformat(),
         "channel": attempt.channel,
         "answer": attempt.answer,
-        "earliest": available(attempt.earliest),
+        "earliest": attempt.earliest.iso() if attempt.earliest else None,
         "taken_back": attempt.taken_back.isoformat() if attempt.taken_back else None,
     }
 
@@ -121,16 +115,25 @@ def deletion(call_list: CallList) -> dict[str, object]:
     return {"id": call_list.id, "people": len(call_list.people), "attempts": len(call_list.log)}
 
 
-def call_list_lines(call_list: CallList, contacts: Contacts, run: Run) -> Iterator[str]:
-    """A call list as lines: what is needed, the people, the log, and what comes next."""
+def call_list_lines(call_list: CallList, contacts: Contacts, notes: Mapping[str, Note], run: Run) -> Iterator[str]:
+    """A call list as lines: what is needed, the people, the log, and what comes next.
+
+    The signs of private ``notes`` (by record id) stand in a column of their own where anybody on the list has one.
+    """
     yield from output.pairs(_need_rows(call_list, run))
     people = in_calling_order(call_list)
     yield ""
     if not people:
         yield run.say(N_("Nobody is on the list yet; “call-list add NUMBER” adds somebody."))
         return
-    headings = (N_("Category"), N_("Number"), N_("Name"), N_("Telephone"), N_("Answer"))
+    headings = [N_("Category"), N_("Number"), N_("Name"), N_("Telephone"), N_("Answer")]
     rows = [_person_row(call_list, called, contacts, run) for called in people]
+    if any(called.person in notes for called in people):
+        headings.append(NOTE_NAME)
+        rows = [
+            [*row, signs_in_words(notes.get(called.person), run.texts)]
+            for row, called in zip(rows, people, strict=True)
+        ]
     yield from output.table([run.say(heading) for heading in headings], rows)
     if call_list.log:
         yield ""
@@ -141,7 +144,8 @@ def call_list_lines(call_list: CallList, contacts: Contacts, run: Run) -> Iterat
 def line_in_short(call_list: CallList, run: Run) -> str:
     """A call list on one line, as one of many."""
     texts, need = run.texts, call_list.need
-    when = need.starts.strftime("%Y-%m-%d %H:%M") if need.starts else run.say(N_("no time yet"))
+    day = need.on.isoformat() if need.on else run.say(N_("no time yet"))
+    when = need.starts.strftime("%Y-%m-%d %H:%M") if need.starts else day
     count = len(in_calling_order(call_list))
     people = texts.ngettext("{n} person", "{n} people", count).format(n=texts.number(count))
     parts = (call_list.id, language_in_words(need.language, need.kind, texts), when, people)

@@ -37,7 +37,7 @@ def departure_note(run: Run, file: str, pdf: str, from_call_list: str | None, fo
     from interpreter_app.use_cases.departure_notes import take_departure_note, write_departure_note
 
     check_outputs((Path(pdf), [".pdf"]), replace=force, given=file)
-    note = take_departure_note(read_file(file), _call_list(run, from_call_list))
+    note = take_departure_note(read_file(file), run.clock(), _call_list(run, from_call_list))
     with guidance_content(run) as content:
         write_departure_note(note, content, Path(pdf), run.texts, replace=force)
     document = {"file": pdf, "note": departure_note_data(note)}

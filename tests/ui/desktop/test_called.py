@@ -64,5 +64,10 @@ def test_lists_that_would_be_called_the_same_have_the_time_too():
 )
 def test_an_attempt_has_its_day_where_that_is_not_today(today, told):
     person = called()
-    rows = called_rows(call_list(person, log=(attempt(person),)), contacts(person), today, ENGLISH)
+    rows = called_rows(call_list(person, log=(attempt(person),)), contacts(person), {}, today, ENGLISH)
     assert rows[0].detail.endswith(f" · {told}")
+
+
+def test_a_list_of_a_day_without_a_time_is_called_by_that_day():
+    wanted = call_list(need=need(day=date(2026, 11, 24)))
+    assert list_titles([wanted], TODAY, ENGLISH) == ["24 Nov, Somali"]

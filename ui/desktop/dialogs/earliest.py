@@ -6,7 +6,8 @@ from datetime import time
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
-from interpreter_app.domain.call_lists import Available
+from interpreter_app.domain.call_lists import Available, check_earliest
+from interpreter_app.domain.errors import UserError
 from interpreter_app.domain.iso_dates import iso_date
 from ui.desktop.dialogs.fitting import fit
 from ui.desktop.pages.page import Shell
@@ -24,7 +25,8 @@ class EarliestDialog(QDialog):
 
     def __init__(self, shell: Shell, name: str, on_given: Callable[[Available | None], object]) -> None:
         super().__init__(shell.widget)
-        texts = shell.session.texts
+        self._session = session = shell.session
+        texts = session.texts
         _ = texts.gettext
         self._on_given = on_given
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -40,18 +42,40 @@ class EarliestDialog(QDialog):
         layout.addWidget(holding(buttons))
         self.setLayout(layout)
         self.go.setDefault(True)
-        fit(self, _WIDTH)
-        FocusRing(self, shell.session.look, by_keyboard=True)
+        self._fit()
+        for field in (self.day, self.at):
+            field.told.connect(self._fit, Qt.ConnectionType.QueuedConnection)  # once the field has its new height
+        self.at.edited.connect(self.day.tell)
+        FocusRing(self, session.look, by_keyboard=True)
         self.day.setFocus()
 
     def _give(self) -> None:
         """Give what was typed; what is wrong is said instead."""
         for field in (self.day, self.at):
             field.tell()
-        fit(self, _WIDTH)
         if self.day.problem or self.at.problem:
             return
         day = iso_date(str(self.day.value)) if self.day.value else None
         at = self.at.value if isinstance(self.at.value, time) else None
+        earliest = Available(day, at) if day else None
+        if self._tell_impossible(earliest):
+            return
         self.accept()
-        self._on_given(Available(day, at) if day else None)
+        self._on_given(earliest)
+
+    def _tell_impossible(self, earliest: Available | None) -> bool:
+        """Say under the day what cannot be, and go there; whether there is anything."""
+        session = self._session
+        problem = session.texts.gettext("This is needed.") if earliest is None and self.at.value else ""
+        try:
+            if earliest is not None:
+                check_earliest(earliest, session.now())
+        except UserError as error:
+            problem = error.in_words(session.texts.gettext)
+        self.day.say(problem)
+        if problem:
+            self.day.setFocus()
+        return bool(problem)
+
+    def _fit(self) -> None:
+        fit(self, _WIDTH)

@@ -1,8 +1,8 @@
 """The people of a call list as rows: the category, the name, what was answered last, and each attempt with its time."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -30,8 +30,10 @@ from interpreter_app.domain.call_lists import (
 )
 from interpreter_app.domain.categories import Category
 from interpreter_app.domain.norwegian_time import on_norwegian_clock
+from interpreter_app.domain.private_notes import Note
 from interpreter_app.i18n import Texts, capitalised
 from ui.desktop.models.entries import State
+from ui.desktop.models.results import Sign, signs_to_paint
 from ui.desktop.wording import day_and_month, day_in_short, phone_number
 
 Index = QModelIndex | QPersistentModelIndex
@@ -51,13 +53,15 @@ _STATES = {
 class CalledRow:
     """A person as the list paints one; ``detail`` is the telephone with the attempts, ``state`` the last answer.
 
-    ``gone`` is whether the person is no longer in the register, which the detail then says.
+    ``gone`` is whether the person is no longer in the register, which the detail then says; ``signs`` are those of the
+    private note.
     """
 
     called: Called
     detail: str
     state: State
     gone: bool = False
+    signs: tuple[Sign, ...] = ()
 
     @property
     def letter(self) -> str:
@@ -71,7 +75,7 @@ class CalledRow:
 
 
 def list_titles(call_lists: Sequence[CallList], today: date, texts: Texts) -> list[str]:
-    """What each call list is called among others: by when the interpreter is needed, else by the day it was made.
+    """What each call list is called among others: by the day it is needed for, else by the day it was made.
 
     The day stands first, since a title may be cut: 23. nov. kl. 10.00, somali. Those that would be called the same have
     the time at which they were made too. ``today`` and all times are by the clock in Norway.
@@ -86,7 +90,7 @@ def list_titles(call_lists: Sequence[CallList], today: date, texts: Texts) -> li
 
 def _list_title(call_list: CallList, today: date, texts: Texts) -> str:
     need, made = call_list.need, on_norwegian_clock(call_list.made)
-    when = day_in_short((need.starts or made).date(), today, texts)
+    when = day_in_short(need.on or made.date(), today, texts)
     if need.starts is not None:
         when = f"{when} {_clock(need.starts, texts)}"
     return f"{when}, {language_in_words(need.language, need.kind, texts)}"
@@ -96,9 +100,15 @@ def _clock(moment: datetime, texts: Texts) -> str:
     return texts.gettext("at {time}").format(time=texts.time(moment))
 
 
-def called_rows(call_list: CallList, contacts: Contacts, today: date, texts: Texts) -> list[CalledRow]:
-    """The rows of a call list, in the order in which people are called; ``today`` is the day in Norway."""
-    return [_row(call_list, called, contacts[called.person], today, texts) for called in in_calling_order(call_list)]
+def called_rows(
+    call_list: CallList, contacts: Contacts, notes: Mapping[str, Note], today: date, texts: Texts
+) -> list[CalledRow]:
+    """The rows of a call list, in the order in which people are called; ``today`` is the day in Norway.
+
+    ``notes`` are the private ones, by record id.
+    """
+    rows = (_row(call_list, called, contacts[called.person], today, texts) for called in in_calling_order(call_list))
+    return [replace(row, signs=signs_to_paint(notes.get(row.called.person), texts)) for row in rows]
 
 
 def _row(call_list: CallList, called: Called, contact: Contact | None, today: date, texts: Texts) -> CalledRow:
@@ -207,4 +217,6 @@ class CalledModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             category = self._texts().gettext("category {letter}").format(letter=row.letter)
             return f"{row.called.name}, {category}, {row.state.words}"
-        return row.detail if role == Qt.ItemDataRole.AccessibleDescriptionRole else None
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return ", ".join((*(sign.word for sign in row.signs), row.detail))
+        return None

@@ -1,6 +1,6 @@
 """The call lists as the profile has them: read, changed and deleted for the page that shows them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject, Signal
 
 from interpreter_app.domain.call_lists import Called, CallList, Contact, Contacts
 from interpreter_app.domain.guidance_content import Content
+from interpreter_app.domain.private_notes import Note
 from interpreter_app.use_cases.call_lists import contacts_of, delete_call_lists, list_call_lists
 from interpreter_app.use_cases.open_profile import Profile
+from interpreter_app.use_cases.private_notes import notes_of
 from interpreter_app.use_cases.read_guidance import read_content
 from ui.desktop.job_runner import JobProgress
 from ui.desktop.session import Session
@@ -19,12 +21,14 @@ from ui.desktop.session import Session
 class _Read:
     lists: list[CallList]
     contacts: Contacts
+    notes: Mapping[str, Note]
     content: Content
 
 
 class CallListData(QObject):
     """What was read last: all ``lists``, how the people on the open ones are reached, and the messages' ``content``.
 
+    ``notes`` are the private ones on these people, by record id: for the screen, never for what is written or sent.
     ``came`` tells that all was read, ``changed`` gives a list as it is after a change.
     """
 
@@ -37,6 +41,7 @@ class CallListData(QObject):
         self._edits = 0
         self.lists: list[CallList] = []
         self.contacts: dict[str, Contact | None] = {}
+        self.notes: Mapping[str, Note] = {}
         self.content: Content | None = None
 
     @property
@@ -59,20 +64,27 @@ class CallListData(QObject):
         def work(_: JobProgress) -> _Read:
             lists = list_call_lists(profile)
             open_ones = [one for one in lists if one.closed is None]
-            return _Read(lists, contacts_of(profile, open_ones, today), read_content(profile))
+            contacts = contacts_of(profile, open_ones, today)
+            return _Read(lists, contacts, notes_of(profile, list(contacts)), read_content(profile))
 
         self._session.runner.read(work, partial(self._on_read, edits=edits), slot="call-lists")
 
     def _on_read(self, read: _Read, edits: int) -> None:
         """Take what was read; again what there is now, when something was changed meanwhile."""
         if edits == self._edits:
-            self.take(read.lists, read.contacts, read.content)
+            self.take(read.lists, read.contacts, read.content, read.notes)
         else:
             self.read()
 
-    def take(self, lists: list[CallList], contacts: Contacts, content: Content) -> None:
-        """Have these from now on; ``contacts`` are of the people on the open lists."""
-        self.lists, self.contacts, self.content = lists, dict(contacts), content
+    def note(self, called: Called | None) -> Note | None:
+        """The private note on somebody; None for nobody, and where there is none."""
+        return self.notes.get(called.person) if called else None
+
+    def take(
+        self, lists: list[CallList], contacts: Contacts, content: Content, notes: Mapping[str, Note] | None = None
+    ) -> None:
+        """Have these from now on; ``contacts`` and ``notes`` are of the people on the open lists."""
+        self.lists, self.contacts, self.content, self.notes = lists, dict(contacts), content, notes or {}
         self.came.emit()
 
     def change(

@@ -11,13 +11,21 @@ from interpreter_app.domain.errors import N_
 from interpreter_app.domain.guidance_content import Content
 from interpreter_app.i18n import Texts, UiLanguage
 from interpreter_app.use_cases.call_lists import with_unit
-from interpreter_app.use_cases.call_messages import Message, Template, mail_link, write_message
+from interpreter_app.use_cases.call_messages import (
+    Message,
+    Template,
+    address_for,
+    channel_of,
+    mail_link,
+    write_message,
+)
 from ui.desktop.session import Session
 from ui.desktop.widgets.basics import Paragraph, button, card, column, holding, label
 from ui.desktop.widgets.field_flow import FieldFlow
 from ui.desktop.widgets.form_field import ChoiceInput
 from ui.desktop.widgets.list_and_detail import Detail
 from ui.desktop.widgets.text_field import translate_menu
+from ui.desktop.wording import phone_number
 
 _TEMPLATES = {
     Template.ENQUIRY_EMAIL: N_("Enquiry by e-mail"),
@@ -80,9 +88,9 @@ class MessagePanel(Detail):
         _ = session.texts.gettext
         templates: list[tuple[Hashable, str]] = [(one, _(name)) for one, name in _TEMPLATES.items()]
         languages: list[tuple[Hashable, str]] = [(one, _(name)) for one, name in _LANGUAGES.items()]
-        self.template = ChoiceInput(_("Message"), session.look, lambda: session.texts, templates, width=224)
+        self.template = ChoiceInput(_("Message"), session.look, lambda: session.texts, templates, width=244)
         self.language = ChoiceInput(
-            _("Language of the message"), session.look, lambda: session.texts, languages, width=178
+            _("Language of the message"), session.look, lambda: session.texts, languages, width=158
         )
         self.template.show_value(Template.ENQUIRY_EMAIL)
         self.language.show_value(UiLanguage(session.context.settings.message_language or session.texts.language))
@@ -92,6 +100,7 @@ class MessagePanel(Detail):
         self.gaps = Paragraph("", "warning")
         self._gaps_card = card("amber", column(self.gaps, margins=(12, 8, 12, 8)))
         self.copy = button(_("Copy"), "plain-small", self._copy)
+        self.copy_number = button(_("Copy the number"), "plain-small", self._copy_number)
         self.mail = button(_("Open in the mail program"), "plain-small", self._mail)
         self.calendar = button(_("Calendar file …"), "plain-small", self.calendar_wanted.emit)
         self.note = button(_("Note on departing … (N)"), "plain-small", self.note_wanted.emit)
@@ -107,7 +116,7 @@ class MessagePanel(Detail):
         layout = column(*parts, spacing=10, margins=(_EDGE, 18, _EDGE, 12))
         layout.addWidget(self.text, 1)
         self.show_contents(layout)
-        self.set_buttons(self.copy, self.mail, self.calendar, self.note)
+        self.set_buttons(self.copy, self.copy_number, self.mail, self.calendar, self.note)
 
     def show_person(
         self, call_list: CallList, called: Called | None, contact: Contact | None, content: Content
@@ -155,7 +164,7 @@ class MessagePanel(Detail):
         if self._content is None or self._shown is None or self._is_gone:
             return None
         call_list, called = self._shown
-        template, day = Template(str(self.template.value)), self._session.today
+        template, day = self._template, self._session.today
         if self._content.find(f"message.{template}", day) is None:
             return None
         need = with_unit(call_list.need, self._session.context.settings.unit)
@@ -165,7 +174,6 @@ class MessagePanel(Detail):
     def _fill(self) -> None:
         self._filled = message = self._message()
         _ = self._session.texts.gettext
-        self.to.setText(self._to_whom())
         self.subject.setText(message.subject if message else "")
         self.text.setPlainText(message.body if message else "")
         gaps = ", ".join(message.gaps) if message else ""
@@ -176,16 +184,37 @@ class MessagePanel(Detail):
         self._offer_mail()
 
     def _offer_mail(self) -> None:
-        by_email = self._contact is not None and bool(self._contact.email)
-        self.mail.setEnabled(self._filled is not None and by_email)
+        """Offer what the message is sent by: the mail program, or the number to send a text message to."""
+        reached = bool(self._address())
+        self.to.setText(self._to_whom())
+        self.copy_number.setVisible(self._is_sms)
+        self.copy_number.setEnabled(reached)
+        self.mail.setVisible(not self._is_sms)
+        self.mail.setEnabled(self._filled is not None and reached)
+
+    @property
+    def _is_sms(self) -> bool:
+        return channel_of(self._template) is Channel.SMS
+
+    @property
+    def _template(self) -> Template:
+        return Template(str(self.template.value))
+
+    def _address(self) -> str:
+        """The telephone number or the mail address that the message goes to; empty where there is none."""
+        return address_for(self._template, self._contact) if self._contact else ""
 
     def _to_whom(self) -> str:
         _ = self._session.texts.gettext
         called = self._shown[1] if self._shown else None
         if called is None:
             return _("To nobody in particular")
-        words = _("{name} is no longer in the register, so there is no message.") if self._is_gone else _("To {name}")
-        return words.format(name=called.name)
+        if self._is_gone:
+            return _("{name} is no longer in the register, so there is no message.").format(name=called.name)
+        if self._is_sms:
+            number = phone_number(self._address()) or _("no telephone")
+            return _("To {name}, {number}").format(name=called.name, number=number)
+        return _("To {name}").format(name=called.name)
 
     def _on_language(self) -> None:
         self._session.context.remember(message_language=str(self.language.value))
@@ -197,11 +226,14 @@ class MessagePanel(Detail):
 
     def _copy(self) -> None:
         written = self._written()
-        is_sms = self.template.value is Template.ENQUIRY_SMS
-        text = written.body if is_sms else f"{written.subject}\n\n{written.body}"
+        text = written.body if self._is_sms else f"{written.subject}\n\n{written.body}"
         QGuiApplication.clipboard().setText(text)
-        if is_sms:
+        if self._is_sms:
             self.used.emit(Channel.SMS)
+        self.said.emit(self._session.texts.gettext("Copied"))
+
+    def _copy_number(self) -> None:
+        QGuiApplication.clipboard().setText(self._address())
         self.said.emit(self._session.texts.gettext("Copied"))
 
     def _mail(self) -> None:

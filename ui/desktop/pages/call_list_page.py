@@ -26,15 +26,15 @@ from interpreter_app.use_cases.call_lists import (
 from interpreter_app.use_cases.call_messages import Template
 from interpreter_app.use_cases.open_profile import Profile
 from ui.desktop.models.called import CalledModel, called_rows, list_titles
-from ui.desktop.page_table import CALL_LIST
 from ui.desktop.pages.call_list_data import CallListData
 from ui.desktop.pages.call_list_head import CallListHead
 from ui.desktop.pages.call_list_message import MessagePanel
 from ui.desktop.pages.call_list_need import NeedEditor
 from ui.desktop.pages.call_list_results import choose_calendar_file, log_assignment, open_departure_note
 from ui.desktop.pages.call_list_tools import CallListTools
-from ui.desktop.pages.page import Page, Shell
+from ui.desktop.pages.page import CALL_LIST, Page, Shell
 from ui.desktop.pages.person_panel import ring
+from ui.desktop.shortlisting import choose_call_list
 from ui.desktop.widgets.basics import announce, button, choose_index, column, holding, row, scrolling
 from ui.desktop.widgets.called_list import CalledList
 from ui.desktop.widgets.list_and_detail import TWO_PANES_FROM, ListAndDetail
@@ -156,8 +156,8 @@ class CallListPage(Page):
         self.tools.message.setVisible(self.width() < TWO_PANES_FROM)
 
     def show_list(self, id_: str) -> None:
-        """Show the call list with this id."""
-        self._session.kept[CALL_LIST] = id_
+        """Show the call list with this id, and have people from the search come on it."""
+        choose_call_list(self._session, id_)
         self.data.read()
 
     def current(self) -> Called | None:
@@ -194,7 +194,8 @@ class CallListPage(Page):
         self._session.kept[CALL_LIST] = call_list.id
         if not self._unsaved_needs:  # else a field that is already changed would show again what it was
             self.need.show_need(call_list.need)
-        self.model.show(called_rows(call_list, self.data.contacts, self._today(), self._session.texts))
+        rows = called_rows(call_list, self.data.contacts, self.data.notes, self._today(), self._session.texts)
+        self.model.show(rows)
         next_ = rules.next_to_call(call_list, self.data.contacts)
         person = before.person if before and self.model.place_of(before.person) >= 0 else ""
         self._make_current(person or (next_.person if next_ else ""))
@@ -217,7 +218,7 @@ class CallListPage(Page):
         call_list, called, contact = self.shown, self.current(), self.data.contact(self.current())
         if call_list is None or self.data.content is None:
             return
-        self.tools.show_state(call_list, called, self.data.contacts)
+        self.tools.show_state(call_list, called, self.data.contacts, self.data.note(called))
         self.message.show_person(call_list, called, contact, self.data.content)
 
     # What is done

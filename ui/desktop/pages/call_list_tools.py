@@ -10,7 +10,9 @@ from interpreter_app.booking_words import ANSWER_NAMES, CHANNEL_NAMES
 from interpreter_app.domain import call_lists as rules
 from interpreter_app.domain.assignments import may_be_logged
 from interpreter_app.domain.call_lists import Answer, Called, CallList, Channel, Contacts
+from interpreter_app.domain.private_notes import Note
 from interpreter_app.i18n import capitalised
+from interpreter_app.note_explanations import signs_in_words
 from ui.desktop.models.called import attempt_in_words
 from ui.desktop.session import Session
 from ui.desktop.widgets.basics import button, card, column, holding, label
@@ -53,15 +55,19 @@ class CallListTools(QWidget):
         self.off = button(_("Off the list (Delete)"), "plain-small", self.put_off.emit)
         self.usage = button(_("Log the assignment (T) …"), "plain-small", self.usage_wanted.emit)
         self.message = button(_("Message …"), "plain-small", self.message_wanted.emit)
+        self.noted = label(look="strong", wrap=True)
         self.next = label(look="dense-muted", wrap=True)
         self.log = label(look="small", wrap=True)
         answers = _flow(self.ring, self.channel, *self.answers.values())
         others = _flow(self.agree, self.usage, self.undo, self.off, self.message)
-        inner = column(self.next, answers, others, self.log, spacing=8, margins=(14, 10, 14, 10))
+        inner = column(self.next, self.noted, answers, others, self.log, spacing=8, margins=(14, 10, 14, 10))
         self.setLayout(column(card("card", inner), margins=(0, 10, 0, 16)))
 
-    def show_state(self, call_list: CallList, called: Called | None, contacts: Contacts) -> None:
-        """Show what can be done with the current person, what comes next, and the log."""
+    def show_state(self, call_list: CallList, called: Called | None, contacts: Contacts, note: Note | None) -> None:
+        """Show what can be done with the current person, what is noted privately, what comes next, and the log."""
+        signs = signs_in_words(note, self._session.texts)
+        self.noted.setText(f"{called.name}: {signs}" if called and signs else "")
+        self.noted.setVisible(bool(self.noted.text()))
         last = rules.last_attempt(call_list, called.person) if called else None
         contact = contacts[called.person] if called else None
         self.ring.setEnabled(contact is not None and bool(contact.phone))

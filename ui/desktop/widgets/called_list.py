@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
@@ -11,6 +11,7 @@ from interpreter_app.domain.call_lists import Answer
 from ui.desktop.models.called import CALLED_ROLE, CalledModel, CalledRow
 from ui.desktop.style import Look
 from ui.desktop.widgets.category_mark import paint_bars_quickly
+from ui.desktop.widgets.note_signs import paint_signs
 from ui.desktop.widgets.row_delegate import RowDelegate
 from ui.desktop.widgets.row_ground import paint_row_ground
 from ui.desktop.widgets.row_list import RowList
@@ -71,9 +72,14 @@ class CalledDelegate(RowDelegate):
         paint_bars_quickly(painter, self.look.tokens, row.rank, bars, middle)
 
     def _paint_words(self, painter: QPainter, place: QRect, row: CalledRow, right: int) -> None:
-        """Paint the name in ``place``, and the detail under it as far as ``right``."""
+        """Paint the name in ``place`` with the signs of a note, and the detail under it as far as ``right``."""
+        taken = 0.0
+        if row.signs:
+            room = QRectF(place.left(), place.top(), place.width(), 23)
+            name = QFontMetricsF(self._name).horizontalAdvance(row.called.name)
+            taken = paint_signs(painter, self.look.tokens, row.signs, room, name)
         for font, colour, baseline, text, width in (
-            (self._name, "text", 23, row.called.name, place.width()),
+            (self._name, "text", 23, row.called.name, place.width() - taken),
             (self._detail, "warning" if row.gone else "muted", 40, row.detail, right - place.left()),
         ):
             painter.setFont(font)

@@ -1,9 +1,10 @@
 """A field that takes one of several choices: it opens a list, and where the list is long a line to look in it."""
 
 from collections.abc import Callable, Hashable, Sequence
+from math import ceil
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from interpreter_app.domain.folding import fold
@@ -74,7 +75,7 @@ class ChoiceField(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Room for what is chosen, at least for a word."""
-        wanted = QFontMetrics(self.font()).horizontalAdvance(self.text()) + 2 * _EDGE + _ICON
+        wanted = ceil(QFontMetricsF(self.font()).horizontalAdvance(self.text())) + 2 * _EDGE + _ICON
         return QSize(max(wanted, 96), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:

@@ -25,10 +25,12 @@ _PAUSE_MS = 700
 class FormField(QWidget):
     """Shows ``editor`` under ``title``, with ``explanation`` beneath while nothing is wrong.
 
-    ``edited`` follows each change that the person makes; ``problem`` is then what is wrong with it, or empty.
+    ``edited`` follows each change that the person makes; ``problem`` is then what is wrong with it, or empty. ``told``
+    follows what is said under the field, which may then be higher.
     """
 
     edited = Signal()
+    told = Signal()
 
     def __init__(self, title: str, editor: QWidget, explanation: str = "", width: int = FIELD_WIDTH) -> None:
         super().__init__()
@@ -67,6 +69,7 @@ class FormField(QWidget):
         self.editor.setAccessibleDescription(problem or self._explanation)
         if problem:
             announce(self.editor, problem)
+        self.told.emit()
 
     def tell(self) -> None:
         """Say what is known to be wrong now, without waiting for the person to pause."""

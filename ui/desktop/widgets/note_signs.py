@@ -1,20 +1,50 @@
 """The signs of a private note: an icon and a word for each mark."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from interpreter_app.domain.private_notes import Note
 from interpreter_app.i18n import Texts
 from ui.desktop.icons import paint_icon
 from ui.desktop.models.results import Sign, signs_to_paint
-from ui.desktop.style import Look
+from ui.desktop.style import Look, Tokens
 from ui.desktop.widgets.basics import column, holding
 from ui.desktop.widgets.flow import FlowLayout
 
 _ICON = 14
 _GAP = 5
 _HEIGHT = 20
+_ROW_ICON = 13
+_ROW_GAP = 10
+_ROW_WORD_GAP = 4
+
+
+def paint_signs(painter: QPainter, tokens: Tokens, signs: Sequence[Sign], room: QRectF, name: float) -> float:
+    """Paint signs after a name that is ``name`` wide and stands at the left of ``room``, on its lower edge.
+
+    Returns the width that they take of the room; all is in logical pixels. Their words go where there is not room for
+    both; the icons stay, and the name makes room for them.
+    """
+    font = tokens.font("small")
+    metrics = QFontMetricsF(font)
+    words = [metrics.horizontalAdvance(sign.word) for sign in signs]
+    icons = len(words) * (_ROW_GAP + _ROW_ICON)
+    worded = name + icons + sum(words) + len(words) * _ROW_WORD_GAP <= room.width()
+    left, baseline = room.left() + min(name, max(0.0, room.width() - icons)), room.bottom()
+    painter.setFont(font)
+    for sign, advance in zip(signs, words, strict=True):
+        left += _ROW_GAP
+        colour = tokens.colour(sign.colour)
+        paint_icon(painter, sign.icon, colour, QRectF(left, baseline - _ROW_ICON + 2, _ROW_ICON, _ROW_ICON))
+        left += _ROW_ICON
+        if worded:
+            painter.setPen(colour)
+            painter.drawText(QPointF(left + _ROW_WORD_GAP, baseline), sign.word)
+            left += _ROW_WORD_GAP + advance
+    return icons
 
 
 class NoteSigns(QWidget):

@@ -6,10 +6,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.desktop.icons import paint_icon
 from ui.desktop.models.results import ROW_ROLE, Row
 from ui.desktop.style import Look, Tokens
 from ui.desktop.widgets.category_mark import paint_bars_quickly
+from ui.desktop.widgets.note_signs import paint_signs
 from ui.desktop.widgets.row_ground import paint_row_ground
 
 ROW_HEIGHT = 52
@@ -23,9 +23,6 @@ _EDGE = 15
 _COUNTY_FROM_RIGHT = 318
 _CAPACITY_FROM_RIGHT = 191
 _COLUMN_GAP = 2
-_SIGN = 13
-_SIGN_GAP = 10
-_SIGN_WORD_GAP = 4
 
 
 @dataclass(frozen=True)
@@ -114,7 +111,10 @@ class ResultsDelegate(QStyledItemDelegate):
     def _paint_name(self, painter: QPainter, place: QRect, row: Row, width: int, *, in_one: bool) -> None:
         tokens = self._look.tokens
         left = place.left() + _NAME_LEFT
-        taken = self._paint_signs(painter, QPointF(left, place.top() + 23), row, width) if row.signs else 0
+        taken = 0.0
+        if row.signs:
+            name = self._fonts.name_metrics.horizontalAdvance(row.person.name)
+            taken = paint_signs(painter, tokens, row.signs, QRectF(left, place.top(), width, 23), name)
         painter.setFont(self._fonts.name)
         painter.setPen(tokens.colour("text"))
         shown = _cut(self._fonts.name_metrics, row.person.name, width - taken)
@@ -124,28 +124,6 @@ class ResultsDelegate(QStyledItemDelegate):
         painter.setFont(self._fonts.detail)
         painter.setPen(tokens.colour("muted"))
         painter.drawText(QPointF(left, place.top() + 40), _cut(self._fonts.detail_metrics, detail, width))
-
-    def _paint_signs(self, painter: QPainter, start: QPointF, row: Row, width: int) -> float:
-        """Paint the signs of a private note after the name; returns the room that they take of ``width``.
-
-        Their words go where there is not room for both; the icons stay, and the name makes room for them.
-        """
-        words = [self._fonts.detail_metrics.horizontalAdvance(sign.word) for sign in row.signs]
-        icons = len(words) * (_SIGN_GAP + _SIGN)
-        name = self._fonts.name_metrics.horizontalAdvance(row.person.name)
-        worded = name + icons + sum(words) + len(words) * _SIGN_WORD_GAP <= width
-        left = start.x() + min(name, max(0.0, width - icons))
-        painter.setFont(self._fonts.detail)
-        for sign, advance in zip(row.signs, words, strict=True):
-            left += _SIGN_GAP
-            colour = self._look.tokens.colour(sign.colour)
-            paint_icon(painter, sign.icon, colour, QRectF(left, start.y() - _SIGN + 2, _SIGN, _SIGN))
-            left += _SIGN
-            if worded:
-                painter.setPen(colour)
-                painter.drawText(QPointF(left + _SIGN_WORD_GAP, start.y()), sign.word)
-                left += _SIGN_WORD_GAP + advance
-        return icons
 
     def _paint_action(self, painter: QPainter, place: QRect, row: Row, number: int) -> None:
         if not row.person.phone:
