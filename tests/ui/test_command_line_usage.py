@@ -18,8 +18,8 @@ from ui.command_line.main import PROGRAM, program
 CONTRACT = [
     "authorisation grant", "authorisation remove", "authorisation restore", "authorisation revoke",
     "authorisation withdraw", "backup", "call-list", "call-list add", "call-list agree", "call-list change",
-    "call-list close", "call-list delete", "call-list ics", "call-list list", "call-list log", "call-list message", "call-list new",
-    "call-list remove", "call-list show", "call-list undo", "categories", "conflicts", "counties", "delete", "demo",
+    "call-list close", "call-list delete", "call-list ics", "call-list list", "call-list log", "call-list message",
+    "call-list new", "call-list remove", "call-list show", "call-list undo", "categories", "conflicts", "counties", "delete", "demo",
     "departure-note", "edit", "export", "guidance", "guidelines build", "guidelines check", "guidelines template",
     "health", "history", "import", "import-public", "ladder", "language add", "language remove", "languages",
     "listing change", "listing list", "listing remove", "login", "logout", "new", "note", "notes", "outbox",
