@@ -71,7 +71,7 @@ class ProfileFiles:
     def set_aside(self) -> list["ProfileFiles"]:
         """The files of this profile that were set aside, oldest first."""
         beside = self.path.parent.glob(f"{self.path.name}{_SET_ASIDE}*")
-        suffixes = (".unsent", ".backups", ".key", "-wal", "-shm", ".new", ".syncing")
+        suffixes = (".unsent", ".backups", ".key", "-wal", "-shm", ".new")
         return [ProfileFiles(path) for path in sorted(beside) if not path.name.endswith(suffixes)]
 
     def _followed_by(self, ending: str) -> Path:

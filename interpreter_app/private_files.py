@@ -58,7 +58,7 @@ def narrow(path: Path) -> None:
 
 
 def make_private_folder(path: Path) -> None:
-    """Make the folder ``path`` for its owner only, with those that it lies in, unless it is there.
+    """Make the folder ``path`` for its owner only, unless it is there; those that it lies in get the usual rights.
 
     One that is there keeps its rights: it may be shared on purpose. Raises ``EnvironmentFault`` when it cannot be made.
     """

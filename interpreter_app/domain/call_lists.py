@@ -173,15 +173,14 @@ def is_settled(call_list: CallList, today: date) -> bool:
 def takes(call_list: CallList, asked: Need, today: date, *, meant: bool = False) -> bool:
     """Whether somebody who was found for ``asked`` comes on the list without a question.
 
-    Two assignments never share a list: the attempts of one would stand in the departure note of the other. So the list
-    is not settled (``today`` is the day in Norway), and language, kind and whatever ``asked`` says of day, time and
-    method are those of the list. Where the list is ``meant``, since it was begun or chosen for this assignment, these
-    three may have been changed on it.
+    The attempts of one assignment would stand in the departure note of another. So the list is not settled (``today``
+    is the day in Norway), and language, kind and what ``asked`` says of day and method are those of the list. Where the
+    list is ``meant``, since it was begun or chosen for this assignment, day and method may have been changed on it.
     """
     need = call_list.need
     if is_settled(call_list, today) or (need.language, need.kind) != (asked.language, asked.kind):
         return False
-    said = ((asked.on, need.on), (asked.starts, need.starts), (asked.method, need.method))
+    said = ((asked.on, need.on), (asked.method, need.method))
     return meant or all(wanted in (None, there) for wanted, there in said)
 
 

@@ -7,7 +7,13 @@ from typing import TypeVar
 
 from interpreter_app.domain.call_lists import Answer, Available, CallList, Channel
 from interpreter_app.domain.categories import Category
-from interpreter_app.domain.departure_note_times import check_note_time, check_planned, check_times, has_passed
+from interpreter_app.domain.departure_note_times import (
+    check_note_time,
+    check_planned,
+    check_times,
+    has_passed,
+    tried_by,
+)
 from interpreter_app.domain.departure_notes import (
     DepartureNote,
     NotPlanned,
@@ -76,7 +82,7 @@ def read_departure_note(content: bytes, now: datetime, call_list: CallList | Non
         kind=fields.choice("kind", Kind) or given_kind,
         grounds=grounds,
         seriousness=seriousness,
-        tried=tried_from(call_list) if call_list and listed else _all_tried(fields),
+        tried=tried_by(tried_from(call_list), day, at) if call_list and listed else _all_tried(fields),
         earliest=_available(fields, "earliest_qualified") or _earliest_from(call_list, day, at),
         methods=_choices(fields, "methods_tried", Method),
         used=who,

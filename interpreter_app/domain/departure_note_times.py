@@ -1,5 +1,6 @@
 """The times of a departure note: what cannot have been, seen from the note's own time and from now."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 
 from interpreter_app.domain.call_lists import CLOCKS_DIFFER, Available
@@ -44,6 +45,11 @@ def has_passed(earliest: Available, day: date, at: time | None) -> bool:
     return earliest.is_before(in_norway(datetime.combine(day, at)))
 
 
+def tried_by(tried: Iterable[Tried], day: date, at: time | None) -> tuple[Tried, ...]:
+    """Those of ``tried`` that were made when a note was written: whoever rings back later is no part of it."""
+    return tuple(one for one in tried if not _is_after(one.at, day, at))
+
+
 def check_times(note: DepartureNote) -> None:
     """Raise ``UserError`` with the field for a time that does not go with the note's own, which is in order.
 
@@ -62,7 +68,7 @@ def check_times(note: DepartureNote) -> None:
 
 
 def _check_tried(place: str, tried: Tried, note: DepartureNote) -> None:
-    if _is_after(tried.at, note):
+    if _is_after(tried.at, note.day, note.at):
         raise UserError(
             N_("{where} is after the time of the note, {time}."),
             N_("Correct it, or the time of the note."),
@@ -78,11 +84,11 @@ def _check_tried(place: str, tried: Tried, note: DepartureNote) -> None:
         )
 
 
-def _is_after(tried: datetime, note: DepartureNote) -> bool:
-    """Whether an attempt is later than the note, whose time has no seconds and may be the second that night."""
-    if note.at is None:
-        return tried.date() > note.day
-    written = in_norway(datetime.combine(note.day, note.at.replace(fold=1))).astimezone(UTC)
+def _is_after(tried: datetime, day: date, at: time | None) -> bool:
+    """Whether an attempt is later than a note, whose time has no seconds and may be the second that night."""
+    if at is None:
+        return tried.date() > day
+    written = in_norway(datetime.combine(day, at.replace(fold=1))).astimezone(UTC)
     return in_norway(tried.replace(second=0, microsecond=0)).astimezone(UTC) > written + CLOCKS_DIFFER
 
 

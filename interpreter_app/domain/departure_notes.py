@@ -73,7 +73,7 @@ def needs_relation(used: Proposed) -> bool:
 
 
 def tried_from(call_list: CallList) -> tuple[Tried, ...]:
-    """The attempts of a call list that count, by their time."""
+    """The attempts of a call list that count, by their time in Norway."""
     return tuple(
         Tried(
             name=called.name,

@@ -16,8 +16,6 @@ from interpreter_app.domain.guidance_content import Content
 from interpreter_app.domain.guidance_keys import Template
 from interpreter_app.i18n import Texts
 
-__all__ = ["Message", "Template", "address_for", "channel_of", "mail_link", "write_message"]
-
 _GAPS = {
     "language": N_("language"),
     "day": N_("day"),

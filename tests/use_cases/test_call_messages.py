@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from interpreter_app.domain.call_lists import Channel, Contact
 from interpreter_app.domain.guidance_content import Content, GuidancePiece, PieceText, shipped_pieces
+from interpreter_app.domain.guidance_keys import Template
 from interpreter_app.i18n import Texts, UiLanguage
-from interpreter_app.use_cases.call_messages import Message, Template, address_for, channel_of, mail_link, write_message
+from interpreter_app.use_cases.call_messages import Message, address_for, channel_of, mail_link, write_message
 from tests.support.call_lists import need, whole_need
 
 DAY = date(2026, 11, 20)

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from interpreter_app.domain.guidance_content import LANGUAGES, Content, PieceText
-from interpreter_app.domain.guidance_keys import LAW_VALUES, MESSAGE_VALUES
+from interpreter_app.domain.guidance_keys import LAW_VALUES, MESSAGE_VALUES, Template
 from interpreter_app.i18n import Texts, UiLanguage
-from interpreter_app.use_cases.call_messages import Template, write_message
+from interpreter_app.use_cases.call_messages import write_message
 from interpreter_app.use_cases.guide_topics import piece_in_words
 from tests.support.call_lists import whole_need
 from tests.support.guidance import fictional_law, piece

@@ -13,13 +13,13 @@ from interpreter_app.domain import call_lists as rules
 from interpreter_app.domain.assignments import MOST_MINUTES
 from interpreter_app.domain.call_lists import Answer, Attempt, Available, CallList, Channel, Need
 from interpreter_app.domain.errors import N_, UserError
+from interpreter_app.domain.guidance_keys import Template
 from interpreter_app.domain.interpreters import LARGEST_NUMBER, Kind
 from interpreter_app.domain.iso_dates import iso_date
 from interpreter_app.domain.languages import own_kind
 from interpreter_app.domain.norwegian_time import in_norway, read_time
 from interpreter_app.domain.situations import Method, Sector
 from interpreter_app.i18n import Texts, UiLanguage
-from interpreter_app.use_cases.call_messages import Template
 from ui.command_line import call_list_words as wording
 from ui.command_line import output
 from ui.command_line.arguments import LanguageCode, OneOf, PersonKey, WholeNumber, words

@@ -10,11 +10,11 @@ from PySide6.QtTest import QTest
 
 from interpreter_app.domain import call_lists as rules
 from interpreter_app.domain.call_lists import Answer, CallList, Channel
+from interpreter_app.domain.guidance_keys import Template
 from interpreter_app.domain.private_notes import Mark
 from interpreter_app.domain.situations import Method
 from interpreter_app.ids import new_id
 from interpreter_app.use_cases.call_lists import begin_call_list, change_call_list, get_call_list, list_call_lists
-from interpreter_app.use_cases.call_messages import Template
 from interpreter_app.use_cases.find_interpreters import SearchRequest
 from interpreter_app.use_cases.guide_answers import Answers
 from interpreter_app.use_cases.private_notes import write_note

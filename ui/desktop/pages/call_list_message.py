@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QMenu, QTextEdit
 from interpreter_app.domain.call_lists import Called, CallList, Channel, Contact
 from interpreter_app.domain.errors import N_
 from interpreter_app.domain.guidance_content import Content
+from interpreter_app.domain.guidance_keys import Template
 from interpreter_app.i18n import Texts, UiLanguage
 from interpreter_app.use_cases.call_lists import with_unit
 from interpreter_app.use_cases.call_messages import (
     Message,
-    Template,
     address_for,
     channel_of,
     mail_link,
