@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from interpreter_app import explanations
-from interpreter_app.domain.call_lists import Answer, Available, CallList, Channel
+from interpreter_app.domain.call_list_undo import Act, Step
+from interpreter_app.domain.call_lists import Answer, Available, CallList, Channel, find_called
 from interpreter_app.domain.errors import N_
 from interpreter_app.domain.interpreters import Kind
 from interpreter_app.domain.languages import language_table, own_kind
@@ -38,6 +39,19 @@ def contents_in_words(call_lists: Iterable[CallList], texts: Texts) -> str:
         texts.ngettext("{n} attempt", "{n} attempts", attempts).format(n=texts.number(attempts)),
     )
     return ", ".join(counts)
+
+
+def step_in_words(call_list: CallList, step: Step, texts: Texts) -> str:
+    """What was done on a call list, with the name: Anna Aas: kan ikke."""
+    called, _ = find_called(call_list, step.person), texts.gettext
+    name = called.name if called else ""
+    match step.act:
+        case Act.ATTEMPT:
+            return _("{name}: {answer}").format(name=name, answer=_(ANSWER_NAMES[call_list.log[step.place].answer]))
+        case Act.REMOVAL:
+            return _("{name} is off the list").format(name=name)
+        case Act.AGREEMENT:
+            return _("agreed with {name}").format(name=name)
 
 
 def language_in_words(code: str, kind: Kind | None, texts: Texts) -> str:

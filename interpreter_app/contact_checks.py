@@ -41,10 +41,23 @@ _NOBODYS = "000"  # no telephone number in Norway begins so
 _POSTAL_DIGITS = 4
 _KEPT_IN_REASONS = frozenset("\n\t")
 _REFUSED_SIGNS = frozenset({"Cc", "Cs", "Zl", "Zp"})
-_HIDDEN_SIGNS = frozenset("\u061c\u180e\u200b\u200e\u200f\ufeff\ufff9\ufffa\ufffb") | frozenset(
-    map(chr, (*range(0x202A, 0x202F), *range(0x2060, 0x2070)))
+_HIDDEN_SIGNS = frozenset(
+    map(
+        chr,
+        (
+            *(0x061C, 0x115F, 0x1160, 0x180E, 0x200B, 0x200E, 0x200F, 0x2800, 0x3164, 0xFEFF, 0xFFA0),
+            *range(0x202A, 0x202F),
+            *range(0x2060, 0x2070),
+            *range(0xFFF9, 0xFFFC),
+            *range(0x1D173, 0x1D17B),
+            *range(0xE0000, 0xE0080),
+            *range(0xFDD0, 0xFDF0),
+            *(plane + last for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)),
+        ),
+    )
 )
-"""They cannot be seen, and may change how the text around them is shown.
+"""They cannot be seen, and may change how the text around them is shown: marks of direction, fillers of Hangul and
+Braille, marks of musical notation, tags, and what Unicode keeps from ever being a sign.
 
 The joiners that Persian is written with (U+200C, U+200D) and soft hyphens are no such.
 """
@@ -101,6 +114,17 @@ def check_booking_text(name: str, value: object, longest: int = LONGEST_REASON) 
     text = check_length(name, value, longest)
     refuse_served(name, text)
     return text
+
+
+def check_shown_line(name: str, text: str, longest: int) -> None:
+    """Refuse a line that is shown to everybody exactly as it is written.
+
+    Raises ``UserError`` for one that is longer than ``longest`` characters, that holds signs which cannot be seen, line
+    ends among them, or what may be an identity number.
+    """
+    _refuse_length(name, text, longest)
+    _refuse_signs(name, text)
+    refuse_served(name, text)
 
 
 def check_booking_line(name: str, value: object) -> str:

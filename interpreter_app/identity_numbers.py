@@ -3,7 +3,9 @@
 They are looked for in texts where none belongs: of the person who is served (TL § 19), and of interpreters, whose
 numbers the public never sees (tolkeforskriften § 13). A mistyped number may be a person's too, so that eleven digits in
 one piece, or six and five, count whether they are valid or not; digits parted in other ways count where they begin
-with a day of birth written as such, or where the control digits are right.
+with a day of birth written as such, or where the control digits are right. A day with its whole year and five digits
+count too, but from the year the log of assignments begins with only where the number is valid: until then it is a day
+of birth, later rather a day of an assignment beside a register number.
 """
 
 import re
@@ -23,6 +25,31 @@ _UNSEEN = ("Cf", "Mn", "Me")
 _ANY_DIGIT = re.compile(r"\d")
 _GROUP = re.compile(r"[0-9]+")
 _GAP = re.compile(r"(?:[^\w,;]|_){1,3}")
+_ASSIGNMENTS_SINCE = 2022
+"""The year in which the act came into force: a day from then on is rather that of an assignment than of birth."""
+_IN_DAY = r"[ ._/\u2010-\u2015-]{1,2}"
+_APART = r"[\W_]{1,3}"
+_FIVE = r"(?P<five>[0-9]{5})(?![0-9])"
+_BIRTHS = tuple(
+    re.compile(day + apart + _FIVE)
+    for day, apart in (
+        (rf"(?P<day>[0-9]{{1,2}}){_IN_DAY}(?P<month>[0-9]{{1,2}}){_IN_DAY}(?P<year>[0-9]{{4}})", _APART),
+        (rf"(?P<year>[0-9]{{4}}){_IN_DAY}(?P<month>[0-9]{{1,2}}){_IN_DAY}(?P<day>[0-9]{{1,2}})", _APART),
+        (r"(?P<day>[0-9]{2})(?P<month>[0-9]{2})(?P<year>[0-9]{4})", _APART),
+        (r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})", _APART),
+        (r"(?P<day>[0-9]{2})(?P<month>[0-9]{2})(?P<year>[0-9]{2})", _APART),
+        (r"(?P<day>[0-9]{1,2})(?P<sign>[./-])(?P<month>[0-9]{1,2})(?P=sign)(?P<year>[0-9]{2})", _GAP.pattern),
+    )
+)
+"""Days as they are written, and what stands before the five digits: after 1.1.01 a comma parts the items of a list."""
+_FEWEST_DIGITS = 9
+"""Of what may be a number: 1.1.01 12345."""
+_SHORT_YEAR = 2
+_LEAP_CENTURY = 2000  # 29 February is a day in 2000, and not in 1900
+_FIRST_BIRTHS = 1854  # the earliest year of birth that identity numbers are made for
+_COUNTRY_CODE = re.compile(r"(?:\+|\b00)[0-9]{1,3} ?$")
+_LONGEST_CODE = 6
+_FEWEST_IN_PIECE = 6
 _RECORD_ID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 
 
@@ -86,19 +113,18 @@ def identity_numbers_in(text: str) -> list[str]:
 
 def _places(text: str) -> Iterator[tuple[int, int, str]]:
     """Where numbers begin and end in the text, with their digits."""
-    if len(_ANY_DIGIT.findall(unicodedata.normalize("NFKC", text))) < _DIGITS:
+    if len(_ANY_DIGIT.findall(unicodedata.normalize("NFKC", text))) < _FEWEST_DIGITS:
         return
     plain, places = _plain(text)
     groups = list(_GROUP.finditer(plain))
-    first = 0
-    while first < len(groups):
-        taken = _eleven(plain, groups, first)
-        digits = "".join(group[0] for group in taken)
-        if taken and _may_be(digits, taken, plain):
-            yield places[taken[0].start()], places[taken[-1].end() - 1] + 1, digits
-            first += len(taken)
-        else:
-            first += 1
+    after = 0
+    for place, group in enumerate(groups):
+        if group.start() < after:
+            continue
+        found = _birth_and_five(plain, group.start()) or _eleven_digits(plain, groups, place)
+        if found:
+            digits, after = found
+            yield places[group.start()], places[after - 1] + 1, digits
 
 
 def _plain(text: str) -> tuple[str, list[int]]:
@@ -114,6 +140,45 @@ def _plain(text: str) -> tuple[str, list[int]]:
     ]
     plain = "".join(sign for sign, _ in signs)
     return _RECORD_ID.sub(lambda found: "x" * len(found[0]), plain), [place for _, place in signs]
+
+
+def _birth_and_five(plain: str, start: int) -> tuple[str, int] | None:
+    """The eleven digits that a day of birth at ``start`` and the five digits after it come to, and where they end."""
+    for birth in _BIRTHS:
+        found = birth.match(plain, start)
+        if found and _is_birth(found) and not _is_telephone(plain, start):
+            return _digits_of(found), found.end()
+    return None
+
+
+def _digits_of(birth: re.Match[str]) -> str:
+    return f"{int(birth['day']):02}{int(birth['month']):02}{birth['year'][-2:]}{birth['five']}"
+
+
+def _is_birth(found: re.Match[str]) -> bool:
+    """Whether a day is in the calendar and one of birth; a year of two digits may be of either century."""
+    year = int(found["year"])
+    short = len(found["year"]) == _SHORT_YEAR
+    try:
+        date(_LEAP_CENTURY + year if short else year, int(found["month"]), int(found["day"]))
+    except ValueError:
+        return False
+    if short or _FIRST_BIRTHS <= year < _ASSIGNMENTS_SINCE:
+        return True
+    return year >= _ASSIGNMENTS_SINCE and is_identity_number(_digits_of(found))
+
+
+def _is_telephone(plain: str, start: int) -> bool:
+    """Whether the digits at ``start`` stand in one piece after a country's code."""
+    in_one_piece = plain[start : start + _FEWEST_IN_PIECE].isdecimal()
+    return in_one_piece and bool(_COUNTRY_CODE.search(plain[max(start - _LONGEST_CODE, 0) : start]))
+
+
+def _eleven_digits(plain: str, groups: Sequence[re.Match[str]], first: int) -> tuple[str, int] | None:
+    """The eleven digits of the groups from ``first`` on that may be an identity number, and where they end."""
+    taken = _eleven(plain, groups, first)
+    digits = "".join(group[0] for group in taken)
+    return (digits, taken[-1].end()) if taken and _may_be(digits, taken, plain) else None
 
 
 def _eleven(plain: str, groups: Sequence[re.Match[str]], first: int) -> list[re.Match[str]]:

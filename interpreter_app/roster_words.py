@@ -23,7 +23,7 @@ RESULT_NAMES: Mapping[Result, str] = {
 REASONS: Mapping[Reason, str] = {
     Reason.NOBODY_NAMED: N_("The line has neither a name nor a number."),
     Reason.ONE_NAME: N_("“{name}” is only one name, which many may have. Ask for the whole name or the number."),
-    Reason.UNREADABLE_NUMBER: N_("The number is no register number, and the line has no name."),
+    Reason.UNREADABLE_NUMBER: N_("“{unread}” cannot be read as a register number. Ask for the number."),
     Reason.NO_LANGUAGE: N_("The line says no language."),
     Reason.UNKNOWN_LANGUAGE: N_("“{language}” is not the name or code of one language."),
     Reason.UNKNOWN_KIND: N_("“{unread}” is no kind of interpreting that is known here."),
@@ -76,6 +76,13 @@ def headline(report: RosterReport, texts: Texts) -> str:
 def asked_language(row: RosterRow, texts: Texts) -> str:
     """The language that a row asks for, with the kind where it names one; what stands there where none was read."""
     return language_in_words(row.language, row.kind, texts) if row.language else row.said_language
+
+
+def asked_number(row: RosterRow) -> str:
+    """The number of a row; what stands there when it cannot be read."""
+    if row.number is not None:
+        return str(row.number)
+    return row.unread if row.fault is Reason.UNREADABLE_NUMBER else ""
 
 
 def asked_day(row: RosterRow) -> str:

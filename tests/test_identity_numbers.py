@@ -4,7 +4,7 @@ import unicodedata
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from interpreter_app.identity_numbers import (
@@ -51,6 +51,27 @@ GAPS = st.sampled_from([" ", ".", "-", " - ", "–", "/", "_", "\u00a0", "\u200b
         "०१०१९०१२३४५",
         "⁰¹⁰¹⁹⁰¹²³⁴⁵",
         "+01019012345",
+        "01.01.2001 12345",
+        "1.1.2001 12345",
+        "1/1-2001 12345",
+        "01 01 2001 12345",
+        "01. 01. 2001 – 12345",
+        "01.01.2001, 12345",
+        "2001-01-01 12345",
+        "2001.1.1 12345",
+        "01012001 12345",
+        "20010101-12345",
+        "01.01.1854 12345",
+        "31.12.2021 12345",
+        "29.02.2000 12345",
+        "1.1.01 12345",
+        "1-1-01 12345",
+        "010101, 12345",
+        "010101;12345",
+        "290200, 12345",
+        "nr 0012 01.01.2001 12345",
+        "٠١.٠١.٢٠٠١ ١٢٣٤٥",
+        "01.01.\u200b2001 12345",
         "1 01019012345",
         "01019012345 1",
     ],
@@ -65,6 +86,11 @@ def test_a_number_is_known_in_all_its_forms_valid_or_not(written: str) -> None:
 )
 def test_a_valid_number_is_known_however_it_is_parted(written: str) -> None:
     assert identity_numbers_in(written) == [SYNTHETIC]
+
+
+def test_a_day_after_the_act_came_into_force_and_five_digits_count_where_the_number_is_valid() -> None:
+    assert identity_numbers_in("15.07.2070 50008") == [FODSELSNUMMER]
+    assert identity_numbers_in("15.07.2070 50009") == []
 
 
 @pytest.mark.parametrize(
@@ -82,6 +108,30 @@ def test_a_valid_number_is_known_however_it_is_parted(written: str) -> None:
         "+44 20 7946 0958",
         "01.06.2026",
         "01.06.2026 14207",
+        "1.1.2022 14207",
+        "2026-06-01 14207",
+        "01.06.2026, 14207",
+        "1.1.2026 14:05",
+        "01.01.2001 123456",
+        "01.01.2001 1234",
+        "01.01.2001    12345",
+        "01.01.2001 kl. 12345",
+        "01.01.2001",
+        "31.02.2001 12345",
+        "01.13.2001 12345",
+        "29.02.1900 12345",
+        "00.01.2001 12345",
+        "01.01.1853 12345",
+        "15.07.1770 50008",
+        "310201, 12345",
+        "41012001 14207",
+        "+47 20101990 14207",
+        "+4720101990, 14207",
+        "0047 20101990 14207",
+        "22 10 19 90 14207",
+        "22 22 22 22",
+        "kl. 9.10-11 14207",
+        "kl. 10.00",
         "2026-06-01 14:05",
         "2026-06-01 14:05–15:30",
         "12.06.26 kl. 10.00–11.30",
@@ -147,14 +197,53 @@ def test_a_day_of_birth_with_five_digits_is_left_out_however_it_is_parted(
     assert without_identity_numbers(f"født {written}, gift") == "født …, gift"
 
 
+WAYS_TO_WRITE_A_DAY = st.sampled_from(
+    [
+        "{0:%d.%m.%Y}",
+        "{0.day}.{0.month}.{0.year}",
+        "{0:%Y-%m-%d}",
+        "{0:%d%m%Y}",
+        "{0:%Y%m%d}",
+        "{0:%d %m %Y}",
+        "{0:%d%m%y}",
+    ]
+)
+APART = st.text(st.sampled_from(" .,;:-–/_()"), min_size=1, max_size=3)
+
+
+@given(
+    st.dates(date(1900, 1, 1), date(2021, 12, 31)),
+    st.integers(0, 99999),
+    WAYS_TO_WRITE_A_DAY,
+    APART,
+    st.sampled_from(["0", "٠", "०", "０"]),
+)
+def test_a_whole_day_of_birth_with_five_digits_is_left_out_in_any_script(
+    born: date, last: int, way: str, apart: str, zero: str
+) -> None:
+    written = "".join(
+        _in_another_script(sign, zero) if sign.isdecimal() else sign for sign in f"{way.format(born)}{apart}{last:05}"
+    )
+    assert without_identity_numbers(f"født {written}, gift") == "født …, gift"
+    assert identity_numbers_in(written) == [f"{born:%d%m%y}{last:05}"]
+
+
+@given(st.dates(date(2022, 1, 1), date(2099, 12, 31)), st.integers(10001, 99999), APART)
+def test_a_day_of_an_assignment_beside_a_register_number_is_left_out_only_where_it_is_a_valid_number(
+    day: date, number: int, apart: str
+) -> None:
+    found = identity_numbers_in(f"{day:%d.%m.%Y}{apart}{number}")
+    assert found == [one for one in [f"{day:%d%m%y}{number}"] if is_identity_number(one)]
+
+
 ORDINARY = st.one_of(
     st.integers(0, 99_999_999).map(lambda n: f"+47 {n:08}"),
     st.integers(0, 99_999_999).map(lambda n: f"{n:08}"[:3] + " " + f"{n:08}"[3:5] + " " + f"{n:08}"[5:]),
     st.integers(0, 99_999_999).map(lambda n: " ".join(f"{n:08}"[place : place + 2] for place in (0, 2, 4, 6))),
     st.integers(800_000_000, 999_999_999).map(lambda n: f"{n:,}".replace(",", " ")),
-    st.integers(1, 999_999_999).map(str),
-    st.dates().map(date.isoformat),
-    st.dates(date(1000, 1, 1)).map("{:%d.%m.%Y}".format),
+    st.integers(1, 999_999_999).map(str).filter(lambda number: len(number) not in (6, 8)),
+    st.dates(date(2022, 1, 1)).map(date.isoformat),
+    st.dates(date(2022, 1, 1)).map("{:%d.%m.%Y}".format),
     st.dates(date(1000, 1, 1)).map("{:%d.%m.%y}".format),
     st.times().map("{:%H.%M}".format),
     st.builds("{}/{}".format, st.integers(1900, 2099), st.integers(1, 99999)),
@@ -166,6 +255,7 @@ ORDINARY = st.one_of(
 @given(st.lists(ORDINARY, max_size=6), st.sampled_from([", ", "; ", " og ", " (ring) "]))
 def test_telephones_dates_register_and_case_numbers_are_never_left_out(parts: list[str], between: str) -> None:
     text = between.join(parts)
+    assume(not any(map(is_identity_number, identity_numbers_in(text))))  # a day and a number may be a valid one
     assert without_identity_numbers(text) == text
 
 

@@ -15,6 +15,7 @@ from interpreter_app.roster_words import (
     NOT_FOUND_MEANS,
     asked_day,
     asked_language,
+    asked_number,
     candidate_words,
     data_age,
     explanation,
@@ -69,7 +70,7 @@ def _blocks(report: RosterReport, source: RosterSource, now: datetime, texts: Te
 
 def _row(checked: CheckedRow, texts: Texts) -> tuple[str, ...]:
     row = checked.row
-    stated = " ".join(part for part in (row.name, "" if row.number is None else str(row.number)) if part)
+    stated = " ".join(part for part in (row.name, asked_number(row)) if part)
     return (
         str(row.line),
         stated or NO_VALUE,

@@ -13,6 +13,7 @@ from interpreter_app.roster_words import (
     NOT_CHECKED,
     NOT_FOUND_MEANS,
     asked_language,
+    asked_number,
     candidate_words,
     explanation,
     result_name,
@@ -57,7 +58,7 @@ def _row(checked: CheckedRow, texts: Texts) -> Sequence[Cell]:
     row, match = checked.row, checked.match
     return (
         row.line,
-        row.number,
+        row.number or asked_number(row) or None,
         row.name or None,
         asked_language(row, texts) or None,
         row.day,

@@ -36,10 +36,10 @@ class Sheet:
 
 
 def too_large() -> UserError:
-    """The refusal of a file that no list of people can be."""
+    """The refusal of a file that holds more than a list can."""
     return UserError(
-        N_("The file holds more than a list of people can."),
-        N_("Keep the sheet with the people alone, and import that."),
+        N_("The file holds more than a list can."),
+        N_("Keep only the sheet with the list, or split the list into several files."),
     )
 
 

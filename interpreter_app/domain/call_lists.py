@@ -105,8 +105,8 @@ class Called:
     """Somebody on the list, as the register had the person when shortlisted.
 
     ``person`` is the record id; ``category`` is that of the language needed, empty for none. ``put_off`` is when the
-    person was put off the list again, after having been tried. How to reach the person is not kept here: see
-    ``Contact``.
+    person was put off the list again, ``was_agreed`` whether that ended an agreement. How to reach the person is not
+    kept here: see ``Contact``.
     """
 
     person: str
@@ -114,6 +114,7 @@ class Called:
     name: str
     category: str = ""
     put_off: datetime | None = None
+    was_agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +133,8 @@ Contacts = Mapping[str, Contact | None]
 class Attempt:
     """An attempt to reach a ``person`` (record id) at a time, with its zone.
 
-    ``earliest`` is when the person can come at the earliest, where that was said. ``taken_back`` is when the entry was
-    found to be wrong.
+    ``earliest`` is when the person can come at the earliest, where that was said. ``entered`` is when it was logged,
+    where that was not at once. ``taken_back`` is when the entry was found to be wrong.
     """
 
     person: str
@@ -141,6 +142,7 @@ class Attempt:
     channel: Channel
     answer: Answer
     earliest: Available | None = None
+    entered: datetime | None = None
     taken_back: datetime | None = None
 
 
@@ -149,7 +151,8 @@ class CallList:
     """A call list, made at a time with its zone.
 
     ``people`` are in the order in which they came, those put off included; ``log`` holds every attempt in the order in
-    which they were entered. ``agreed`` is the id of the one who comes, ``closed`` when the list was done with.
+    which they were entered. ``agreed`` is the id of the one who comes, ``agreed_at`` when that was agreed (None in
+    lists from before it was kept), ``closed`` when the list was done with.
     """
 
     id: str
@@ -158,6 +161,7 @@ class CallList:
     people: tuple[Called, ...] = ()
     log: tuple[Attempt, ...] = ()
     agreed: str = ""
+    agreed_at: datetime | None = None
     closed: datetime | None = None
 
 
@@ -193,15 +197,25 @@ def add_person(call_list: CallList, person: Called) -> CallList:
 
 
 def remove_person(call_list: CallList, person: str, now: datetime) -> CallList:
-    """The list without the person; who was tried stays in the log, and is only put off.
+    """The list with the person put off it; the attempts stay in the log.
 
     Raises ``NotFound`` when the person is not on the list.
     """
     called = require_called(call_list, person)
-    without = replace(call_list, agreed="" if call_list.agreed == person else call_list.agreed)
-    if any(attempt.person == person for attempt in call_list.log):
-        return _with_called(without, replace(called, put_off=now))
-    return replace(without, people=tuple(one for one in without.people if one.person != person))
+    without = _with_called(call_list, replace(called, put_off=now, was_agreed=call_list.agreed == person))
+    return replace(without, agreed="") if call_list.agreed == person else without
+
+
+def bring_back(call_list: CallList, person: str) -> CallList:
+    """The list with the person as before having been put off; agreed with as before, unless somebody else is by now.
+
+    Raises ``NotFound`` when the person was not put off the list.
+    """
+    called = find_called(call_list, person)
+    if called is None or not called.put_off:
+        raise NotFound(N_("The person was not put off this call list."))
+    back = _with_called(call_list, replace(called, put_off=None, was_agreed=False))
+    return _agreed_still(replace(back, agreed=person)) if called.was_agreed and not call_list.agreed else back
 
 
 def log_attempt(call_list: CallList, attempt: Attempt) -> CallList:
@@ -249,19 +263,8 @@ def take_back_attempt(call_list: CallList, place: int, now: datetime) -> CallLis
     return _agreed_still(replace(call_list, log=tuple(log)))
 
 
-def last_entered(call_list: CallList) -> int | None:
-    """The place in the log of the attempt that was entered last and counts; None when there is none."""
-    return next((n for n in reversed(range(len(call_list.log))) if not call_list.log[n].taken_back), None)
-
-
-def take_back_last(call_list: CallList, now: datetime) -> CallList:
-    """The list with the attempt that was entered last marked as taken back; raises ``NotFound`` when there is none."""
-    place = last_entered(call_list)
-    return take_back_attempt(call_list, -1 if place is None else place, now)
-
-
-def agree(call_list: CallList, person: str) -> CallList:
-    """The list with the one who comes.
+def agree(call_list: CallList, person: str, now: datetime) -> CallList:
+    """The list with the one who comes, agreed with ``now``.
 
     Raises ``NotFound`` when the person is not on the list, ``UserError`` when the last that was heard is not "can".
     """
@@ -273,12 +276,17 @@ def agree(call_list: CallList, person: str) -> CallList:
             N_("Log the answer first; “can” is the one to agree upon."),
             name=called.name,
         )
-    return replace(call_list, agreed=person)
+    return replace(call_list, agreed=person, agreed_at=now)
 
 
 def close(call_list: CallList, now: datetime) -> CallList:
     """The list as done with."""
     return replace(call_list, closed=call_list.closed or now)
+
+
+def reopen(call_list: CallList) -> CallList:
+    """The list as one on which people are looked for again."""
+    return replace(call_list, closed=None)
 
 
 def find_called(call_list: CallList, person: str) -> Called | None:
@@ -350,16 +358,17 @@ def next_to_call(call_list: CallList, contacts: Contacts) -> Called | None:
     return min(again)[2] if again else None
 
 
-def earliest_qualified(call_list: CallList) -> tuple[Called, Available] | None:
+def earliest_qualified(call_list: CallList, contacts: Contacts) -> tuple[Called, Available] | None:
     """The one who can come first, and when, by the last that each has said.
 
     Everybody on the list was listed for the language when shortlisted, and so is qualified (TL § 7(3)). Who can come is
-    there from the time that is needed. None when nobody has named a time.
+    there from the time that is needed. Whoever is no longer in the register does not count. None when nobody has named
+    a time.
     """
     named = [
         (when.moment, n, called, when)
         for n, called in enumerate(in_calling_order(call_list))
-        if (when := _available(call_list, called.person)) is not None
+        if contacts[called.person] is not None and (when := _available(call_list, called.person)) is not None
     ]
     if not named:
         return None

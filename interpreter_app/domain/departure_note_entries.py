@@ -1,11 +1,12 @@
 """Departure notes handed in as JSON: read strictly, refused whole when something does not fit."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import TypeVar
 
-from interpreter_app.domain.call_lists import Answer, Available, CallList, Channel
+from interpreter_app.domain.call_lists import Answer, Available, Channel
 from interpreter_app.domain.categories import Category
 from interpreter_app.domain.departure_note_times import (
     check_note_time,
@@ -15,6 +16,7 @@ from interpreter_app.domain.departure_note_times import (
     tried_by,
 )
 from interpreter_app.domain.departure_notes import (
+    AtHand,
     DepartureNote,
     NotPlanned,
     Planned,
@@ -46,6 +48,7 @@ _NOTE = (
     "decided_by",
     "follow_up",
 )
+_CLOCK = re.compile(r"\d\d:\d\d(:\d\d)?", re.ASCII)
 _TRIED = ("name", "number", "category", "channel", "at", "answer", "earliest")
 _USED = ("who", "relation")
 _DECIDED_BY = ("name", "role")
@@ -54,13 +57,14 @@ LONGEST = 500
 """Characters of a text."""
 
 
-def read_departure_note(content: bytes, now: datetime, call_list: CallList | None = None) -> DepartureNote:
+def read_departure_note(content: bytes, now: datetime, at_hand: AtHand | None = None) -> DepartureNote:
     """The note in a JSON file, handed in ``now`` (with its zone).
 
-    A ``call_list`` gives what the file leaves out of language, kind, who was tried, and the earliest time. Raises
-    ``UserError`` with the place of the first thing that does not fit, times that cannot be included; a field about the
-    person served is none.
+    The call list ``at_hand`` gives what the file leaves out of language, kind, who was tried, and the earliest time.
+    Raises ``UserError`` with the place of the first thing that does not fit, times that cannot be included; a field
+    about the person served is none.
     """
+    call_list = at_hand.call_list if at_hand else None
     fields = Fields(read_json(content), "", _NOTE)
     need = call_list.need if call_list else None
     for name in ("date", "grounds", "seriousness", "used", "decided_by", "follow_up", *(() if need else ("language",))):
@@ -83,7 +87,7 @@ def read_departure_note(content: bytes, now: datetime, call_list: CallList | Non
         grounds=grounds,
         seriousness=seriousness,
         tried=tried_by(tried_from(call_list), day, at) if call_list and listed else _all_tried(fields),
-        earliest=_available(fields, "earliest_qualified") or _earliest_from(call_list, day, at),
+        earliest=_available(fields, "earliest_qualified") or _earliest_from(at_hand, day, at),
         methods=_choices(fields, "methods_tried", Method),
         used=who,
         relation=relation,
@@ -95,9 +99,9 @@ def read_departure_note(content: bytes, now: datetime, call_list: CallList | Non
     return note
 
 
-def _earliest_from(call_list: CallList | None, day: date, at: time | None) -> Available | None:
+def _earliest_from(at_hand: AtHand | None, day: date, at: time | None) -> Available | None:
     """When the first on a list can come, unless that is over: whether it still holds, nobody has asked."""
-    earliest = earliest_from(call_list) if call_list else None
+    earliest = earliest_from(at_hand) if at_hand else None
     return None if earliest is None or has_passed(earliest, day, at) else earliest
 
 
@@ -152,10 +156,10 @@ def _time(fields: Fields) -> time | None:
     if text is None:
         return None
     try:
-        at = time.fromisoformat(text)
+        at = time.fromisoformat(text) if _CLOCK.fullmatch(text) else None
     except ValueError:
         at = None
-    if at is None or at.tzinfo is not None:
+    if at is None:
         raise _unfit(fields, "time", N_('{where} must be a time of day such as "14:05", not {given}.'))
     return at
 

@@ -5,8 +5,17 @@ No form for it stands in act or regulation; what is gathered here is a suggestio
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import NamedTuple
 
-from interpreter_app.domain.call_lists import Answer, Available, CallList, Channel, earliest_qualified, find_called
+from interpreter_app.domain.call_lists import (
+    Answer,
+    Available,
+    CallList,
+    Channel,
+    Contacts,
+    earliest_qualified,
+    find_called,
+)
 from interpreter_app.domain.interpreters import Kind
 from interpreter_app.domain.norwegian_time import on_norwegian_clock
 from interpreter_app.domain.situations import Ground, Method, Proposed
@@ -89,7 +98,14 @@ def tried_from(call_list: CallList) -> tuple[Tried, ...]:
     )
 
 
-def earliest_from(call_list: CallList) -> Available | None:
-    """When the first of those on a call list can come."""
-    found = earliest_qualified(call_list)
+class AtHand(NamedTuple):
+    """A call list that a note rests on, with how those on it are reached on the day."""
+
+    call_list: CallList
+    contacts: Contacts
+
+
+def earliest_from(at_hand: AtHand) -> Available | None:
+    """When the first of those on a call list can come who are still in the register."""
+    found = earliest_qualified(*at_hand)
     return found[1] if found else None

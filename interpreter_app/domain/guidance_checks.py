@@ -5,7 +5,7 @@ place of one that is.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -20,7 +20,8 @@ from interpreter_app.domain.guidance_content import (
     law_data,
     shipped_pieces,
 )
-from interpreter_app.domain.guidance_keys import Datum
+from interpreter_app.domain.guidance_keys import MOST_BARS, Datum
+from interpreter_app.domain.iso_dates import iso_date
 from interpreter_app.domain.json_documents import Fields, quoted
 
 _DOCUMENT = ("pieces",)
@@ -28,6 +29,10 @@ _PIECE = ("key", "version", "valid_from", "sources", "order", "data", "texts")
 _KEY = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*", re.ASCII)
 _LONGEST_KEY = 100
 _HIGHEST = 1_000_000
+_MOST_LINES = 100
+_YEAR = re.compile(r"[12][0-9]{3}")
+_AMOUNT = re.compile(r"[0-9]{1,6}(\.[0-9]{1,2})?")
+"""An amount in NOK, written out."""
 _VALUE = re.compile(r"\{(\w+)\}")
 """A name in a text in whose place a value comes."""
 
@@ -152,7 +157,7 @@ def _refuse_unlike(piece: GuidancePiece, language: str) -> None:
     first, text = piece.texts["nb"], piece.texts[language]
     if len(text.body) != len(first.body):
         raise _fault(piece, f"texts.{language}.body", N_("Give it as many lines as the text in bokmål has."))
-    for (field, line), (_, other) in zip(_lines_of(text), _lines_of(first), strict=True):
+    for (field, line), (_, other) in zip(lines_of(text), lines_of(first), strict=True):
         if set(_VALUE.findall(line)) != set(_VALUE.findall(other)):
             raise _fault(piece, f"texts.{language}.{field}", N_("Name the same in braces as the text in bokmål does."))
 
@@ -180,14 +185,16 @@ def _check_text(piece: GuidancePiece, language: str) -> None:
     text = piece.texts.get(language)
     if text is None or not text.title.strip():
         raise _fault(piece, f"texts.{language}", N_("Every piece has a title in nb, nn and en."))
+    if len(text.body) > _MOST_LINES:
+        raise _fault(piece, f"texts.{language}.body", N_("Give it at most {most} lines."), most=_MOST_LINES)
     if not all(line.strip() for line in text.body):
         raise _fault(piece, f"texts.{language}.body", N_("Leave empty lines out."))
-    for field, line in _lines_of(text):
+    for field, line in lines_of(text):
         _check_values(piece, f"texts.{language}.{field}", line)
 
 
-def _lines_of(text: PieceText) -> Iterator[tuple[str, str]]:
-    """The title and each line of a text, with its field."""
+def lines_of(text: PieceText) -> Iterator[tuple[str, str]]:
+    """The title and each line of a text, each with its field within the text, such as ``body[0]``."""
     yield "title", text.title
     yield from ((f"body[{place}]", line) for place, line in enumerate(text.body))
 
@@ -209,9 +216,6 @@ def _check_values(piece: GuidancePiece, field: str, line: str) -> None:
         raise _fault(piece, field, N_("Braces stand only around the name of what is filled in. Leave them out."))
 
 
-_KINDS = {Datum.TRUTH: (bool, N_("Give true or false.")), Datum.NUMBER: (int, N_("Give a whole number."))}
-
-
 def _check_data(piece: GuidancePiece) -> None:
     """Refuse facts of the wrong kind; null is as if left out."""
     for name, datum in guidance_keys.data_of(piece.key).items():
@@ -220,8 +224,10 @@ def _check_data(piece: GuidancePiece) -> None:
             continue
         if datum is Datum.TEXTS:
             _check_texts(piece, name, value)
-        elif datum in _KINDS and type(value) is not _KINDS[datum][0]:  # true is no number
-            raise _fault(piece, f"data.{name}", _KINDS[datum][1])
+        elif datum is Datum.TRUTH and not isinstance(value, bool):
+            raise _fault(piece, f"data.{name}", N_("Give true or false."))
+        elif datum is Datum.BARS and (type(value) is not int or not 1 <= value <= MOST_BARS):  # true is no number
+            raise _fault(piece, f"data.{name}", N_("Give a whole number from 1 to {most}."), most=MOST_BARS)
 
 
 def _check_texts(piece: GuidancePiece, name: str, texts: object) -> None:
@@ -237,18 +243,29 @@ def _check_law(piece: GuidancePiece) -> None:
     try:
         law = law_data(piece.data)
         whole = law.in_force <= law.dispensed_until and law.in_force <= law.checked and bool(law.court_fees)
-        whole = whole and all(fee.is_finite() and fee > 0 for fee in law.court_fees.values())
+        whole = whole and _is_plain(piece.data) and all(fee > 0 for fee in law.court_fees.values())
     except (KeyError, ValueError, TypeError, AttributeError, ArithmeticError) as error:
         raise _law_fault(piece) from error
     if not whole:
         raise _law_fault(piece)
 
 
+def _is_plain(data: Mapping[str, Any]) -> bool:
+    """Whether days, years and amounts of the law are written in the one way that everybody reads alike."""
+    days = all(iso_date(data[name]) for name in ("in_force", "dispensed_until", "checked"))
+    return days and all(
+        _YEAR.fullmatch(year) and _AMOUNT.fullmatch(str(amount)) for year, amount in data["court_fees"].items()
+    )
+
+
 def _law_fault(piece: GuidancePiece) -> UserError:
     return _fault(
         piece,
         "data",
-        N_("It must hold in_force, dispensed_until and checked as days in order, and court_fees by year above 0."),
+        N_(
+            "It must hold in_force, dispensed_until and checked as days in order, such as 2026-06-01, and court_fees "
+            "in kroner by years of four digits: above 0, below a million, with at most two decimals."
+        ),
     )
 
 

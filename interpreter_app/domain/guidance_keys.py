@@ -24,6 +24,8 @@ MESSAGE_VALUES = frozenset(
     }
 )
 """What a message to an interpreter may name."""
+MOST_BARS = 5
+"""The bars that the mark of a category has at most: five for A, one for E."""
 _MOST_STEPS = 9
 
 
@@ -38,10 +40,10 @@ class Template(StrEnum):
 
 
 class Datum(Enum):
-    """What a fact in the data of a piece is: true or false, a whole number, a text in each language; or of the law."""
+    """What a fact in the data of a piece is: true or false, a number of bars, a text in each language, or the law's."""
 
     TRUTH = auto()
-    NUMBER = auto()
+    BARS = auto()
     TEXTS = auto()
     OF_LAW = auto()
 
@@ -69,7 +71,7 @@ FAMILIES: Mapping[str, Family] = {
     "sector": Family(words=tuple(Sector), data={"duty_in_other_act": Datum.TRUTH}),
     "method": Family(words=tuple(Method)),
     "ground": Family(words=tuple(Ground)),
-    "category": Family(words=tuple(Category), data={"bars": Datum.NUMBER}),
+    "category": Family(words=tuple(Category), data={"bars": Datum.BARS}),
     "checklist": Family(words=CHECKLISTS),
     "contact": Family(words=(*map(str, range(1, _MOST_STEPS + 1)), "best")),
     guidelines.PREFIX: Family(

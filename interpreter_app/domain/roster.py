@@ -68,7 +68,7 @@ class RosterRow:
     ``language`` is a code, empty where none was understood; ``said_language`` is what stands there. ``kind`` is None
     where the row names no kind of interpreting. ``day`` is None where it cannot be read. ``stated`` is a letter A–E or
     an old category 1–5, empty for none. ``fault`` is why the row cannot be checked, ``unread`` what stands in the cell
-    of the day or the kind where that is the reason.
+    of the number, the day or the kind where that is the reason.
     """
 
     line: int

@@ -18,6 +18,7 @@ from interpreter_app.domain.call_lists import (
     add_person,
     check_new_attempts,
     is_settled,
+    reopen,
     takes,
 )
 from interpreter_app.domain.categories import Assessment
@@ -104,19 +105,29 @@ def change_call_list(profile: Profile, id_: str | None, change: Change, *, now: 
         return _changed(connection, _required(connection, id_), change, now)
 
 
+def reopen_call_list(profile: Profile, id_: str, *, now: datetime) -> CallList:
+    """The call list with this id, open again; raises ``NotFound`` when there is no such list."""
+    with profile.database.write() as connection:
+        after = reopen(_required(connection, id_))
+        replace_call_list(connection, after, now)
+    return after
+
+
 def change_need(profile: Profile, id_: str | None, need: Need | Callable[[Need], Need], *, now: datetime) -> CallList:
     """The call list with another ``need``, or with what ``need`` makes of the one that it has.
 
-    Raises what ``checked_need`` and ``change_call_list`` raise, and ``UserError`` for another language while there is
-    somebody on the list.
+    Raises what ``checked_need`` and ``change_call_list`` raise, and ``UserError`` for another language while somebody
+    is on the list or was tried.
     """
 
     def change(call_list: CallList) -> CallList:
         checked = checked_need(need(call_list.need) if callable(need) else need)
-        if call_list.people and (checked.language, checked.kind) != (call_list.need.language, call_list.need.kind):
-            raise UserError(
-                N_("The people on this call list were chosen for another language."), N_("Begin a new list.")
-            )
+        if (checked.language, checked.kind) != (call_list.need.language, call_list.need.kind):
+            call_list = _without_untried(call_list)
+            if call_list.people:
+                raise UserError(
+                    N_("The people on this call list were chosen for another language."), N_("Begin a new list.")
+                )
         return replace(call_list, need=checked)
 
     return change_call_list(profile, id_, change, now=now)
@@ -286,6 +297,13 @@ def _with_all(call_list: CallList, people: Iterable[Called]) -> CallList:
     for person in people:
         call_list = add_person(call_list, person)
     return call_list
+
+
+def _without_untried(call_list: CallList) -> CallList:
+    """The list without those who were put off and never tried, of whom nothing has to be known any more."""
+    tried = {attempt.person for attempt in call_list.log}
+    there = tuple(one for one in call_list.people if not one.put_off or one.person in tried)
+    return replace(call_list, people=there)
 
 
 def _required(connection: Connection, id_: str | None) -> CallList:

@@ -6,19 +6,18 @@ from pathlib import Path
 from interpreter_app.contact_checks import check_booking_text
 from interpreter_app.documents.departure_note import departure_note_document
 from interpreter_app.documents.pdf import write_pdf
-from interpreter_app.domain.call_lists import CallList
 from interpreter_app.domain.departure_note_entries import LONGEST, read_departure_note
-from interpreter_app.domain.departure_notes import DepartureNote, NotPlanned
+from interpreter_app.domain.departure_notes import AtHand, DepartureNote, NotPlanned
 from interpreter_app.domain.guidance_content import Content
 from interpreter_app.i18n import Texts
 
 
-def take_departure_note(content: bytes, now: datetime, call_list: CallList | None = None) -> DepartureNote:
-    """The note in a JSON file handed in ``now`` (with its zone), with what a call list knows of what it leaves out.
+def take_departure_note(content: bytes, now: datetime, at_hand: AtHand | None = None) -> DepartureNote:
+    """The note in a JSON file handed in ``now`` (with its zone); the call list ``at_hand`` gives what it leaves out.
 
     Raises ``UserError`` with the field for what does not fit, texts that ``check_booking_text`` refuses included.
     """
-    note = read_departure_note(content, now, call_list)
+    note = read_departure_note(content, now, at_hand)
     check_note_texts(note)
     return note
 

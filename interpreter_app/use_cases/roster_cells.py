@@ -11,21 +11,28 @@ from interpreter_app.identity_numbers import is_like_identity_number, without_id
 from interpreter_app.use_cases.cell_values import day_of
 from interpreter_app.use_cases.usage_columns import choices
 
+NOT_TOLD = "…"
+"""What is told of a cell that may hold an identity number."""
 _LONGEST_NAME = 200
 _LONGEST_SAID = 60
-_NUMBER = re.compile(r"(?:[^\W\d_]+[\s.:#-]*)?(\d{1,9})")
+_NUMBER = re.compile(r"(?:#\s*|[^\W\d_](?:[^\W\d_]|[\s.:#-])*)?(\d{1,9}|\d{1,3}(?:\s\d{3}){1,2})(?:[.,]0{1,2})?")
+"""Digits, with spaces between thousands; before them a # or words, after them the zeros of a number with decimals."""
 _ENDINGS_OF_KINDS = ("", "ning", "ing", "tolk", "tolking", "tolkning", "stolk", "stolking", "stolkning", "etolkning")
 """What may stand after a word for a kind: tegnspråktolk, tegnspråkstolking, talespråktolkning."""
 _NOTHING_STATED = frozenset({"", "-", "–", "ingen", "uten", "utan", "none", "n/a"})
 
 
 def number_in(cell: Cell) -> int | None:
-    """The register number in a cell ("14 207", "T-14207"); None where there is none, or what may be another number."""
-    text = "".join(_text(cell).split())
-    if is_like_identity_number(text):
-        return None
-    found = _NUMBER.fullmatch(text)
-    return int(found[1]) or None if found else None
+    """The register number in a cell ("14 207", "#14207", "nr. 14207", "14207.0"); None for anything else."""
+    found = _NUMBER.fullmatch(_text(cell))
+    return int("".join(found[1].split())) or None if found else None
+
+
+def said_number(cell: Cell) -> str:
+    """What stands in a cell for a number as it is told again; … where its digits may be an identity number."""
+    text = _text(cell)
+    digits = "".join(char for char in text if char.isdecimal())
+    return NOT_TOLD if is_like_identity_number(digits) else said(text)
 
 
 def name_in(*cells: Cell) -> str:
@@ -50,7 +57,7 @@ def kind_in(cell: Cell) -> Kind | None:
 
 
 def states_something(cell: Cell) -> bool:
-    """Whether a cell for a category or a kind holds more than a dash."""
+    """Whether a cell for a number, a category or a kind holds more than a dash."""
     return _text(cell).casefold() not in _NOTHING_STATED
 
 

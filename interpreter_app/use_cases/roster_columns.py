@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from interpreter_app.documents.raw_sheets import RawFile, RawSheet
 from interpreter_app.documents.sheets import SheetLine
@@ -64,6 +65,9 @@ _SECOND: Mapping[str, tuple[str, ...]] = {
 """Headings that also mean other things (the client's name, the line's number): any of the first goes before them."""
 _PARTS = ("first_name", "middle_name", "last_name")
 
+NOT_READ = N_("The column “{heading}” is not read: line {line} holds what may be an identity number.")
+TAKE_OUT = N_("Take it out of the list, and check the list again.")
+
 _ROWS_LOOKED_AT = 60
 _CELLS_LOOKED_AT = 200
 _LEAST_HEADINGS = 2
@@ -72,12 +76,24 @@ _MOST_DIGITS = 9
 _MOSTLY = 0.6
 
 
+class KeptOut(NamedTuple):
+    """A column that is never read, and a ``line`` that is the reason.
+
+    ``field`` is that of its heading where what stands below can be that, else empty. ``heading`` is as messages show
+    it; a column without one has its number from 1.
+    """
+
+    field: str
+    heading: str
+    line: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RosterTable:
     """A list as it was found: the ``sheet``, its ``headings`` and their line (None: it has none), and the lines.
 
     ``columns`` gives fields the places of their columns, from 0. ``kept_out`` are columns that hold what is like an
-    identity number: they are never read.
+    identity number, with the first line that does: they are never read.
     """
 
     sheet: str
@@ -85,7 +101,7 @@ class RosterTable:
     headings: tuple[str, ...]
     lines: tuple[SheetLine, ...]
     columns: Mapping[str, int]
-    kept_out: frozenset[int] = frozenset()
+    kept_out: Mapping[int, int]
     guessed_encoding: bool = False
 
     def cells(self, place: int) -> Iterable[Cell]:
@@ -95,7 +111,28 @@ class RosterTable:
     @property
     def is_named(self) -> bool:
         """Whether some column says who is meant."""
-        return any(field in self.columns for field in NAMING)
+        return any(name in self.columns for name in NAMING)
+
+    @property
+    def not_read(self) -> tuple[KeptOut, ...]:
+        """The columns that would be read if they were not kept out: by their headings; without headings any."""
+        kept_out = (self.kept_out_column(place) for place in sorted(self.kept_out))
+        return tuple(one for one in kept_out if one.field or self.heading_line is None)
+
+    def kept_out_column(self, place: int) -> KeptOut:
+        """The column at one of the places that are kept out."""
+        heading = self.headings[place]
+        meant = fields_of_headings(self.headings, _known()).get(heading, "")
+        if not (meant and _holds(self, place, meant, surely=_is_first_choice(heading))):
+            meant = ""
+        return KeptOut(meant, quoted(heading or str(place + 1)), self.kept_out[place])
+
+    @property
+    def number_not_read(self) -> int | None:
+        """The place of the column of register numbers, where it is kept out and no other is read for them."""
+        if "number" in self.columns:
+            return None
+        return next((place for place in self.kept_out if self.kept_out_column(place).field == "number"), None)
 
 
 def find_list(file: RawFile, *, sheet: str | None = None, chosen: Mapping[str, str] | None = None) -> RosterTable:
@@ -115,7 +152,8 @@ def find_list(file: RawFile, *, sheet: str | None = None, chosen: Mapping[str, s
 def with_columns(table: RosterTable, places: Mapping[str, int | None]) -> RosterTable:
     """The list with these columns for these fields, None for no column; a column has one meaning only.
 
-    A name is in one piece or in parts: whichever is chosen, the other is not read unless it is chosen too.
+    A name is in one piece or in parts: whichever is chosen, the other is not read unless it is chosen too. Raises
+    ``UserError`` for a column that is kept out.
     """
     taken = {place for place in places.values() if place is not None}
     other = _PARTS if places.get("name") is not None else ()
@@ -124,7 +162,10 @@ def with_columns(table: RosterTable, places: Mapping[str, int | None]) -> Roster
     kept = {
         field: place for field, place in table.columns.items() if field not in (*places, *other) and place not in taken
     }
-    chosen = {field: place for field, place in places.items() if place is not None and place not in table.kept_out}
+    chosen = {field: place for field, place in places.items() if place is not None}
+    for place in chosen.values():
+        if place in table.kept_out:
+            raise _not_read(table.kept_out_column(place), TAKE_OUT)
     return replace(table, columns=kept | chosen)
 
 
@@ -132,18 +173,34 @@ def require_named(table: RosterTable) -> RosterTable:
     """The list, when some column says who is meant; raises ``UserError`` otherwise."""
     if table.is_named:
         return table
+    for one in table.not_read:
+        if one.field in ("", *NAMING):
+            raise _not_read(
+                one,
+                N_(
+                    "Take it out of the list. If another column holds the name or number, say which: "
+                    "--column name=HEADING."
+                ),
+            )
     raise UserError(
         N_("No column was recognised as the interpreter's name or number."),
         N_("Say which it is: --column name=HEADING, or with its number --column name=2."),
     )
 
 
+def _not_read(column: KeptOut, hint: str) -> UserError:
+    return UserError(NOT_READ, hint, heading=column.heading, line=column.line)
+
+
 def _sheets(file: RawFile, name: str | None) -> list[RawSheet]:
     found = [one for one in file.sheets if one.rows and name in (None, one.name)]
     if found:
         return found
-    if name is not None and name not in [one.name for one in file.sheets]:
-        choices = ", ".join(quoted(one.name) for one in file.sheets)
+    names = [one.name for one in file.sheets]
+    if name is not None and not any(names):
+        raise UserError(N_("Text and CSV files have no sheets."), N_("Leave out --sheet."))
+    if name is not None and name not in names:
+        choices = ", ".join(map(quoted, names))
         raise UserError(N_("The file has no sheet “{name}”."), N_("It has: {choices}."), name=name, choices=choices)
     raise UserError(N_("There is nothing in the list."), N_("Give a list with a line for each interpreter."))
 
@@ -219,12 +276,16 @@ def _meant(table: RosterTable) -> dict[str, int]:
     surely: set[str] = set()
     for heading, field in fields_of_headings(table.headings, _known()).items():
         place = table.headings.index(heading)
-        if not _known()[plain_heading(heading)][1]:
+        if _is_first_choice(heading):
             surely.add(field)
         if _holds(table, place, field, surely=field in surely) and place not in table.kept_out:
             columns[field] = place
     in_parts = "name" not in surely and {"first_name", "last_name"} <= columns.keys()
     return _without(columns, ("name",) if in_parts else _PARTS if "name" in columns else ())
+
+
+def _is_first_choice(heading: str) -> bool:
+    return _known()[plain_heading(heading)][1] == 0
 
 
 def _holds(table: RosterTable, place: int, field: str, *, surely: bool) -> bool:
@@ -314,10 +375,11 @@ def _mostly(cells: Iterable[Cell], fits: Callable[[Cell], bool]) -> bool:
     return bool(there) and sum(map(fits, there)) >= _MOSTLY * len(there)
 
 
-def _like_identity(lines: Iterable[SheetLine]) -> frozenset[int]:
-    return frozenset(
-        place
-        for line in lines
-        for place, cell in enumerate(line.cells)
-        if isinstance(cell, str | int) and is_like_identity_number("".join(str(cell).split()))
-    )
+def _like_identity(lines: Iterable[SheetLine]) -> dict[int, int]:
+    """The columns with a cell that is like an identity number, each with the number of the first such line."""
+    found: dict[int, int] = {}
+    for line in lines:
+        for place, cell in enumerate(line.cells):
+            if isinstance(cell, str | int) and is_like_identity_number("".join(str(cell).split())):
+                found.setdefault(place, line.number)
+    return found

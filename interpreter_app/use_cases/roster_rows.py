@@ -7,7 +7,16 @@ from datetime import date
 from interpreter_app.documents.sheets import SheetLine
 from interpreter_app.documents.tables import Cell
 from interpreter_app.domain.roster import Reason, RosterRow, stated_category
-from interpreter_app.use_cases.roster_cells import day_in, kind_in, name_in, number_in, said, states_something
+from interpreter_app.use_cases.roster_cells import (
+    NOT_TOLD,
+    day_in,
+    kind_in,
+    name_in,
+    number_in,
+    said,
+    said_number,
+    states_something,
+)
 from interpreter_app.use_cases.roster_columns import RosterTable, require_named
 from interpreter_app.use_cases.roster_languages import languages_in
 
@@ -18,20 +27,27 @@ def rows_of(table: RosterTable, on: date) -> list[RosterRow]:
     Lines with nothing in the recognised columns are left out. A row that does not say enough says why. Raises
     ``UserError`` when no column says who is meant.
     """
-    columns = require_named(table).columns
-    return [row for line in table.lines for row in _rows(_Cells(line, columns), on)]
+    columns, not_read = require_named(table).columns, table.number_not_read
+    return [row for line in table.lines for row in _rows(_Cells(line, columns, not_read), on)]
 
 
 class _Cells:
     """A line by field."""
 
-    def __init__(self, line: SheetLine, columns: Mapping[str, int]) -> None:
+    def __init__(self, line: SheetLine, columns: Mapping[str, int], number_not_read: int | None) -> None:
         self.line = line.number
-        self._cells, self._columns = line.cells, columns
+        self._cells, self._columns, self._number_not_read = line.cells, columns, number_not_read
 
     def __getitem__(self, field: str) -> Cell:
-        place = self._columns.get(field, len(self._cells))
-        return self._cells[place] if place < len(self._cells) else None
+        return self._cell(self._columns.get(field))
+
+    def _cell(self, place: int | None) -> Cell:
+        return None if place is None or place >= len(self._cells) else self._cells[place]
+
+    @property
+    def have_number_not_read(self) -> bool:
+        """Whether something stands in the column of numbers, but that column is kept out."""
+        return states_something(self._cell(self._number_not_read))
 
     @property
     def are_empty(self) -> bool:
@@ -49,19 +65,23 @@ def _rows(cells: _Cells, on: date) -> Iterator[RosterRow]:
         day=on if cells["date"] is None else day_in(cells["date"]),
         stated=stated_category(str(cells["category"])) or "",
     )
-    fault, field = _fault(cells, whole)
+    fault, unread = _fault(cells, whole)
     for row in _by_language(cells, whole):
-        if fault is None:
-            yield row
-        else:
-            yield replace(row, fault=fault, unread=said(str(cells[field])) if field else "")
+        yield row if fault is None else replace(row, fault=fault, unread=unread)
 
 
 def _fault(cells: _Cells, row: RosterRow) -> tuple[Reason | None, str]:
-    """Why the row cannot be checked whatever its language, if so, and the field whose cell tells why."""
+    """Why the row cannot be checked whatever its language, if so, and what stands in the cell that tells why.
+
+    A number that cannot be read may be of another person than the one who has the name.
+    """
+    if cells.have_number_not_read:
+        return Reason.UNREADABLE_NUMBER, NOT_TOLD
+    if row.number is None and states_something(cells["number"]):
+        return Reason.UNREADABLE_NUMBER, said_number(cells["number"])
     if row.number is None and not row.name:
-        return (Reason.NOBODY_NAMED if cells["number"] is None else Reason.UNREADABLE_NUMBER), ""
-    return (Reason.UNREADABLE_DATE, "date") if row.day is None else (None, "")
+        return Reason.NOBODY_NAMED, ""
+    return (Reason.UNREADABLE_DATE, said(str(cells["date"]))) if row.day is None else (None, "")
 
 
 def _by_language(cells: _Cells, row: RosterRow) -> Iterator[RosterRow]:

@@ -33,6 +33,11 @@ class Standing:
         """Whether one of the register's own staff is logged in."""
         return self.role.is_staff
 
+    @property
+    def access(self) -> tuple[object, ...]:
+        """Who may see what: all of it but how fresh the data are and how much waits."""
+        return self.role, self.name, self.server, self.locked, self.acts_as_staff
+
 
 def read_standing(profile: Profile) -> Standing:
     """How ``profile`` stands now."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from interpreter_app.contact_checks import safely_quoted
 from interpreter_app.documents.sheets import Sheet, SheetLine
@@ -14,11 +14,11 @@ from interpreter_app.identity_numbers import (
     birth_date,
     identity_numbers_in,
     is_like_identity_number,
-    without_identity_numbers,
 )
 from interpreter_app.use_cases.cell_values import code_of, day_of, language_of, text_of, with_heading
 from interpreter_app.use_cases.usage_columns import CODES, UsageColumns, choices
 
+_PLAIN_NUMBER = re.compile(r"\d{1,9}(\.\d{1,9})?", re.ASCII)
 _CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::00)?", re.ASCII)
 _NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 _MINUTES_OF_HOUR = 60
@@ -40,7 +40,14 @@ class UsageLine:
 
 
 def refuse_identity_numbers(sheet: Sheet) -> None:
-    """Raise ``UserError`` for a list with what may be an identity number, whether its column is read or not."""
+    """Raise ``UserError`` for a list with what may be an identity number, in a heading or in a cell of any column."""
+    for place, heading in enumerate(sheet.headings, 1):
+        if _holds_identity_number(heading):
+            raise UserError(
+                N_("The heading of column {place} may hold an identity number. Nothing was read."),
+                N_("The usage log holds nothing of the person who was served. Change the heading, and save anew."),
+                place=place,
+            )
     for line in sheet.lines:
         for heading, cell in zip(sheet.headings, line.cells, strict=True):
             if _holds_identity_number(cell):
@@ -48,7 +55,7 @@ def refuse_identity_numbers(sheet: Sheet) -> None:
                     N_("Line {line}, column “{heading}”: this may be an identity number. Nothing was read."),
                     N_("The usage log holds nothing of the person who was served. Delete the column, and save anew."),
                     line=line.number,
-                    heading=without_identity_numbers(heading),
+                    heading=heading,
                 )
 
 
@@ -111,12 +118,9 @@ def _minutes(name: str, text: str) -> int:
 
 
 def _amount(text: str) -> Decimal | None:
-    """The number that a text is; None for no number, and for one so large that to write it out would take long."""
-    try:
-        amount = Decimal(text)
-    except InvalidOperation:
-        return None
-    return amount if amount.is_finite() and amount.copy_abs() <= _MOST_READ else None
+    """The number that a text is, in plain digits; None for no number, and for one beyond all that can be meant."""
+    amount = Decimal(text) if _PLAIN_NUMBER.fullmatch(text) else None
+    return amount if amount is not None and amount <= _MOST_READ else None
 
 
 def _register_number(name: str, text: str) -> int:

@@ -12,7 +12,6 @@ from interpreter_app.domain.errors import N_, Named, UserError
 from interpreter_app.domain.interpreters import Kind
 from interpreter_app.domain.situations import Ground, Method, Proposed, Sector
 from interpreter_app.i18n import Texts, UiLanguage
-from interpreter_app.identity_numbers import without_identity_numbers
 from interpreter_app.use_cases.cell_values import Choices, choices_of
 from interpreter_app.use_cases.headings import KnownHeadings, fields_of_headings, known_headings, plain_heading
 
@@ -184,9 +183,9 @@ def columns_of(headings: Iterable[str]) -> UsageColumns:
                 N_("Name its column {heading} in the first line. There are: {choices}."),
                 field=missing,
                 heading=missing,
-                choices=without_identity_numbers(", ".join(wanted)),
+                choices=", ".join(wanted),
             )
-    unknown = [without_identity_numbers(heading) for heading in wanted if heading not in known]
+    unknown = [heading for heading in wanted if heading not in known]
     served = tuple(heading for heading in unknown if _is_about_served(heading))
     return UsageColumns(fields, tuple(heading for heading in unknown if heading not in served), served)
 

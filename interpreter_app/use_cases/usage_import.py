@@ -151,8 +151,8 @@ def _read_list(
     new_id: NewId,
     progress: Progress,
 ) -> _ReadList:
-    columns = columns_of(sheet.headings)
     refuse_identity_numbers(sheet)
+    columns = columns_of(sheet.headings)
     lines = [read_line(line, sheet.headings, columns) for line in sheet.lines]
     ids = _ids_of_numbers(connection, lines)
     lookup = lookup_of(connection, ids.values())

@@ -72,5 +72,5 @@ def test_what_is_no_list_is_refused(name: str, content: bytes, words: str) -> No
 
 
 def test_a_pasted_text_that_is_too_large_is_refused() -> None:
-    with pytest.raises(UserError, match="more than a list"):
+    with pytest.raises(UserError, match=r"more than a list can\. Keep only the sheet with the list"):
         read_pasted(bytes(LARGEST_FILE + 1))

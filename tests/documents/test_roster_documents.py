@@ -1,5 +1,6 @@
 """The evidence of a checked list, and its table: what stands there, and what must not."""
 
+from dataclasses import replace
 from datetime import date, timedelta, timezone
 from pathlib import Path
 
@@ -101,6 +102,19 @@ def said(of: RosterReport) -> str:
 )
 def test_the_evidence_says_what_was_checked_and_what_was_not(words: str) -> None:
     assert words in said(report())
+
+
+def test_a_number_that_cannot_be_read_stands_in_the_evidence_and_in_the_table(tmp_path: Path) -> None:
+    checked = CheckedRow(
+        row=row(2, fault=Reason.UNREADABLE_NUMBER, unread="1o110"),
+        result=Result.COULD_NOT_CHECK,
+        reason=Reason.UNREADABLE_NUMBER,
+    )
+    of = replace(report(), rows=(checked,))
+    assert "Ali Amina 1o110" in said(of)
+    assert "“1o110” cannot be read as a register number." in said(of)
+    write_roster(of, SOURCE, ListFile(tmp_path / "a.xlsx"), AS_OF, TEXTS)
+    assert xlsx_rows(tmp_path / "a.xlsx")[1][1:3] == ["1o110", "Ali Amina"]
 
 
 def test_a_name_that_is_written_otherwise_beside_the_right_number_is_told() -> None:

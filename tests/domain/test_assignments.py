@@ -34,7 +34,7 @@ from interpreter_app.domain.errors import UserError
 from interpreter_app.domain.interpreters import Kind
 from interpreter_app.domain.situations import Ground, Method, Proposed, Sector
 from tests.support.assignments import assignment, assignments, by_category
-from tests.support.call_lists import STARTS, attempt, call_list, called, whole_need
+from tests.support.call_lists import NOW, STARTS, attempt, call_list, called, whole_need
 from tests.support.registers import TODAY
 
 logs = st.lists(assignments(), max_size=30)
@@ -180,7 +180,7 @@ def test_a_period_may_be_a_day_or_open() -> None:
 def test_what_was_agreed_in_a_call_list_is_the_beginning_of_an_assignment() -> None:
     yonas = called()
     listed = call_list(yonas, need=whole_need(sector=Sector.HEALTH), log=(attempt(yonas, Answer.CAN),))
-    draft = draft_of_agreed(agree(listed, yonas.person))
+    draft = draft_of_agreed(agree(listed, yonas.person, NOW))
     assert draft == AssignmentDraft(
         day=STARTS.date(),
         language="som",
@@ -199,13 +199,13 @@ def test_what_was_agreed_is_logged_from_its_day_on(days: int, may: bool) -> None
     yonas = called()
     listed = call_list(yonas, need=whole_need(), log=(attempt(yonas, Answer.CAN),))
     today = STARTS.date() + timedelta(days)
-    assert may_be_logged(agree(listed, yonas.person), today) is may
+    assert may_be_logged(agree(listed, yonas.person, NOW), today) is may
     assert not may_be_logged(listed, today)
 
 
 def test_what_was_agreed_without_a_day_may_be_logged() -> None:
     yonas = called()
-    assert may_be_logged(agree(call_list(yonas, log=(attempt(yonas, Answer.CAN),)), yonas.person), TODAY)
+    assert may_be_logged(agree(call_list(yonas, log=(attempt(yonas, Answer.CAN),)), yonas.person, NOW), TODAY)
 
 
 def test_before_anybody_agreed_a_call_list_says_only_what_is_needed() -> None:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interpreter_app.domain import call_lists as rules
+from interpreter_app.domain.call_list_undo import require_last_step, take_back
 from interpreter_app.domain.call_lists import Answer, Available
 from interpreter_app.domain.errors import NotFound, UserError
 from tests.support.call_lists import NOW, STARTS, attempt, call_list, called, contact, contacts, need
@@ -22,15 +23,11 @@ def test_a_person_stands_on_the_list_once():
     assert once.people == (ANNA,)
 
 
-def test_whoever_was_not_tried_is_taken_off_without_a_trace():
-    assert rules.remove_person(call_list(ANNA, BILAL), "p1", NOW).people == (BILAL,)
-
-
-def test_whoever_was_tried_is_put_off_and_the_attempts_stay():
-    tried = attempt(ANNA, Answer.CANNOT)
-    without = rules.remove_person(call_list(ANNA, BILAL, log=(tried,)), "p1", NOW)
+@pytest.mark.parametrize("log", [(), (attempt(ANNA, Answer.CANNOT),)])
+def test_whoever_is_put_off_can_come_back_and_the_attempts_stay(log):
+    without = rules.remove_person(call_list(ANNA, BILAL, log=log), "p1", NOW)
     assert rules.in_calling_order(without) == [BILAL]
-    assert without.log == (tried,)
+    assert without.log == log
     assert rules.find_called(without, "p1") == replace(ANNA, put_off=NOW)
 
 
@@ -54,7 +51,7 @@ def test_only_who_is_on_the_list_is_taken_off_tried_or_agreed_with(person):
     for act in (
         lambda: rules.remove_person(off, person, NOW),
         lambda: rules.log_attempt(off, replace(attempt(ANNA), person=person)),
-        lambda: rules.agree(off, person),
+        lambda: rules.agree(off, person, NOW),
     ):
         with pytest.raises(NotFound):
             act()
@@ -82,28 +79,17 @@ def test_only_an_attempt_that_counts_is_taken_back(place):
         rules.take_back_attempt(call_list(ANNA, log=(attempt(ANNA), gone)), place, NOW)
 
 
-def test_undo_goes_backwards_by_what_was_entered_last():
-    early_entered_late = attempt(ANNA, Answer.CANNOT, -60)
-    shown = call_list(ANNA, log=(attempt(ANNA, Answer.CAN), early_entered_late))
-    once = rules.take_back_last(shown, NOW)
-    twice = rules.take_back_last(once, NOW)
-    assert [one.taken_back for one in once.log] == [None, NOW]
-    assert rules.last_entered(twice) is None
-    with pytest.raises(NotFound):
-        rules.take_back_last(twice, NOW)
-
-
 def test_only_who_has_said_yes_is_agreed_with():
     shown = call_list(ANNA, log=(attempt(ANNA, Answer.CAN),))
-    assert rules.agree(shown, "p1").agreed == "p1"
+    assert rules.agree(shown, "p1", NOW).agreed == "p1"
     for unheard in (call_list(ANNA), rules.log_attempt(shown, attempt(ANNA, Answer.CANNOT, 5))):
         with pytest.raises(UserError, match="Anna has not said yes"):
-            rules.agree(unheard, "p1")
+            rules.agree(unheard, "p1", NOW)
 
 
 def test_an_agreement_ends_when_the_yes_is_taken_back_or_followed_by_a_no():
-    agreed = rules.agree(call_list(ANNA, log=(attempt(ANNA, Answer.CAN),)), "p1")
-    assert rules.take_back_last(agreed, NOW).agreed == ""
+    agreed = rules.agree(call_list(ANNA, log=(attempt(ANNA, Answer.CAN),)), "p1", NOW)
+    assert rules.take_back_attempt(agreed, 0, NOW).agreed == ""
     assert rules.log_attempt(agreed, attempt(ANNA, Answer.CANNOT, 5)).agreed == ""
     assert rules.log_attempt(agreed, attempt(ANNA, Answer.CAN, 5)).agreed == "p1"
 
@@ -164,25 +150,25 @@ def test_the_earliest_is_the_first_time_that_anybody_named_last():
         attempt(BILAL, Answer.LATER, 2, later),
         attempt(CAWO, Answer.NO_ANSWER, 3),
     )
-    assert rules.earliest_qualified(call_list(ANNA, BILAL, CAWO, log=log)) == (BILAL, later)
+    assert rules.earliest_qualified(call_list(ANNA, BILAL, CAWO, log=log), THERE) == (BILAL, later)
 
 
 def test_of_two_at_the_same_time_the_best_qualified_is_the_earliest():
     when = Available(date(2026, 11, 24))
     log = (attempt(BILAL, Answer.LATER, 0, when), attempt(ANNA, Answer.LATER, 1, when))
-    assert rules.earliest_qualified(call_list(BILAL, ANNA, log=log)) == (ANNA, when)
+    assert rules.earliest_qualified(call_list(BILAL, ANNA, log=log), THERE) == (ANNA, when)
 
 
 def test_whoever_can_comes_at_the_time_that_is_needed_where_that_is_known():
     log = (attempt(ANNA, Answer.CAN),)
     at_the_time = Available(STARTS.date(), STARTS.time())
-    assert rules.earliest_qualified(call_list(ANNA, log=log, need=need(starts=STARTS))) == (ANNA, at_the_time)
-    assert rules.earliest_qualified(call_list(ANNA, log=log)) is None
+    assert rules.earliest_qualified(call_list(ANNA, log=log, need=need(starts=STARTS)), THERE) == (ANNA, at_the_time)
+    assert rules.earliest_qualified(call_list(ANNA, log=log), THERE) is None
 
 
 def test_nobody_is_earliest_without_a_time():
     log = (attempt(ANNA, Answer.CANNOT),)
-    assert rules.earliest_qualified(call_list(ANNA, BILAL, log=log, need=need(starts=STARTS))) is None
+    assert rules.earliest_qualified(call_list(ANNA, BILAL, log=log, need=need(starts=STARTS)), THERE) is None
 
 
 def test_a_day_without_a_time_begins_at_midnight():
@@ -212,9 +198,9 @@ def test_whatever_is_done_no_attempt_is_lost_and_only_a_yes_is_agreed_with(acts)
                     shown = rules.log_attempt(shown, attempt(person, answer, minute))
                     entered += 1
                 case "undo":
-                    shown = rules.take_back_last(shown, now)
+                    shown = take_back(shown, require_last_step(shown), now)
                 case _:
-                    shown = rules.agree(shown, person.person)
+                    shown = rules.agree(shown, person.person, now)
         except (NotFound, UserError):
             continue
         assert len(shown.log) == entered
@@ -238,4 +224,4 @@ def test_an_attempt_that_was_not_made_yet_is_refused_and_one_that_is_logged_stay
     later = rules.log_attempt(call_list(ANNA), attempt(ANNA, minutes=6))
     with pytest.raises(UserError, match="on 2026-11-20 has not been made"):
         rules.check_new_attempts(call_list(ANNA), later, NOW)
-    rules.check_new_attempts(later, rules.take_back_last(later, NOW), NOW)
+    rules.check_new_attempts(later, rules.take_back_attempt(later, 0, NOW), NOW)

@@ -13,7 +13,7 @@ from interpreter_app.domain.departure_note_entries import read_departure_note
 from interpreter_app.domain.departure_notes import DepartureNote
 from interpreter_app.domain.errors import UserError
 from tests.domain.test_departure_notes import OWN, TRIED, WHOLE
-from tests.support.call_lists import NOW, attempt, call_list, called, need
+from tests.support.call_lists import NOW, at_hand, attempt, call_list, called, need
 
 ANNA = called("Anna", 1, "A")
 TODAY, YESTERDAY = NOW.date(), date(2026, 11, 19)
@@ -29,7 +29,7 @@ def read(now: datetime = NOW, **changes: Any) -> DepartureNote:
 
 def read_with(on_list: CallList, now: datetime = NOW, **changes: Any) -> DepartureNote:
     """The same with what a call list knows."""
-    return read_departure_note(json.dumps(OWN | changes).encode(), now, on_list)
+    return read_departure_note(json.dumps(OWN | changes).encode(), now, at_hand(on_list))
 
 
 def later(earliest: Available, at: datetime = NOW) -> CallList:

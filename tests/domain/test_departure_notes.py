@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from interpreter_app.domain.call_lists import Answer, Available, Channel
 from interpreter_app.domain.departure_note_entries import departure_note_data, read_departure_note
 from interpreter_app.domain.departure_notes import (
+    AtHand,
     DepartureNote,
     NotPlanned,
     Planned,
@@ -23,7 +24,7 @@ from interpreter_app.domain.errors import UserError
 from interpreter_app.domain.interpreters import Kind
 from interpreter_app.domain.norwegian_time import LAST_DAY
 from interpreter_app.domain.situations import Ground, Method, Proposed
-from tests.support.call_lists import NOW, STARTS, attempt, call_list, called, need
+from tests.support.call_lists import NOW, STARTS, at_hand, attempt, call_list, called, contacts, need
 
 ANNA, BILAL = called("Anna", 1, "A"), called("Bilal", 2, "B")
 WHOLE: dict[str, Any] = {
@@ -143,6 +144,8 @@ TRIED = WHOLE["tried"][1]
         ({"tried": [TRIED | {"at": "0001-01-01T00:00"}]}, r"tried\[0\].at"),
         ({"earliest_qualified": "0001-01-01T00:00+14:00"}, "earliest_qualified"),
         ({"tried": [TRIED | {"earliest": "soon"}]}, r"tried\[0\].earliest"),
+        ({"time": "14"}, "time"),
+        ({"time": "01010112345"}, "time"),
         ({"earliest_qualified": "soon"}, "earliest_qualified"),
         ({"methods_tried": ["fax"]}, r"methods_tried\[0\]"),
         ({"used": {"relation": "cousin"}}, "used.who"),
@@ -194,22 +197,30 @@ def test_a_call_list_gives_its_attempts_by_time_those_put_off_too_and_those_take
 
 def test_a_call_list_fills_what_the_file_leaves_out():
     on_list = call_list(ANNA, BILAL, log=LOG, need=need(language="ara"))
-    note = read_departure_note(json.dumps(OWN).encode(), NOW, on_list)
+    note = read_departure_note(json.dumps(OWN).encode(), NOW, at_hand(on_list))
     assert (note.language, note.kind, note.earliest) == ("ara", Kind.SPOKEN, Available(date(2026, 11, 24)))
     assert note.tried == tried_from(on_list)
-    assert earliest_from(call_list(ANNA, need=need(starts=STARTS))) is None
+    assert earliest_from(at_hand(call_list(ANNA, need=need(starts=STARTS)))) is None
+
+
+def test_whoever_is_no_longer_in_the_register_is_not_the_earliest_who_can_come():
+    on_list = call_list(ANNA, BILAL, log=LOG, need=need(language="ara"))
+    gone = AtHand(on_list, contacts(ANNA, gone=(BILAL,)))
+    note = read_departure_note(json.dumps(OWN).encode(), NOW, gone)
+    assert note.earliest is None
+    assert note.tried == tried_from(on_list)
 
 
 def test_what_the_file_says_goes_before_what_the_call_list_knows():
-    note = read_departure_note(json.dumps(WHOLE).encode(), NOW, LIST)
+    note = read_departure_note(json.dumps(WHOLE).encode(), NOW, at_hand(LIST))
     assert note == read()
 
 
 def test_a_call_list_gives_its_kind_with_its_language_only():
     texted = call_list(need=need(language="nor", kind=Kind.SPEECH_TO_TEXT))
-    assert read_departure_note(json.dumps(OWN).encode(), NOW, texted).kind is Kind.SPEECH_TO_TEXT
+    assert read_departure_note(json.dumps(OWN).encode(), NOW, at_hand(texted)).kind is Kind.SPEECH_TO_TEXT
     other = json.dumps(OWN | {"language": "som"}).encode()
-    assert read_departure_note(other, NOW, texted).kind is Kind.SPOKEN
+    assert read_departure_note(other, NOW, at_hand(texted)).kind is Kind.SPOKEN
 
 
 _words = st.text(st.characters(categories=("L", "N"), include_characters=" "), min_size=1, max_size=20).filter(

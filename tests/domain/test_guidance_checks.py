@@ -192,11 +192,34 @@ def test_a_question_of_the_guidelines_is_a_text_in_each_language(question):
         check_piece(piece("guidelines.register", data={"question": question}))
 
 
-@pytest.mark.parametrize(("key", "data"), [("category.A", {"bars": True}), ("sector.nav", {"duty_in_other_act": 1})])
+@pytest.mark.parametrize(
+    ("key", "data"),
+    [
+        *(("category.A", {"bars": wrong}) for wrong in (True, -5, 0, 6, 10**9, "5", 2.0)),
+        ("sector.nav", {"duty_in_other_act": 1}),
+    ],
+)
 def test_a_fact_of_another_kind_is_refused(key, data):
     check_piece(piece(key, data=dict.fromkeys(data)))
     with pytest.raises(UserError, match=rf"data\.{next(iter(data))} is not right"):
         check_piece(piece(key, data=data))
+
+
+@pytest.mark.parametrize("bars", [1, 5])
+def test_a_category_has_one_to_five_bars(bars):
+    check_piece(piece("category.A", data={"bars": bars}))
+
+
+def test_a_text_has_at_most_100_lines():
+    check_piece(piece(texts=dict.fromkeys(LANGUAGES, PieceText(title="x", body=("y",) * 100))))
+    with pytest.raises(UserError, match=r"texts\.nb\.body is not right. Give it at most 100 lines"):
+        check_piece(piece(texts=dict.fromkeys(LANGUAGES, PieceText(title="x", body=("y",) * 101))))
+
+
+@pytest.mark.parametrize("amount", [1, 999_999, "0.01", "1400.5", "999999.99"])
+@pytest.mark.parametrize("year", ["1000", "2027", "2999"])
+def test_a_court_fee_is_a_plain_amount_for_a_year_of_four_digits(year, amount):
+    check_piece(replace(fictional_law(), data=LAW_DATA | {"court_fees": {year: amount}}))
 
 
 def test_the_law_is_whole():
@@ -219,6 +242,22 @@ def test_the_law_is_whole():
         LAW_DATA | {"court_fees": {"2026": 0}},
         LAW_DATA | {"court_fees": {"2026": -1}},
         LAW_DATA | {"court_fees": {"2026": "Infinity"}},
+        *(
+            LAW_DATA | {"court_fees": {"2026": 1345, year: 1345}}
+            for year in ("-5", "0", "0000", "27", "99999", "2_027", " 2027", "2027 ", "２０２７", "+2027", "3000")
+        ),
+        *(
+            LAW_DATA | {"court_fees": {"2026": amount}}
+            for amount in (
+                *("1e9999", "1E+400000", "1E+3", "1_400", " 1400", "1400,5", "1400.555", "0.00", "1000000", "１４００"),
+                *(10**6, 10**40, 10**5000, True, "-1", "sNaN"),
+            )
+        ),
+        *(
+            LAW_DATA | {name: wrong}
+            for name in ("in_force", "dispensed_until", "checked")
+            for wrong in ("2026-W01-1", "20261231", " 2026-12-31", "2026-12-31T00:00", "2026-12-31 ")
+        ),
         LAW_DATA | {"dispensed_until": "2021-12-31"},
         LAW_DATA | {"checked": "2021-12-31"},
     ],

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta, timezone
 
 from interpreter_app.domain.call_lists import Answer, Attempt, Available, Called, CallList, Channel, Contact, Need
+from interpreter_app.domain.departure_notes import AtHand
 from interpreter_app.domain.interpreters import Kind
 from interpreter_app.domain.situations import Method
 
@@ -28,6 +29,11 @@ def contact(person: Called) -> Contact:
 def contacts(*people: Called, gone: tuple[Called, ...] = ()) -> dict[str, Contact | None]:
     """How ``people`` are reached, with those who are ``gone`` from the register."""
     return {one.person: contact(one) for one in people} | {one.person: None for one in gone}
+
+
+def at_hand(call_list: CallList) -> AtHand:
+    """A call list on which everybody is in the register."""
+    return AtHand(call_list, contacts(*call_list.people))
 
 
 def need(**details: object) -> Need:

@@ -114,7 +114,10 @@ def interpreters(draw: st.DrawFn, number: int = 1) -> Interpreter:
     )
 
 
-_words = st.text(st.characters(exclude_categories=("C", "Z"), exclude_characters="{}"), min_size=1, max_size=12)
+_UNSEEN = "\u115f\u1160\u2800\u3164\uffa0"
+_words = st.text(
+    st.characters(exclude_categories=("C", "Z"), exclude_characters=f"{{}}{_UNSEEN}"), min_size=1, max_size=12
+)
 _texts = st.builds(PieceText, title=_words, body=st.lists(_words, max_size=3).map(tuple))
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 
 from interpreter_app.domain.errors import NotFound, UserError
+from interpreter_app.domain.guidance_content import shipped_pieces
 from sync import protocol
 from sync.register_server.audit import audit
 from sync.register_server.backup import back_up
@@ -51,6 +52,53 @@ def test_what_is_published_is_in_the_register(store):
     assert (done.pieces, done.unchanged, done.head) == ((LAW, piece()), 0, 2)
     assert held(store) == [LAW, piece()]
     assert sound(store)
+
+
+def with_text(language="nb", **changes):
+    whole = piece("guidelines.register", 9)
+    return replace(whole, texts=whole.texts | {language: replace(whole.texts[language], **changes)})
+
+
+UNSEEN = [*"\0\x1b\n\r\t\x1f\x85", "\u2028", "\u202e", "\u200b", "\u3164", "\U000e0041", "\ufffe", "\ud800"]
+
+
+@pytest.mark.parametrize(
+    ("faulty", "field", "why"),
+    [
+        *((with_text(title=f"Tolk{sign}"), "texts.nb.title", f"U+{ord(sign):04X}") for sign in UNSEEN),
+        *((with_text(body=(f"a{sign}b",)), "texts.nb.body[0]", f"U+{ord(sign):04X}") for sign in UNSEEN),
+        (with_text("en", title="Tolk\r\nBcc: x"), "texts.en.title", "U+000D"),
+        (with_text("nn", title="x" * 201), "texts.nn.title", "longer than 200"),
+        (with_text("nn", title="x" * 1_000_000), "texts.nn.title", "longer than 200"),
+        (with_text("en", body=("x" * 2001,)), "texts.en.body[0]", "longer than 2000"),
+        (with_text("en", title="Ring 010190 12345"), "texts.en.title", "identity number"),
+        (with_text("en", body=("01.01.2001 12345",)), "texts.en.body[0]", "identity number"),
+        (
+            piece("guidelines.register", 9, data={"question": {"nb": "a", "nn": "b\u202e", "en": "c"}}),
+            "data.question.nn",
+            "U+202E",
+        ),
+    ],
+)
+def test_a_text_that_cannot_be_shown_as_it_is_is_not_published(store, faulty, field, why):
+    with pytest.raises(UserError, match=r"The piece “guidelines\.register”, version 9: ") as refused:
+        published(store, piece(), faulty)
+    assert refused.value.values["field"] == field
+    assert f"{field} " in str(refused.value)
+    assert why in str(refused.value)
+    assert "12345" not in str(refused.value)
+    assert held(store) == []
+
+
+def test_texts_of_the_greatest_length_and_joiners_are_published(store):
+    whole = with_text(title="x" * 200, body=("سلام\u200cها" + "x" * 1992,))
+    published(store, whole, piece("guidelines.departures", 9, data={"question": None}))
+    assert whole in held(store)
+
+
+def test_every_piece_that_is_shipped_can_be_published(store):
+    published(store, *shipped_pieces())
+    assert len(held(store)) == len(shipped_pieces())
 
 
 @given(guidance_pieces())

@@ -56,6 +56,32 @@ def test_without_a_list_the_answer_is_no(cli):
         assert (outcome.code, outcome.json) == (1, None)
 
 
+@pytest.mark.parametrize("sign", ["\udcff", "\0"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["show", "{}"],
+        ["delete", "{}", "--discard"],
+        ["reopen", "{}"],
+        ["add", "1", "--list", "{}"],
+        ["log", "1", "can", "--list", "{}"],
+        ["close", "--list", "{}"],
+        ["undo", "--list", "{}"],
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_an_id_of_bytes_that_are_no_text_is_refused(listed, arguments, sign):
+    refused = listed("call-list", *(one.replace("{}", f"x{sign}") for one in arguments))
+    assert_refused(refused, 2, "--list" if "--list" in arguments else "ID", f"U+{ord(sign):04X}")
+    assert not (listed.folder / "errors.log").exists()
+
+
+def test_a_departure_note_from_a_list_of_bytes_that_are_no_text_is_refused(listed, tmp_path):
+    (tmp_path / "note.json").write_text(json.dumps(NOTE), encoding="utf-8")
+    given = ["--pdf", tmp_path / "note.pdf", "--from-call-list", "\udcff"]
+    assert_refused(listed("departure-note", tmp_path / "note.json", *given), 2, "--from-call-list", "U+DCFF")
+
+
 def test_a_new_list_holds_what_is_needed(cli):
     options = {
         "language": "som",

@@ -83,6 +83,7 @@ def test_notes_are_listed_with_the_number_of_those_who_are_not_listed_any_more(c
         (["10001", "--mark", "preferred", "--mark", "do_not_use"], 2, "both preferred"),
         (["10001", "--mark", "nice"], 2, "do_not_use"),
         (["10001", "--text", "x" * 2001], 2, "2000"),
+        (["10001", "--text", "a\U000e0041b"], 2, "U+E0041"),
         (["10009"], 1, "10009"),
     ],
 )

@@ -40,6 +40,15 @@ def conflict(desk):
     return made.op_id
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [["outbox", "retry", "\udcff"], ["outbox", "discard", "\udcff"], ["undo", "\udcff"], ["resolve", "\udcff", "mine"]],
+    ids=" ".join,
+)
+def test_an_id_of_bytes_that_are_no_text_is_refused(cli, arguments):
+    assert_refused(cli(*arguments), 2, "U+DCFF")
+
+
 def test_an_empty_outbox_says_so(cli):
     assert cli("outbox", "--json").json == []
     assert cli("outbox").out.strip() == "Everything is sent."

@@ -1,5 +1,6 @@
 """Checking a supplier's list on the command line."""
 
+from datetime import date
 from pathlib import Path
 
 import pypdf
@@ -38,7 +39,7 @@ def test_every_row_is_answered_with_all_that_is_known_of_it(cli: CommandLine, in
     outcome = cli("roster", invoice, "--json")
     assert outcome.code == 0
     document = outcome.json
-    assert set(document) == {"as_of", "on", "file", "sha256", "sheet", "columns", "lines", "counts", "rows"}
+    assert set(document) == {"as_of", "on", "file", "sha256", "sheet", "columns", "not_read", "lines", "counts", "rows"}
     assert (document["as_of"], document["on"], document["file"]) == (
         AS_OF.isoformat(),
         TODAY.isoformat(),
@@ -181,6 +182,44 @@ def test_clients_and_identity_numbers_are_nowhere_in_the_answer(cli: CommandLine
     for outcome in (cli("roster", path), cli("roster", path, "--json")):
         assert SECRET_NUMBER not in outcome.out + outcome.err
         assert "Per Kunde" not in outcome.out + outcome.err
+
+
+@pytest.mark.parametrize("number", ["1o001", "10002x", "abc", "-1", "0", "10001.5", "1" * 20])
+def test_a_number_that_cannot_be_read_is_never_right_and_is_shown_as_it_stands(
+    cli: CommandLine, number: str, tmp_path: Path
+) -> None:
+    text = f"Tolk;Språk;Tolkenummer\nYonas Tekle;somali;{number}".encode()
+    (row,) = cli("roster", "-", "--json", stdin=text).json["rows"]
+    assert (row["number"], row["result"], row["reason"]) == (None, "could_not_check", "unreadable_number")
+    table = tmp_path / "a.csv"
+    assert number in cli("roster", "-", "--xlsx", table, stdin=text).out
+    assert csv_rows(table)[1][1].lstrip("'") == number
+
+
+def test_numbers_that_a_spreadsheet_made_something_else_of_are_not_right(cli: CommandLine, tmp_path: Path) -> None:
+    cells = (date(2026, 5, 1), True, 10001.5, 10001.0, "10 001")
+    rows = [["Tolk", "Språk", "Tolkenummer"], *(["Yonas Tekle", "somali", cell] for cell in cells)]
+    answer = cli("roster", xlsx_file(tmp_path / "a.xlsx", rows), "--json").json
+    assert [row["result"] for row in answer["rows"]] == [*["could_not_check"] * 3, "valid", "valid"]
+
+
+def test_a_column_that_is_not_read_is_told_and_refused_where_it_is_named(cli: CommandLine) -> None:
+    text = f"Tolk;Tolkenummer;Språk\nYonas Tekle;10001;somali\nYonas Tekle;{SECRET_NUMBER};somali".encode()
+    outcome = cli("roster", "-", "--json", stdin=text)
+    assert [row["result"] for row in outcome.json["rows"]] == ["could_not_check"] * 2
+    assert outcome.json["not_read"] == [{"column": "Tolkenummer", "line": 3}]
+    assert "“Tolkenummer” is not read: line 3 holds what may be an identity number.\nTake it out of" in outcome.err
+    assert_refused(cli("roster", "-", "--column", "number=Tolkenummer", stdin=text), 2, "“Tolkenummer” is not read")
+
+
+def test_a_name_column_that_is_not_read_is_no_dead_end(cli: CommandLine) -> None:
+    text = "Navn;Språk\nYonas Tekle;somali\n010101 12345;somali".encode()
+    for more in ((), ("--column", "name=Navn")):
+        assert_refused(cli("roster", "-", *more, stdin=text), 2, "“Navn” is not read: line 3")
+
+
+def test_text_has_no_sheets(cli: CommandLine) -> None:
+    assert_refused(cli("roster", "-", "--sheet", "x", stdin=b"Yonas Tekle, somali"), 2, "no sheets")
 
 
 def test_windows_text_is_said_to_be_guessed(cli: CommandLine, tmp_path: Path) -> None:

@@ -135,6 +135,10 @@ def test_who_never_was_in_the_register_is_not_erased(cli, database):
     assert (nobody.code, nobody.out) == (1, "")
 
 
+def test_an_id_that_is_no_text_is_refused(cli, database):
+    assert_refused(cli("server", "erase", "\udcff", "--database", database, "--reason", "x"), 2, "U+DCFF")
+
+
 @pytest.mark.parametrize("reason", ["", "  ", "x" * 2001])
 def test_an_erasure_needs_a_reason(cli, database, reason):
     before = state(database)

@@ -88,6 +88,15 @@ def test_a_file_that_does_not_fit_is_refused_whole(cli, database, tmp_path, docu
     assert held(database) == []
 
 
+@pytest.mark.parametrize("sign", ["\0", "\x1b", "\u202e", "\ud800"])
+def test_a_sign_that_cannot_be_kept_or_seen_is_refused_with_piece_and_field(cli, database, tmp_path, sign):
+    document = as_document(piece(version=9))
+    document["pieces"][0]["texts"]["nn"]["title"] += sign
+    refused = cli("server", "guidance", "publish", in_file(tmp_path, document), "--database", database)
+    assert_refused(refused, 2, "“procurement.test”, version 9: texts.nn.title holds a sign", f"U+{ord(sign):04X}")
+    assert held(database) == []
+
+
 def test_a_version_must_be_higher(cli, database, tmp_path):
     cli("server", "guidance", "publish", FICTIONAL_LAW, "--database", database)
     document = json.loads(FICTIONAL_LAW.read_text(encoding="utf-8"))

@@ -68,6 +68,11 @@ def test_tokens_are_listed_with_days(cli):
     assert re.split(r"\s{2,}", row)[1:] == ["Kari Saksbehandler", "case worker", "2026-06-30", "2027-01-01"]
 
 
+def test_a_token_whose_id_is_no_text_is_refused(cli):
+    cli("server", "token", "create", "--role", "case_worker", "--name", "Kari Saksbehandler")
+    assert_refused(cli("server", "token", "revoke", "\udcff"), 2, "U+DCFF")
+
+
 def test_a_token_is_revoked(cli):
     id_ = create(cli, "--json").json["id"]
     assert cli("server", "token", "revoke", id_).out == "The token of Kari Saksbehandler is revoked.\n"

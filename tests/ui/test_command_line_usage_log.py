@@ -128,6 +128,13 @@ def test_an_assignment_that_is_not_there_is_a_no(cli: CommandLine, command: str)
     assert (outcome.code, outcome.json) == (1, None)
 
 
+@pytest.mark.parametrize(
+    "arguments", [("correct", "--minutes", "1", "--reason", "r"), ("remove", "--reason", "r"), ("history",)]
+)
+def test_an_id_of_bytes_that_are_no_text_is_refused(cli: CommandLine, arguments: tuple[str, ...]) -> None:
+    assert_refused(cli("usage", *arguments, "\udcff"), 2, "ID", "U+DCFF")
+
+
 def test_looking_up_again_tells_and_with_a_reason_corrects(cli: CommandLine) -> None:
     added(cli, *BY_NUMBER)
     assert cli("usage", "recheck", "--json").json == {
@@ -187,6 +194,17 @@ def test_a_dry_run_with_faults_is_a_no_and_the_import_refused(cli: CommandLine, 
     assert (looked.code, "Line 2: Minutter" in looked.out) == (1, True)
     assert_refused(cli("usage", "import", tmp_path / "list.csv"), 2, "line 2", "Minutter")
     assert cli("usage", "list", "--json").json["total"] == 0
+
+
+def test_a_list_with_an_identity_number_for_a_heading_is_refused_without_repeating_it(
+    cli: CommandLine, tmp_path: Path
+) -> None:
+    rows = (("Dato", "Språk", "Minutter", "010101 12345"), ("01.06.2026", "somali", "60", ""))
+    path = tmp_path / "list.csv"
+    path.write_bytes(csv_bytes(*rows))
+    outcome = cli("usage", "import", path)
+    assert_refused(outcome, 2, "column 4", "identity number")
+    assert "12345" not in outcome.err
 
 
 def test_a_list_with_identity_numbers_is_refused_without_repeating_them(cli: CommandLine, tmp_path: Path) -> None:

@@ -39,12 +39,6 @@ def profile(tmp_path: Path) -> Iterator[Profile]:
 
 
 @pytest.fixture
-def new_id() -> Callable[[], str]:
-    numbers = count(1)
-    return lambda: f"list-{next(numbers)}"
-
-
-@pytest.fixture
 def screen(profile: Profile, new_id: Callable[[], str]) -> CallList:
     """A list for 23 November by screen."""
     return begin_call_list(profile, whole_need(), now=NOW, new_id=new_id)
@@ -70,7 +64,7 @@ def agree_with_anna(profile: Profile, id_: str) -> None:
     add_by_number(profile, id_, [1], today=TODAY, now=NOW)
     anna = record_id("p1")
     said = replace(attempt(rules.require_called(get_call_list(profile, id_), anna), Answer.CAN))
-    change_call_list(profile, id_, lambda one: rules.agree(rules.log_attempt(one, said), anna), now=NOW)
+    change_call_list(profile, id_, lambda one: rules.agree(rules.log_attempt(one, said), anna, NOW), now=NOW)
 
 
 def test_another_assignment_begins_a_list_of_its_own_and_the_next_ones_come_on_that(profile, screen, put):

@@ -1,7 +1,7 @@
 """Call lists over a register: who can be shortlisted, on which list, and two programs on one file."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -51,12 +51,6 @@ def profile(tmp_path: Path) -> Iterator[Profile]:
     made = profile_with(tmp_path, PEOPLE)
     yield made
     made.close()
-
-
-@pytest.fixture
-def new_id() -> Callable[[], str]:
-    numbers = count(1)
-    return lambda: f"list-{next(numbers)}"
 
 
 @pytest.fixture

@@ -105,6 +105,7 @@ def check(profile: Profile, *rows: RosterRow) -> list[CheckedRow]:
         ),
         (row("Yonas Ghebre", 10001, "pol", fault=Reason.UNREADABLE_CATEGORY), Result.OTHER_LANGUAGE, None),
         (row("Yonas Ghebre", day=None, fault=Reason.UNREADABLE_DATE), Result.COULD_NOT_CHECK, Reason.UNREADABLE_DATE),
+        (row("Yonas Ghebre", fault=Reason.UNREADABLE_NUMBER), Result.COULD_NOT_CHECK, Reason.UNREADABLE_NUMBER),
         (row(fault=Reason.NOBODY_NAMED), Result.COULD_NOT_CHECK, Reason.NOBODY_NAMED),
         (row("Yonas Ghebre", 10001, "", fault=Reason.NO_LANGUAGE), Result.COULD_NOT_CHECK, Reason.NO_LANGUAGE),
     ],

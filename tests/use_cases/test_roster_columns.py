@@ -153,10 +153,55 @@ def test_a_choice_that_cannot_be_is_refused(chosen: dict[str, str], words: str) 
     assert words in str(caught.value)
 
 
-def test_a_column_of_identity_numbers_is_never_read_even_when_it_is_chosen() -> None:
-    lines = ("Tolk;Tolkenr;Språk", f"Amina Ali;{SECRET_NUMBER};somali")
-    table = found(*lines, chosen={"number": "Tolkenr"})
-    assert (set(table.columns), table.kept_out) == ({"name", "language"}, frozenset({1}))
+def test_a_column_with_what_may_be_an_identity_number_is_not_read_and_it_is_told_why() -> None:
+    table = found("Tolk;Tolkenr;Språk", "Amina Ali;10001;somali", f"Ali Omar;{SECRET_NUMBER};somali")
+    assert (set(table.columns), table.kept_out) == ({"name", "language"}, {1: 3})
+    assert table.not_read == (("number", "Tolkenr", 3),)
+
+
+@pytest.mark.parametrize("heading", ["Tolkenr", "2"])
+def test_such_a_column_that_is_chosen_is_refused(heading: str) -> None:
+    lines = ("Tolk;Tolkenr;Språk", "Amina Ali;10001;somali", "Ali Omar;010101 12345;somali")
+    with pytest.raises(UserError, match="“Tolkenr” is not read: line 3 holds") as caught:
+        found(*lines, chosen={"number": heading})
+    assert "12345" not in str(caught.value)
+    with pytest.raises(UserError, match="“Tolkenr” is not read: line 3 holds"):
+        with_columns(found(*lines), {"number": 1})
+
+
+def test_such_a_column_without_a_heading_is_told_by_its_number() -> None:
+    with pytest.raises(UserError, match="“3” is not read: line 2 holds"):
+        found("Tolk;Språk", f"Amina Ali;somali;{SECRET_NUMBER}", chosen={"number": "3"})
+    assert found("Amina Ali;somali;x", f"Ali Omar;somali;{SECRET_NUMBER}").not_read == (("", "3", 2),)
+
+
+def test_a_column_that_does_not_hold_what_its_heading_says_is_not_told_of() -> None:
+    assert found("ID;Tolk;Språk", f"{SECRET_NUMBER};Amina Ali;somali").not_read == ()
+
+
+def test_columns_that_would_not_be_read_anyway_are_not_told_of() -> None:
+    table = found("Tolk;Fødselsnummer;Navn;Språk", f"Amina Ali;{SECRET_NUMBER};{SECRET_NUMBER};somali")
+    assert (set(table.kept_out), table.not_read) == ({1, 2}, ())
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        (("Navn;Språk", "Amina Ali;somali", f"{SECRET_NUMBER};somali"), "“Navn” is not read: line 3 holds"),
+        (("Amina Ali;somali", f"{SECRET_NUMBER};somali"), "“1” is not read: line 2 holds"),
+        (("Nr;Språk", f"1;{SECRET_NUMBER}"), "No column was recognised"),
+    ],
+)
+def test_who_is_meant_stands_in_a_column_that_is_not_read(lines: tuple[str, ...], words: str) -> None:
+    with pytest.raises(UserError, match=words) as caught:
+        require_named(found(*lines))
+    assert "--column name=HEADING" in str(caught.value)
+    assert SECRET_NUMBER not in str(caught.value)
+
+
+def test_a_text_has_no_sheets() -> None:
+    with pytest.raises(UserError, match=r"have no sheets\. Leave out --sheet"):
+        found("Tolk;Språk", "Amina Ali;somali", sheet="Mai")
 
 
 def test_columns_can_be_put_right_afterwards() -> None:

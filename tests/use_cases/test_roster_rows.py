@@ -12,7 +12,7 @@ from interpreter_app.documents.tables import Cell
 from interpreter_app.domain.errors import UserError
 from interpreter_app.domain.interpreters import Kind
 from interpreter_app.domain.roster import Reason, RosterRow
-from interpreter_app.use_cases.roster_cells import day_in, name_in, number_in, said
+from interpreter_app.use_cases.roster_cells import day_in, name_in, number_in, said, said_number
 from interpreter_app.use_cases.roster_columns import find_list
 from interpreter_app.use_cases.roster_rows import rows_of
 from tests.support.lists import SECRET_NUMBER
@@ -54,7 +54,12 @@ def test_the_day_asked_for_holds_where_a_row_has_none() -> None:
         (";Amina Ali;;kurdisk;;", Reason.UNKNOWN_LANGUAGE),
         (";Amina Ali;;somali;;i går", Reason.UNREADABLE_DATE),
         (";Amina Ali;;somali;statsautorisert;", Reason.UNREADABLE_CATEGORY),
-        (";Amina Ali;vet ikke;somali;-;", None),
+        (";;-;somali;;", Reason.NOBODY_NAMED),
+        (";Amina Ali;vet ikke;somali;-;", Reason.UNREADABLE_NUMBER),
+        (";Amina Ali;vet ikke;somali;-;i går", Reason.UNREADABLE_NUMBER),
+        (";Amina Ali;vet ikke;klingon;;", Reason.UNREADABLE_NUMBER),
+        (";Amina Ali;-;somali;-;", None),
+        (";Amina Ali;ingen;somali;-;", None),
         (";;14207;somali;;", None),
     ],
 )
@@ -86,6 +91,24 @@ def test_identity_numbers_are_kept_out_wherever_they_stand() -> None:
     assert SECRET_NUMBER not in repr(rows)
 
 
+def test_no_number_is_read_beside_what_may_be_an_identity_number_and_no_line_with_one_is_checked() -> None:
+    rows = read(";Amina Ali;10001;somali;;", f";Ali Omar;{SECRET_NUMBER};somali;;", ";Åse Aasen;-;somali;;", ";Li")
+    told = [(row.number, row.fault, row.unread) for row in rows]
+    assert told[:3] == [*[(None, Reason.UNREADABLE_NUMBER, "…")] * 2, (None, None, "")]
+    assert rows[3].fault is Reason.NO_LANGUAGE
+
+
+def test_another_column_of_numbers_goes_before_one_that_is_not_read() -> None:
+    text = f"Tolk;Tolkenr;Kode;Språk\nAmina Ali;{SECRET_NUMBER};10001;somali"
+    (row,) = rows_of(find_list(read_pasted(text.encode()), chosen={"number": "Kode"}), ON)
+    assert (row.number, row.fault) == (10001, None)
+
+
+def test_the_identity_number_of_a_client_keeps_no_line_from_being_checked() -> None:
+    text = f"ID;Tolk;Språk\n{SECRET_NUMBER};Amina Ali;somali"
+    assert [row.fault for row in rows_of(find_list(read_pasted(text.encode())), ON)] == [None]
+
+
 def test_a_list_without_anybodys_name_is_refused() -> None:
     table = find_list(read_pasted(b"1.1.2026;B\n2.1.2026;C"))
     with pytest.raises(UserError, match="name or number"):
@@ -101,9 +124,37 @@ def test_a_list_without_anybodys_name_is_refused() -> None:
         ("T-14207", 14207),
         ("Tolk nr. 14207", 14207),
         ("nr. 14207", 14207),
+        ("Tolk-nr.: 14207", 14207),
+        ("#14207", 14207),
+        ("# 14 207", 14207),
+        ("  14207\u00a0", 14207),
+        ("14\u00a0207", 14207),
+        ("14\u202f207", 14207),
+        ("1 014 207", 1014207),
+        ("14207.0", 14207),
+        ("14207,00", 14207),
+        ("00014207", 14207),
         ("0", None),
+        (0, None),
+        (-1, None),
+        ("-1", None),
+        ("-14207", None),
         ("abc", None),
+        ("#", None),
+        ("14207x", None),
+        ("1o110", None),
+        ("14.207", None),
+        ("14207.5", None),
+        ("142 07", None),
+        ("14207 14208", None),
+        ("14207/14208", None),
+        (Decimal("14207.5"), None),
+        (date(2026, 5, 3), None),
+        (True, None),
         ("1234567890", None),
+        ("123 456 789 012", None),
+        ("1" * 20, None),
+        (10**20, None),
         (SECRET_NUMBER, None),
         (None, None),
     ],
@@ -128,6 +179,31 @@ def test_a_day_that_cannot_be_read_is_no_day_and_stays_to_be_told() -> None:
     first, second = read(";Amina Ali;;somali;;12. mars 2026", ";Amina Ali;;somali;;2026-13-01")
     assert (first.day, first.fault) == (date(2026, 3, 12), None)
     assert (second.day, second.fault, second.unread) == (None, Reason.UNREADABLE_DATE, "2026-13-01")
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("1o110", "1o110"),
+        ("-1", "-1"),
+        ("1" * 20, "1" * 20),
+        ("x" * 100, "x" * 60),
+        (f"{SECRET_NUMBER[:6]}-{SECRET_NUMBER[6:]}", "…"),
+        (f"fnr. {SECRET_NUMBER[1:]}", "…"),
+    ],
+)
+@pytest.mark.parametrize("name", ["Amina Ali", ""])
+def test_a_number_that_cannot_be_read_is_none_and_stays_to_be_told(cell: str, told: str, name: str) -> None:
+    (row,) = read(f";{name};{cell};somali;;")
+    assert (row.number, row.fault, row.unread) == (None, Reason.UNREADABLE_NUMBER, told)
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [(date(2026, 5, 3), "2026-05-03"), (True, "True"), (Decimal("10110.5"), "10110.5"), (10**20, f"{10**20}")],
+)
+def test_a_number_that_a_spreadsheet_has_as_something_else_is_told_too(cell: Cell, told: str) -> None:
+    assert said_number(cell) == told
 
 
 def test_a_row_with_more_faults_than_its_date_says_the_first_and_has_no_day() -> None:
@@ -184,4 +260,5 @@ def test_any_text_is_a_list_or_is_refused_and_identity_numbers_are_in_no_row(lin
 def test_any_cell_is_read_somehow(text: str) -> None:
     number_in(text), day_in(text)
     assert len(said(text)) <= 60
+    assert len(said_number(text)) <= 60
     assert len(name_in(text, None, text)) <= 200

@@ -107,6 +107,18 @@ class PersonKey(_Kind):
         )
 
 
+class RecordId(_Kind):
+    """What something that is kept goes by, as a command answered it; whether it is there is for the command to see."""
+
+    name = "id"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The id as text that a file can be asked for; raises ``UserError`` for bytes that are no text."""
+        from interpreter_app.contact_checks import check_length
+
+        return check_length(name_of(param, ctx), value)
+
+
 class Credits(_Kind):
     """An amount of credits, with a point or a comma; becomes the number as the register writes it."""
 

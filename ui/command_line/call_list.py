@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from interpreter_app.booking_words import contents_in_words
+from interpreter_app.booking_words import contents_in_words, step_in_words
 from interpreter_app.domain import call_lists as rules
 from interpreter_app.domain.assignments import MOST_MINUTES
+from interpreter_app.domain.call_list_undo import require_last_step, take_back
 from interpreter_app.domain.call_lists import Answer, Attempt, Available, CallList, Channel, Need
 from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.domain.guidance_keys import Template
@@ -22,7 +23,7 @@ from interpreter_app.domain.situations import Method, Sector
 from interpreter_app.i18n import Texts, UiLanguage
 from ui.command_line import call_list_words as wording
 from ui.command_line import output
-from ui.command_line.arguments import LanguageCode, OneOf, PersonKey, WholeNumber, words
+from ui.command_line.arguments import LanguageCode, OneOf, PersonKey, RecordId, WholeNumber, words
 from ui.command_line.commands import SpokenCommand, SpokenGroup, name_of
 from ui.command_line.failures import DONE, NO
 from ui.command_line.files import check_outputs
@@ -69,7 +70,9 @@ class DayOrTime(ClockTime):
         return Available(time.date(), time.time())
 
 
-_in_list = click.option("--list", "id_", metavar=N_("ID"), help=N_("This call list; otherwise the newest open one."))
+_in_list = click.option(
+    "--list", "id_", metavar=N_("ID"), type=RecordId(), help=N_("This call list; otherwise the newest open one.")
+)
 _NEED = (
     click.option("--kind", metavar=words(Kind), type=OneOf(Kind), help=N_("This kind of interpreting.")),
     click.option("--starts", metavar=N_("TIME"), type=ClockTime(), help=N_("When it begins, on a Norwegian clock.")),
@@ -105,7 +108,7 @@ def call_list(ctx: click.Context) -> None:
 
 
 @call_list.command(cls=SpokenCommand, help=N_("Show a call list; without an id the newest open one."))
-@click.argument("id_", metavar=N_("ID"), required=False)
+@click.argument("id_", metavar=N_("ID"), type=RecordId(), required=False)
 @click.pass_obj
 def show(run: Run, id_: str | None) -> None:
     """Answer with the call list."""
@@ -231,23 +234,42 @@ def log(
     id_: str | None,
 ) -> None:
     """Answer with the call list as it is then."""
-    moment = in_norway(at) if at else run.clock()
+    now = run.clock()
+    moment = in_norway(at) if at else now
 
     def logged(one: CallList) -> CallList:
         person = rules.find_by_key(one, key).person
-        attempt = Attempt(person=person, at=moment, channel=Channel(channel), answer=Answer(answer), earliest=earliest)
+        attempt = Attempt(
+            person=person,
+            at=moment,
+            channel=Channel(channel),
+            answer=Answer(answer),
+            earliest=earliest,
+            entered=now if at else None,
+        )
         return rules.log_attempt(one, attempt)
 
     _change(run, id_, logged)
 
 
-@call_list.command(cls=SpokenCommand, help=N_("Take back the attempt that was logged last; it stays, marked."))
+@call_list.command(
+    cls=SpokenCommand,
+    help=N_("Take back what was done last: an attempt, which stays, marked, a removal, or an agreement."),
+)
 @_in_list
 @click.pass_obj
 def undo(run: Run, id_: str | None) -> None:
     """Answer with the call list as it is then."""
+    taken: list[str] = []
     now = run.clock()
-    _change(run, id_, lambda one: rules.take_back_last(one, now))
+
+    def undone(one: CallList) -> CallList:
+        step = require_last_step(one)
+        taken.append(step_in_words(one, step, run.texts))
+        return take_back(one, step, now)
+
+    _change(run, id_, undone)
+    run.tell(run.say(N_("Taken back: {what}"), what=taken[0]))
 
 
 @call_list.command(cls=SpokenCommand, help=N_("Note who comes, of those who have said that they can."))
@@ -256,7 +278,8 @@ def undo(run: Run, id_: str | None) -> None:
 @click.pass_obj
 def agree(run: Run, key: str, id_: str | None) -> None:
     """Answer with the call list as it is then."""
-    _change(run, id_, lambda one: rules.agree(one, rules.find_by_key(one, key).person))
+    now = run.clock()
+    _change(run, id_, lambda one: rules.agree(one, rules.find_by_key(one, key).person, now))
 
 
 @call_list.command(cls=SpokenCommand, help=N_("Be done with a call list; it can still be shown."))
@@ -266,6 +289,17 @@ def close(run: Run, id_: str | None) -> None:
     """Answer with the call list as it is then."""
     now = run.clock()
     _change(run, id_, lambda one: rules.close(one, now))
+
+
+@call_list.command(cls=SpokenCommand, help=N_("Open a closed call list again."))
+@click.argument("id_", metavar=N_("ID"), type=RecordId())
+@click.pass_obj
+def reopen(run: Run, id_: str) -> None:
+    """Answer with the call list as it is then."""
+    from interpreter_app.use_cases.call_lists import reopen_call_list
+
+    with run.register() as (profile, _):
+        _answer(run, profile, reopen_call_list(profile, id_, now=run.clock()))
 
 
 def _change(run: Run, id_: str | None, act: Callable[[CallList], CallList]) -> None:
@@ -279,7 +313,7 @@ def _change(run: Run, id_: str | None, act: Callable[[CallList], CallList]) -> N
 @call_list.command(
     cls=SpokenCommand, help=N_("Delete call lists by their ids, all of them or none; it cannot be taken back.")
 )
-@click.argument("ids", metavar=N_("ID"), nargs=-1, required=True)
+@click.argument("ids", metavar=N_("ID"), type=RecordId(), nargs=-1, required=True)
 @click.option("--discard", is_flag=True, help=N_("Delete the people and attempts on them too."))
 @click.pass_obj
 def delete(run: Run, ids: tuple[str, ...], discard: bool) -> int:

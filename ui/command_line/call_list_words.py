@@ -36,7 +36,7 @@ _NOTHING = "–"
 
 def call_list_document(call_list: CallList, contacts: Contacts) -> dict[str, object]:
     """A call list as JSON data."""
-    earliest, next_ = earliest_qualified(call_list), next_to_call(call_list, contacts)
+    earliest, next_ = earliest_qualified(call_list, contacts), next_to_call(call_list, contacts)
     agreed = find_called(call_list, call_list.agreed)
     return {
         "id": call_list.id,
@@ -197,7 +197,7 @@ def _log_line(call_list: CallList, attempt: Attempt, run: Run) -> str:
 
 
 def _next_lines(call_list: CallList, contacts: Contacts, run: Run) -> Iterator[str]:
-    next_, earliest = next_to_call(call_list, contacts), earliest_qualified(call_list)
+    next_, earliest = next_to_call(call_list, contacts), earliest_qualified(call_list, contacts)
     agreed = find_called(call_list, call_list.agreed)
     yield ""
     if agreed:

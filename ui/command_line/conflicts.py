@@ -9,6 +9,7 @@ from interpreter_app import edit_explanations
 from interpreter_app.domain.conflicts import Conflict
 from interpreter_app.domain.errors import N_, UserError
 from ui.command_line import output
+from ui.command_line.arguments import RecordId
 from ui.command_line.commands import SpokenCommand
 from ui.command_line.editing import fields_of
 from ui.command_line.run import Run
@@ -80,7 +81,7 @@ def _row(run: Run, name: str, base: object, mine: object, register: object) -> l
     cls=SpokenCommand,
     help=N_("Settle a conflict: mine, register or later; or mine, register or a value for each field."),
 )
-@click.argument("id_", metavar="ID")
+@click.argument("id_", metavar="ID", type=RecordId())
 @click.argument("choices", metavar="mine|register|later|FIELD=mine|register|VALUE", nargs=-1, required=True)
 @click.pass_obj
 def resolve(run: Run, id_: str, choices: tuple[str, ...]) -> None:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 import click
 
 from interpreter_app.domain.errors import N_
+from ui.command_line.arguments import RecordId
 from ui.command_line.commands import SpokenCommand
 from ui.command_line.files import check_outputs, read_file
 from ui.command_line.guidance import guidance_content
 from ui.command_line.run import Run
 
 if TYPE_CHECKING:
-    from interpreter_app.domain.call_lists import CallList
+    from interpreter_app.domain.departure_notes import AtHand
 
 _CURRENT = "current"
 
@@ -27,6 +28,7 @@ _CURRENT = "current"
 @click.option(
     "--from-call-list",
     metavar=N_("ID|current"),
+    type=RecordId(),
     help=N_("Take language, who was tried and the earliest time from this call list where the file has none."),
 )
 @click.option("--force", is_flag=True, help=N_("Replace the file if there is one."))
@@ -37,17 +39,19 @@ def departure_note(run: Run, file: str, pdf: str, from_call_list: str | None, fo
     from interpreter_app.use_cases.departure_notes import take_departure_note, write_departure_note
 
     check_outputs((Path(pdf), [".pdf"]), replace=force, given=file)
-    note = take_departure_note(read_file(file), run.clock(), _call_list(run, from_call_list))
+    note = take_departure_note(read_file(file), run.clock(), _at_hand(run, from_call_list))
     with guidance_content(run) as content:
         write_departure_note(note, content, Path(pdf), run.texts, replace=force)
     document = {"file": pdf, "note": departure_note_data(note)}
     run.answer(document, lambda: [run.say(N_("Written to {file}."), file=pdf)])
 
 
-def _call_list(run: Run, which: str | None) -> "CallList | None":
+def _at_hand(run: Run, which: str | None) -> "AtHand | None":
     if which is None:
         return None
-    from interpreter_app.use_cases.call_lists import get_call_list
+    from interpreter_app.domain.departure_notes import AtHand
+    from interpreter_app.use_cases.call_lists import contacts_of, get_call_list
 
     with run.register() as (profile, _):
-        return get_call_list(profile, None if which.casefold() == _CURRENT else which)
+        call_list = get_call_list(profile, None if which.casefold() == _CURRENT else which)
+        return AtHand(call_list, contacts_of(profile, [call_list], run.today))

@@ -6,6 +6,7 @@ import click
 
 from interpreter_app.domain.edits import Edit
 from interpreter_app.domain.errors import N_
+from ui.command_line.arguments import RecordId
 from ui.command_line.commands import SpokenCommand, SpokenGroup
 from ui.command_line.edit_words import Names, edit_document, edit_lines
 from ui.command_line.run import Run
@@ -34,7 +35,7 @@ def _list(run: Run) -> None:
 
 
 @outbox.command(cls=SpokenCommand, help=N_("Take back a save that is not sent yet, by the id of one of its edits."))
-@click.argument("op_id", metavar=N_("OP"))
+@click.argument("op_id", metavar=N_("OP"), type=RecordId())
 @click.option("--with-later", is_flag=True, help=N_("Take back what builds on it too."))
 @click.pass_obj
 def discard(run: Run, op_id: str, with_later: bool) -> None:
@@ -51,7 +52,7 @@ def discard(run: Run, op_id: str, with_later: bool) -> None:
 
 
 @outbox.command(cls=SpokenCommand, help=N_("Let the next sync send a save again that the register did not accept."))
-@click.argument("op_id", metavar=N_("OP"))
+@click.argument("op_id", metavar=N_("OP"), type=RecordId())
 @click.pass_obj
 def retry(run: Run, op_id: str) -> None:
     """Answer with the edits that will be sent, under their new ids."""

@@ -117,10 +117,16 @@ def _write(
 
 
 def _tell(run: Run, table: "RosterTable") -> None:
-    """Say what was recognised, so that it can be put right."""
+    """Say what was recognised, so that it can be put right, and what is not read."""
+    from interpreter_app.use_cases.roster_columns import NOT_READ, TAKE_OUT
+
     tell_encoding(run, guessed=table.guessed_encoding)
     columns = ", ".join(f"{field}={table.headings[place]}" for field, place in table.columns.items())
     run.tell(run.say(N_("Columns recognised: {columns}."), columns=columns))
+    for one in table.not_read:
+        run.tell(run.say(NOT_READ, heading=one.heading, line=one.line))
+    if table.not_read:
+        run.tell(run.say(TAKE_OUT))
 
 
 def _document(report: "RosterReport", source: "RosterSource", table: "RosterTable") -> dict[str, object]:
@@ -131,6 +137,7 @@ def _document(report: "RosterReport", source: "RosterSource", table: "RosterTabl
         "sha256": source.digest,
         "sheet": table.sheet or None,
         "columns": {field: table.headings[place] for field, place in table.columns.items()},
+        "not_read": [{"column": one.heading, "line": one.line} for one in table.not_read],
         "lines": report.lines,
         "counts": report.counts,
         "rows": [_row(one) for one in report.rows],
@@ -185,13 +192,20 @@ def _lines(run: Run, report: "RosterReport") -> list[str]:
 
 
 def _table(run: Run, report: "RosterReport") -> list[str]:
-    from interpreter_app.roster_words import asked_day, asked_language, candidate_words, explanation, result_name
+    from interpreter_app.roster_words import (
+        asked_day,
+        asked_language,
+        asked_number,
+        candidate_words,
+        explanation,
+        result_name,
+    )
 
     titles = (N_("Line"), N_("No."), N_("Name"), N_("Language"), N_("Date"), N_("Result"), N_("Explanation"))
     rows = [
         [
             str(one.row.line),
-            str(one.row.number or ""),
+            asked_number(one.row),
             one.row.name,
             asked_language(one.row, run.texts),
             asked_day(one.row),

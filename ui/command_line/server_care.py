@@ -9,6 +9,7 @@ import click
 
 from interpreter_app.domain.errors import N_, UserError
 from ui.command_line import output
+from ui.command_line.arguments import RecordId
 from ui.command_line.commands import SpokenCommand
 from ui.command_line.failures import DONE, NO
 from ui.command_line.run import Run
@@ -115,7 +116,7 @@ def restore(run: Run, /, file: Path, *, database: str | None) -> None:
     cls=SpokenCommand,
     help=N_("Erase the earlier contents of a record, or of all records of a person, from the history."),
 )
-@click.argument("id_", metavar=N_("ID"))
+@click.argument("id_", metavar=N_("ID"), type=RecordId())
 @click.option("--database", metavar=N_("URL"), help=DATABASE_HELP)
 @click.option(
     "--reason", metavar=N_("TEXT"), required=True, help=N_("Why; it stands in the history, so without personal data.")

@@ -7,7 +7,7 @@ import click
 
 from interpreter_app.domain.errors import N_
 from ui.command_line import output
-from ui.command_line.arguments import IsoDate, OneOf, words
+from ui.command_line.arguments import IsoDate, OneOf, RecordId, words
 from ui.command_line.commands import SpokenGroup
 from ui.command_line.run import Run
 from ui.command_line.serving import DATABASE_HELP, existing, opened, require_server
@@ -68,7 +68,7 @@ def list_(run: Run, /, *, database: str | None) -> None:
 
 
 @token.command(help=N_("Revoke a token: it is refused from now on."))
-@click.argument("id_", metavar=N_("ID"))
+@click.argument("id_", metavar=N_("ID"), type=RecordId())
 @click.option("--database", metavar=N_("URL"), help=DATABASE_HELP)
 @click.pass_obj
 def revoke(run: Run, /, id_: str, *, database: str | None) -> None:

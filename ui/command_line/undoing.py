@@ -9,6 +9,7 @@ from interpreter_app import edit_explanations
 from interpreter_app.domain.errors import N_
 from interpreter_app.domain.undoing import UndoLine, UndoPlan
 from interpreter_app.undo_explanations import OBSTACLE_NAMES, UNDO_NAMES
+from ui.command_line.arguments import RecordId
 from ui.command_line.commands import SpokenCommand
 from ui.command_line.failures import DONE, NO
 from ui.command_line.known import fetched, said_beside
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 @click.command(
     cls=SpokenCommand, help=N_("Undo a change that the register has, or all that a sync sent, by new edits.")
 )
-@click.argument("id_", metavar="ID")
+@click.argument("id_", metavar="ID", type=RecordId())
 @click.option("--dry-run", is_flag=True, help=N_("Only say what would be undone, and what stands in the way."))
 @click.option("--partly", is_flag=True, help=N_("Undo what can be undone, where that is not all."))
 @click.option("--reason", metavar=N_("TEXT"), default="", help=N_("Why; the history keeps it."))

@@ -13,7 +13,7 @@ from interpreter_app.domain.interpreters import LARGEST_NUMBER, Kind
 from interpreter_app.domain.situations import Ground, Method, Proposed, Sector
 from interpreter_app.ids import new_id
 from ui.command_line import output
-from ui.command_line.arguments import IsoDate, LanguageCode, OneOf, WholeNumber, words
+from ui.command_line.arguments import IsoDate, LanguageCode, OneOf, RecordId, WholeNumber, words
 from ui.command_line.commands import SpokenGroup
 from ui.command_line.progress import progress_of
 from ui.command_line.run import Run
@@ -98,7 +98,7 @@ def list_(run: Run, /, *, first: date | None, last: date | None, limit: int) -> 
 
 
 @usage.command(help=N_("Correct an assignment; what it was is kept."))
-@click.argument("id_", metavar="ID")
+@click.argument("id_", metavar="ID", type=RecordId())
 @_said_of_assignment
 @click.option("--reason", metavar="R", required=True, help=N_("Why; kept with what was before."))
 @click.pass_obj
@@ -117,7 +117,7 @@ def correct(run: Run, /, *, id_: str, reason: str, **said: Any) -> None:
 
 
 @usage.command(help=N_("Take an assignment out of the log; what it was is kept."))
-@click.argument("id_", metavar="ID")
+@click.argument("id_", metavar="ID", type=RecordId())
 @click.option("--reason", metavar="R", required=True, help=N_("Why; kept with what was before."))
 @click.pass_obj
 def remove(run: Run, /, *, id_: str, reason: str) -> None:
@@ -130,7 +130,7 @@ def remove(run: Run, /, *, id_: str, reason: str) -> None:
 
 
 @usage.command(help=N_("Tell what an assignment was before each correction."))
-@click.argument("id_", metavar="ID")
+@click.argument("id_", metavar="ID", type=RecordId())
 @click.pass_obj
 def history(run: Run, /, *, id_: str) -> None:
     """Answer with the assignment and its versions, oldest first."""

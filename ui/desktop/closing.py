@@ -20,7 +20,7 @@ def may_lose_no_note(shell: Shell, close: Callable[[], object]) -> bool:
     """Whether no private note would be lost with the window.
 
     Otherwise ``close`` is called once those that are being saved are saved or refused, and where some are refused once
-    the person gives them up; whoever does not is shown the first of them.
+    the person gives them up; whoever does not is shown the first of them, unless the profile is locked.
     """
     session, notes = shell.session, shell.session.unsaved_notes
     if notes.are_being_saved:
@@ -38,8 +38,12 @@ def may_lose_no_note(shell: Shell, close: Callable[[], object]) -> bool:
         notes.forget()
         close()
 
+    def stay() -> None:
+        if not session.standing.locked:
+            shell.open_person(refused[0])
+
     words = unsaved_notes_words(len(refused), session.texts)
-    ask_to_close(shell, words, give_up, lambda: shell.open_person(refused[0]))
+    ask_to_close(shell, words, give_up, stay)
     return False
 
 

@@ -83,6 +83,7 @@ class Finder(QObject):
         self._uncounted = False
         self._rows = 0
         self._notes: dict[str, Note] = {}
+        self._written: dict[str, Note] = {}
 
     @property
     def reading(self) -> Reading | None:
@@ -92,6 +93,7 @@ class Finder(QObject):
     def search(self, request: SearchRequest) -> None:
         """Ask for the first rows."""
         self._request = request
+        self._written.clear()
         day = self._legal_day(request)
         self._ask(
             lambda profile, progress: _noted(
@@ -121,7 +123,7 @@ class Finder(QObject):
         self.refused.emit(error)
 
     def _on_found(self, noted: _NotedPage) -> None:
-        page, self._notes = noted.page, dict(noted.notes)
+        page, self._notes = noted.page, {**noted.notes, **self._written}
         self._reading = page.reading
         self._rows = len(page.rows)
         self._uncounted = self._rows == PAGE
@@ -164,7 +166,7 @@ class Finder(QObject):
             )
 
     def _on_further(self, noted: _NotedPage) -> None:
-        self._notes |= noted.notes
+        self._notes |= noted.notes | self._written
         self.further.emit(noted.page)
 
     def count_choices(self) -> None:
@@ -236,7 +238,7 @@ class Finder(QObject):
 
     def _on_shown(self, answer: tuple[ShownInterpreter | None, dict[str, Note]]) -> None:
         shown, notes = answer
-        self._notes |= notes
+        self._notes |= notes | self._written
         self.shown.emit(shown)
 
     def note_on(self, id_: str) -> Note | None:
@@ -244,8 +246,8 @@ class Finder(QObject):
         return self._notes.get(id_)
 
     def take_note(self, note: Note) -> None:
-        """Know of a note that was written since."""
-        self._notes[note.person] = note
+        """Know of a note that was written since; an answer that is still to come may not."""
+        self._notes[note.person] = self._written[note.person] = note
 
     def _ask(
         self,

@@ -50,9 +50,12 @@ class Session(QObject):
     ``data_changed`` tells the pages whose data are others now: the ids of people, None for all. ``sync_changed`` says
     that ``sync`` is another, ``standing_changed`` that ``standing`` is, and ``texts_changed`` that the program speaks
     another language. ``leaving`` says that the profile is about to be closed, or that nobody may see any more what only
-    the register's staff do: what was made of it must go. ``kept`` is what pages keep of themselves by their names
-    within a run, since they are made anew for another language; ``unsaved_notes`` is what was written on people and not
-    saved.
+    the register's staff do: what was made of it must go. ``notes_left`` says that another profile has come in the place
+    of the one on whose people private notes were written: what is not saved of these must not go into it. ``kept`` is
+    what pages keep of themselves by their names within a run, since they are made anew for another language;
+    ``kept_of_profile`` is the same of what was made of the profile, and forgotten with ``leaving``. ``unsaved_notes``
+    is what was written on people and not saved; ``note_settled`` gives the ``Note`` that was saved, None where one was
+    refused.
     """
 
     data_changed = Signal(object)
@@ -60,6 +63,8 @@ class Session(QObject):
     standing_changed = Signal()
     texts_changed = Signal()
     leaving = Signal()
+    notes_left = Signal()
+    note_settled = Signal(object)
 
     def __init__(
         self, context: AppContext, profile: Profile, runner: JobRunner, look: Look, services: Services
@@ -71,6 +76,8 @@ class Session(QObject):
         self.look = look
         self.texts: Texts = context.texts
         self.kept: dict[str, object] = {}
+        self.kept_of_profile: dict[str, object] = {}
+        self.leaving.connect(self.kept_of_profile.clear)
         self.unsaved_notes = UnsavedNotes()
         self.standing = read_standing(profile)
         self.sync = SyncStatus(self.standing.state)
@@ -180,6 +187,8 @@ class Session(QObject):
 
         def done(replaced: _Replaced) -> None:
             self.profile = replaced.profile
+            if profile.key is not None and replaced.profile.key is None:  # only wiping makes a private file public
+                self._leave_notes()
             self._take_up(read_standing(replaced.profile))
             if replaced.error is not None:
                 on_failed(replaced.error)
@@ -187,6 +196,11 @@ class Session(QObject):
                 on_done(replaced.answer)
 
         self.runner.start(Lane.READS, Job(work, done, on_failed))
+
+    def _leave_notes(self) -> None:
+        """Let go of the notes that are not saved, those that are still being written too."""
+        self.unsaved_notes.forget()
+        self.notes_left.emit()
 
     def _take_up(self, standing: Standing) -> None:
         """Show a profile that came in the place of another."""
@@ -250,20 +264,20 @@ class Session(QObject):
     def _adopt(self, profile: Profile) -> None:
         """Work with another profile from now on, at the next start too."""
         self.leaving.emit()
-        self.unsaved_notes.forget()
+        self._leave_notes()
         self.profile.close()
         self.profile = profile
         self.context.named_profile = None
         self.context.remember(profile=profile.name)
 
     def _on_failed(self, error: BaseException) -> None:
-        self._end(_in_short(error, self.texts))
+        self._end(error)
         self.runner.report(error)
 
     def _on_cancelled(self) -> None:
-        self._end("")
+        self._end(None)
 
-    def _end(self, failure: str) -> None:
+    def _end(self, failure: BaseException | None) -> None:
         """A sync that did not come to its end: what it brought so far counts."""
         self._show(SyncStatus(self.sync.state, failure=failure))
         self._read_standing(self._on_ended)
@@ -354,8 +368,8 @@ class Session(QObject):
 
     def _stand(self, standing: Standing) -> None:
         if standing != self.standing:
-            self.standing = standing
-            if not standing.acts_as_staff:
+            before, self.standing = self.standing, standing
+            if standing.access != before.access and not standing.acts_as_staff:
                 self.leaving.emit()
             self.standing_changed.emit()
 
@@ -367,9 +381,3 @@ def _noting_unsent(profile: Profile, act: Callable[[], _T]) -> _T:
     finally:
         with suppress(AppError):  # what was done, is done: it must not look as if it had failed
             profile.note_unsent()
-
-
-def _in_short(error: BaseException, texts: Texts) -> str:
-    if isinstance(error, AppError):
-        return error.parts_in_words(texts.gettext)[0]
-    return texts.gettext("The program failed")

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from interpreter_app.domain.errors import AppError
 from interpreter_app.domain.profiles import Origin, ProfileState
 from interpreter_app.i18n import Texts
 from interpreter_app.use_cases.standing import Standing
@@ -21,8 +22,8 @@ FRESH_FOR = timedelta(days=7)
 class SyncStatus:
     """What is known of the profile's sync.
 
-    ``step`` is set while one runs, ``stopping`` once it was told to stop. ``outcome`` and ``failure`` tell how the last
-    one of this run ended.
+    ``step`` is set while one runs, ``stopping`` once it was told to stop. ``outcome`` and ``failure``, an error, tell
+    how the last one of this run ended.
     """
 
     state: ProfileState | None
@@ -30,7 +31,7 @@ class SyncStatus:
     stopping: bool = False
     step: Step | None = None
     outcome: "SyncOutcome | None" = None
-    failure: str = ""
+    failure: BaseException | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +76,26 @@ def _content(status: SyncStatus, now: datetime, texts: Texts) -> CardContent:
     if status.running:
         return _running(status, texts)
     _ = texts.gettext
-    action = _("Try again") if status.failure else _("Synchronise")
+    failure = _in_short(status.failure, texts)
+    action = _("Try again") if failure else _("Synchronise")
     if status.state is None:
-        return CardContent(_("Not synchronised yet"), status.failure, action, warns=bool(status.failure))
+        return CardContent(_("Not synchronised yet"), failure, action, warns=bool(failure))
     old = _too_old(status.state, now, texts)
     if status.state.origin is Origin.PUBLIC:
         imported = _imported(status.state, now, texts)
         return CardContent(imported, old or _("From the public register"), "", warns=bool(old))
     headline = freshness(status.state.as_of, now, texts)
-    if status.failure or old:
-        return CardContent(headline, status.failure or old, action, warns=True)
+    if failure or old:
+        return CardContent(headline, failure or old, action, warns=True)
     return CardContent(headline, _what_came(status, texts), action)
+
+
+def _in_short(error: BaseException | None, texts: Texts) -> str:
+    if error is None:
+        return ""
+    if isinstance(error, AppError):
+        return error.parts_in_words(texts.gettext)[0]
+    return texts.gettext("The program failed")
 
 
 def _too_old(state: ProfileState, now: datetime, texts: Texts) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from interpreter_app.i18n import UiLanguage
@@ -15,6 +15,7 @@ from tests.support import desktop_staff as staff
 from tests.support.desktop import context_in, small_register
 from ui.desktop.main import Desktop, build, take_apart
 from ui.desktop.pages.entries_page import EntriesPage
+from ui.desktop.pages.usage_page import UsagePage
 from ui.desktop.services import Services
 
 OpenDesktop = Callable[..., Desktop]
@@ -34,6 +35,17 @@ def keys_released(qapp: QApplication) -> Iterator[None]:
     yield
     QTest.keyRelease(QWidget(), Qt.Key.Key_Shift, Qt.KeyboardModifier.NoModifier)
     assert qapp.keyboardModifiers() == Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture(autouse=True)
+def no_dialog_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dialog for files waits for a person for ever; a test that means one puts its own in the place."""
+
+    def asked(*_: object) -> tuple[str, str]:
+        raise AssertionError("a dialog for files was opened")
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", asked)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", asked)
 
 
 @pytest.fixture(scope="session")
@@ -112,3 +124,12 @@ def open_listing(qtbot: QtBot, open_desktop: OpenDesktop, data_folder: Path) -> 
         return desktop
 
     return open_
+
+
+@pytest.fixture
+def usage_page(qtbot: QtBot, desktop: Desktop) -> UsagePage:
+    """The page of the usage log, which is empty."""
+    made = desktop.window.show_page("usage")
+    assert isinstance(made, UsagePage)
+    qtbot.waitUntil(lambda: made.report is not None)
+    return made

@@ -1,17 +1,18 @@
 """The departure note as somebody in a hurry fills it in."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from interpreter_app.domain.call_lists import Answer, Available
 from interpreter_app.domain.situations import Ground, Method, Proposed
 from interpreter_app.unit import Unit
 from interpreter_app.use_cases.read_guidance import read_content
-from tests.support.call_lists import attempt, call_list, called, whole_need
+from tests.support.call_lists import at_hand, attempt, call_list, called, whole_need
 from tests.support.desktop import NOW
 from ui.desktop.dialogs.departure_note import DepartureNoteDialog
 from ui.desktop.dialogs.unsaved import UnsavedDialog
@@ -21,7 +22,7 @@ from ui.desktop.main import Desktop
 @pytest.fixture
 def dialog(desktop: Desktop) -> DepartureNoteDialog:
     """The note over a list for an assignment by screen."""
-    made = DepartureNoteDialog(desktop.window, call_list(need=whole_need()), read_content(None))
+    made = DepartureNoteDialog(desktop.window, at_hand(call_list(need=whole_need())), read_content(None))
     made.open()
     return made
 
@@ -93,7 +94,7 @@ def test_what_is_wrong_is_said_with_what_is_missing(dialog, monkeypatch):
     problems = told(dialog)
     assert list(problems) == ["seriousness", "decided_by.role", "follow_up.planned"]
     assert "what may be an identity number" in problems["seriousness"]
-    assert "cannot be earlier than the conversation on 2026-11-20" in problems["follow_up.planned"]
+    assert "It cannot be earlier than the conversation, 20.11.2026." in problems["follow_up.planned"]
     form.planned.line.selectAll()
     QTest.keyClicks(form.planned.line, "20.11.2026")
     assert "follow_up.planned" not in told(dialog)
@@ -115,13 +116,14 @@ def test_the_keyboard_goes_to_the_first_that_is_wrong(dialog):
 
 
 def test_what_the_attempts_make_impossible_is_said_where_no_field_is_to_blame(desktop):
-    """Such attempts cannot be logged; a clock that was set back makes them."""
+    """Such attempts cannot be logged; they may have come with a file that was made elsewhere."""
     person = called()
-    later = call_list(person, log=(attempt(person, minutes=0),), need=whole_need())
-    dialog = DepartureNoteDialog(desktop.window, later, read_content(None))
+    tried = replace(attempt(person, Answer.LATER, earliest=Available(date(2026, 1, 1))), at=NOW - timedelta(hours=1))
+    impossible = call_list(person, log=(tried,), need=whole_need())
+    dialog = DepartureNoteDialog(desktop.window, at_hand(impossible), read_content(None))
     fill(dialog)
     dialog.save.click()
-    assert dialog.said.accessibleName().startswith("tried[0].at is after the time of the note")
+    assert dialog.said.accessibleName().startswith("tried[0].earliest is before the attempt")
     QTest.keyClicks(dialog.form.role.line, "s")
     assert dialog.said.accessibleName() == ""
 
@@ -130,7 +132,7 @@ def test_nothing_is_filled_in_that_nobody_has_said(desktop):
     desktop.session.context.settings = replace(
         desktop.session.context.settings, unit=Unit(contact="Ola Vakt", name="Helsestasjonen")
     )
-    dialog = DepartureNoteDialog(desktop.window, call_list(need=whole_need()), read_content(None))
+    dialog = DepartureNoteDialog(desktop.window, at_hand(call_list(need=whole_need())), read_content(None))
     assert dialog.form.used.value is None
     assert dialog.form.note_data(NOW)["used"] == {"who": None, "relation": ""}
     assert dialog.form.decided_by.line.text() == ""
@@ -142,7 +144,7 @@ def test_the_method_counts_as_tried_once_somebody_was_asked_for_it(desktop, take
     person = called()
     log = (replace(attempt(person), taken_back=taken_back),)
     need = whole_need(grounds=(Ground.EMERGENCY,))
-    dialog = DepartureNoteDialog(desktop.window, call_list(person, log=log, need=need), read_content(None))
+    dialog = DepartureNoteDialog(desktop.window, at_hand(call_list(person, log=log, need=need)), read_content(None))
     assert dialog.form.methods.ticked() == methods
     assert dialog.form.grounds.ticked() == ["emergency"]
 

@@ -48,6 +48,27 @@ def test_a_dialog_scrolls_where_there_is_not_and_tab_brings_its_end_into_sight(q
     qtbot.waitUntil(lambda: area.viewport().rect().contains(last.mapTo(area.viewport(), last.rect().center())))
 
 
+def test_a_dialog_that_grows_beyond_the_bottom_of_the_screen_moves_up(dialog):
+    dialog.said.hide()
+    fit(dialog, 300)
+    dialog.show()
+    room = dialog.screen().availableGeometry()
+    dialog.move(20, room.bottom() - dialog.frameGeometry().height())
+    dialog.said.show()
+    fit(dialog, 300)
+    assert dialog.x() == 20
+    assert room.top() <= dialog.frameGeometry().top()
+    assert dialog.frameGeometry().bottom() == room.bottom()
+
+
+def test_a_dialog_that_has_room_stays_where_it_is(dialog):
+    fit(dialog, 300)
+    dialog.show()
+    dialog.move(20, 30)
+    fit(dialog, 320)
+    assert (dialog.x(), dialog.y()) == (20, 30)
+
+
 @pytest.mark.usefixtures("low_screen")
 def test_a_dialog_that_scrolls_is_fitted_again_by_what_is_in_it(dialog):
     fit(dialog, 300)

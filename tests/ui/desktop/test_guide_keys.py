@@ -54,6 +54,23 @@ def test_enter_goes_on_from_the_service_and_from_the_day_to_the_next_question(qt
     assert page.questions.day.line.hasFocus()
 
 
+def test_enter_goes_on_from_what_the_search_needs_to_its_button(qtbot, desktop, page):
+    page.answer.search.language.setFocus()
+    type_keys(qtbot, "tigri")
+    take_from_list(qtbot, desktop.window)
+    assert page.answer.search.go.hasFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    assert desktop.window.shown_page() == "search"
+
+
+def test_enter_goes_on_from_the_language_to_a_day_that_cannot_be_read(qtbot, desktop, page):
+    type_in(qtbot, page.questions.day.line, "32.13.2026")
+    page.answer.search.language.setFocus()
+    type_keys(qtbot, "tigri")
+    take_from_list(qtbot, desktop.window)
+    assert page.questions.day.line.hasFocus()
+
+
 def test_numbers_and_arrows_choose_among_rows_and_others_do_nothing(qtbot, page):
     rows = page.questions.hurry
     rows.focus_choice()

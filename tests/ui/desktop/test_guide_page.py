@@ -15,9 +15,11 @@ from interpreter_app.domain.situation_entries import read_situation
 from interpreter_app.domain.situations import Body, Ground, Method, Proposed, Sector
 from interpreter_app.i18n import UiLanguage
 from interpreter_app.settings import read_settings
+from interpreter_app.unit import Unit
 from interpreter_app.use_cases.call_lists import list_call_lists
 from interpreter_app.use_cases.find_interpreters import SearchRequest
 from interpreter_app.use_cases.guide_answers import Hurry, Question, first_answers
+from tests.support.call_lists import at_hand
 from tests.support.guide import answer_all, open_guide, pick, press, type_day, type_in
 from tests.support.situations import EXAMPLES
 from tests.support.widgets import words
@@ -134,18 +136,61 @@ def test_while_the_day_cannot_be_read_there_is_no_answer(qtbot, desktop, page, t
     assert all(one.isEnabled() for one in (page.answer.print, page.answer.copy, page.answer.search.go))
 
 
-def test_a_day_that_cannot_be_read_is_not_kept_where_the_field_is_made_anew(qtbot, desktop, page):
+def test_a_day_that_cannot_be_read_is_asked_for_where_the_field_is_made_anew(qtbot, desktop, page):
     pick(page.questions.sector, Sector.NAV)
     page.questions.needed.rows["yes"].click()
-    type_in(qtbot, page.questions.day.line, "31/12/26")
+    type_in(qtbot, page.questions.day.line, "32.13.2026")
     desktop.session.speak(UiLanguage.NYNORSK)
     again = open_guide(qtbot, desktop)
-    assert again.questions.day.line.text() == f"{TODAY:%d.%m.%Y}"
+    assert again.questions.day.line.text() == ""
+    assert again.questions.day.line.hasFocus()
+    assert again.answer.headline.text().startswith("Skriv kva dag samtalen er")
+    assert again.document() is None
+    assert not again.answer.search.go.isEnabled()
+    type_day(qtbot, again.questions.day.line, TODAY)
     assert again.answer.headline.text() == "De må bruke tolk"
     type_in(qtbot, again.questions.day.line, "31/12/26")
     again.head.begin_anew.click()
     assert again.answers.day_is_known
     assert again.answer.search.go.isEnabled()
+
+
+def test_a_day_that_cannot_be_read_stays_where_the_unit_is_another(qtbot, desktop, page):
+    pick(page.questions.sector, Sector.NAV)
+    type_in(qtbot, page.questions.day.line, "32.13.2026")
+    desktop.session.context.remember(unit=Unit(sector=Sector.HEALTH))
+    open_guide(qtbot, desktop)
+    assert page.answers.sector is Sector.HEALTH
+    assert page.questions.day.line.text() == "32.13.2026"
+    assert not page.answers.day_is_known
+
+
+def in_sight(widget: QWidget) -> bool:
+    return widget.visibleRegion().boundingRect() == widget.rect()
+
+
+def test_what_a_press_opens_comes_into_sight(qtbot, open_desktop, data_folder):
+    page = open_guide(qtbot, open_desktop(data_folder, size=(640, 480)))
+    row = page.questions.proposed.rows[Proposed.CHILD]
+    page.panes.area.ensureWidgetVisible(row, 0, 0)
+    row.click()
+    QApplication.processEvents()
+    assert in_sight(page.questions.child.born)
+    assert in_sight(page.questions.child.defensible)
+
+
+def test_the_search_is_in_sight_when_the_guide_is_made_anew_in_a_small_window(qtbot, open_desktop, data_folder):
+    desktop = open_desktop(data_folder, size=(640, 400))
+    desktop.session.context.remember(unit=Unit(sector=Sector.HEALTH))
+    page = open_guide(qtbot, desktop)
+    page.questions.needed.rows["yes"].click()
+    desktop.window.show_settings()
+    desktop.session.speak(UiLanguage.BOKMAL)
+    QApplication.processEvents()
+    again = open_guide(qtbot, desktop)
+    QApplication.processEvents()
+    assert again.answer.search.language.field.hasFocus()
+    assert in_sight(again.answer.search.language.field)
 
 
 @pytest.mark.parametrize(("born", "forbidden"), [(date(2008, 11, 21), True), (date(2008, 11, 20), False)])
@@ -266,7 +311,7 @@ def test_what_was_answered_is_in_the_call_list_and_in_the_note_without_being_ask
     qtbot.waitUntil(lambda: bool(list_call_lists(desktop.session.profile)))
     (made,) = list_call_lists(desktop.session.profile)
     assert (made.need.on, made.need.method) == (date(2027, 1, 20), Method.SCREEN)
-    note = DepartureNoteDialog(desktop.window, made, Content(shipped_pieces()))
+    note = DepartureNoteDialog(desktop.window, at_hand(made), Content(shipped_pieces()))
     assert [ground for ground, box in note.form.grounds.boxes.items() if box.isChecked()] == [Ground.CANNOT_WAIT]
     assert note.form.methods.ticked() == []  # nobody was asked yet
     note.reject()

@@ -9,6 +9,7 @@ from interpreter_app.domain.edits import EditState
 from interpreter_app.i18n import UiLanguage
 from interpreter_app.use_cases.outbox import list_unsent
 from tests.support import desktop_staff as staff
+from tests.support.held_keys import send_key
 from tests.support.widgets import words
 from ui.desktop.dialogs.question import Question
 from ui.desktop.main import Desktop
@@ -63,6 +64,16 @@ def test_delete_takes_a_save_back_without_a_question(qtbot, profile, open_outbox
     assert rows(desktop) == ["Selam Kidane Haile, Not sent"]
     assert [edit.person for edit in list_unsent(profile)] == [staff.person_id(PERSON)]
     assert page.list.hasFocus()
+
+
+def test_delete_held_down_takes_one_save_back(qtbot, profile, open_outbox, monkeypatch):
+    staff.change(profile, PERSON, phone="00000300")
+    page = open_outbox().window.page("outbox")
+    taken: list[None] = []
+    monkeypatch.setattr(page, "_take_back", lambda: taken.append(None))
+    for repeated, count in ((True, 0), (False, 1)):
+        send_key(page.list, Qt.Key.Key_Delete, repeated=repeated)
+        assert len(taken) == count
 
 
 def test_taking_back_what_later_edits_build_on_asks_first(qtbot, profile, open_outbox):

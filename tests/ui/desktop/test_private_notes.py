@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from interpreter_app.data_folder import profile_path
@@ -230,6 +230,50 @@ def told(desktop, monkeypatch) -> list[BaseException]:
     errors: list[BaseException] = []
     monkeypatch.setattr(desktop.session.runner, "report", errors.append)
     return errors
+
+
+@pytest.mark.parametrize("saved", [True, False])
+def test_what_is_tried_again_with_another_language_is_told_of_there(qtbot, desktop, page, told, monkeypatch, saved):
+    def fail(*_: object) -> None:
+        raise OSError("full")
+
+    go_on = threading.Event()
+
+    def late(*args) -> Note:
+        go_on.wait(SECONDS)
+        return write_note(*args) if saved else fail()
+
+    monkeypatch.setattr("ui.desktop.pages.search_page.write_note", fail)
+    note = open_selam(qtbot, page)
+    note.text.setPlainText("hei")
+    note.flush()
+    qtbot.waitUntil(lambda: desktop.session.unsaved_notes.refused == [SELAM])
+    monkeypatch.setattr("ui.desktop.pages.search_page.write_note", late)
+    desktop.session.speak(UiLanguage.BOKMAL)
+    again = desktop.window.search
+    qtbot.waitUntil(lambda: again.panel.note is not None and again.model.rowCount() == 1)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    go_on.set()
+    said = "Lagret. Bare på denne maskinen. Sendes aldri." if saved else "Ikke lagret."
+    qtbot.waitUntil(lambda: again.panel.note._state.text() == said)
+    assert again.panel.note.text.toPlainText() == "hei"
+    assert again.panel.findChild(NoteSigns).isVisible() is saved
+    assert described(again).startswith("Privat notat") is saved
+
+
+def test_an_answer_that_was_read_before_a_note_was_saved_does_not_take_its_sign_away(qtbot, desktop, page):
+    open_selam(qtbot, page)
+    with qtbot.waitSignal(page.finder.found):
+        page.finder.search(page.request)
+        page._show_settled(Note(SELAM, frozenset({Mark.PREFERRED}), "", NOW))
+    assert described(page).startswith("Preferred")
+
+
+def test_a_note_that_was_saved_in_a_profile_that_was_left_is_not_shown(qtbot, desktop, page):
+    open_selam(qtbot, page)
+    note = Note(SELAM, frozenset({Mark.PREFERRED}), "", NOW)
+    page._on_noted(note, NoteContent(SELAM, note.marks, ""), object())
+    assert described(page).startswith("14")
 
 
 @pytest.fixture

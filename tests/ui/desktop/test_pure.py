@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interpreter_app.domain.categories import Category
-from interpreter_app.domain.errors import UserError
+from interpreter_app.domain.errors import EnvironmentFault, SyncError, UserError
 from interpreter_app.domain.interpreters import Capacity, Gender, Kind
 from interpreter_app.domain.languages import language_table
 from interpreter_app.domain.profiles import Origin, ProfileState
@@ -263,5 +263,15 @@ def test_after_a_sync_the_card_says_what_was_sent_too(sent, received, detail):
 
 
 def test_a_sync_that_failed_says_why_and_offers_another_try():
-    shown = card(SyncStatus(state(), failure="The register did not answer."))
+    shown = card(SyncStatus(state(), failure=SyncError("The register did not answer.", "")))
     assert (shown.detail, shown.action, shown.warns) == ("The register did not answer.", "Try again", True)
+
+
+def test_a_failed_sync_is_told_of_in_the_language_of_now():
+    failed = SyncStatus(state(), failure=EnvironmentFault("Another program is synchronising this profile.", ""))
+    shown = card_content(failed, Standing(state=failed.state), NOW, Texts(UiLanguage.BOKMAL))
+    assert shown.detail == "Et annet program synkroniserer denne profilen."
+
+
+def test_a_fault_of_the_program_is_told_of_on_the_card_without_its_words():
+    assert card(SyncStatus(state(), failure=RuntimeError("secret"))).detail == "The program failed"

@@ -2,16 +2,19 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QPushButton, QWidget
 
 from interpreter_app.domain.errors import UserError
 from interpreter_app.domain.roster import Result
+from interpreter_app.i18n import UiLanguage
 from interpreter_app.use_cases.find_interpreters import SearchRequest
+from tests.support.desktop import NOW
 from tests.support.lists import SECRET_NUMBER, csv_bytes, xlsx_file, xlsx_rows
 from ui.desktop.main import Desktop
 from ui.desktop.models.roster_rows import EXPLANATION, NAME, NUMBER, RESULT
@@ -315,6 +318,81 @@ def test_what_was_checked_goes_with_the_profile(desktop: Desktop, page: RosterPa
     checks(RIGHT)
     desktop.session.leaving.emit()
     assert (page.step, page.result.report, page.result.model.rowCount()) == (LIST, None, 0)
+
+
+def stand(desktop: Desktop, **changes: object) -> None:
+    desktop.session._stand(replace(desktop.session.standing, **changes))
+
+
+def test_news_of_a_sync_leave_the_check_where_it_is(desktop: Desktop, page: RosterPage, checks: Reads):
+    checks(RIGHT)
+    assert desktop.session.standing.state is not None
+    stand(desktop, state=replace(desktop.session.standing.state, as_of=NOW))
+    assert (page.step, page.result.model.rowCount()) == (SHOWN, 1)
+
+
+@pytest.mark.parametrize("change", [{"locked": True}, {"name": "Kari"}, {"server": "https://register.example"}])
+def test_the_check_goes_when_somebody_else_is_here(desktop: Desktop, page: RosterPage, checks: Reads, change):
+    checks(RIGHT)
+    page.list.text.setPlainText("Selam Haile")
+    stand(desktop, **change)
+    assert (page.step, page.result.report, page.list.text.toPlainText()) == (LIST, None, "")
+
+
+def in_another_language(desktop: Desktop) -> RosterPage:
+    desktop.session.speak(UiLanguage.BOKMAL)
+    made = desktop.window.page("roster")
+    assert isinstance(made, RosterPage)
+    return made
+
+
+def test_pasted_text_is_there_in_another_language(desktop: Desktop, page: RosterPage):
+    page.list.text.setPlainText("Selam Haile, tigrinja")
+    again = in_another_language(desktop)
+    assert again is not page
+    assert again.list.text.toPlainText() == "Selam Haile, tigrinja"
+    assert again.list.use_text.isEnabled()
+
+
+@pytest.mark.parametrize(("typed", "shown_day"), [("19.11.2026", "19. november 2026"), ("32.13.", "32.13.")])
+def test_columns_are_there_in_another_language_as_they_were_put_right(
+    qtbot, desktop: Desktop, page: RosterPage, reads: Reads, typed: str, shown_day: str
+):
+    reads(RIGHT)
+    page.columns._mean(4, None)
+    page.columns.on.selectAll()
+    qtbot.keyClicks(page.columns.on, typed)
+    again = in_another_language(desktop)
+    assert again.step == COLUMNS
+    assert again.columns.table is not None
+    assert "category" not in again.columns.table.columns
+    assert again.columns.on.text() == shown_day
+    assert again.check.isEnabled() is (again.columns.day is not None)
+
+
+def test_a_result_is_there_in_another_language_in_its_words(qtbot, desktop: Desktop, page: RosterPage, checks: Reads):
+    checks(RIGHT, NOBODY)
+    report = page.result.report
+    again = in_another_language(desktop)
+    assert (again.step, again.result.report) == (SHOWN, report)
+    assert "linje" in again.about.text()
+    assert again.about.text().startswith("faktura.csv")
+    qtbot.waitUntil(again.pdf.isVisible)
+    again.step_back()
+    assert again.check.isEnabled()
+
+
+def test_nothing_comes_back_to_whoever_is_here_after_the_profile_went(
+    desktop: Desktop, page: RosterPage, checks: Reads
+):
+    """Not from a page either that is only made once somebody else is here."""
+    checks(RIGHT)
+    desktop.window.show_settings()
+    desktop.session.speak(UiLanguage.NYNORSK)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    desktop.session.leaving.emit()
+    again = in_another_language(desktop)
+    assert (again.step, again.columns.table, again.result.report) == (LIST, None, None)
 
 
 def test_an_answer_that_comes_after_the_profile_went_is_left_alone(qtbot, page: RosterPage, checks: Reads):

@@ -487,6 +487,53 @@ def test_a_wide_window_shows_both(qtbot, page):
     assert page.list.isVisible()
 
 
+@pytest.fixture(params=[(1280, 800), (640, 400)], ids=["beside", "over"])
+def opened(request, qtbot, open_desktop, data_folder):
+    """A search for Tigrinya with its first person open."""
+    page = open_desktop(data_folder, size=request.param).window.search
+    answered(qtbot, page, SearchRequest(language="tir"))
+    page.list.enter()
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.panel.isVisible)
+    return page
+
+
+def test_another_search_puts_away_whoever_it_does_not_find(qtbot, opened):
+    opened.window().find_people(SearchRequest(language="som"))
+    qtbot.waitUntil(lambda: opened.panel.shown is None)
+    assert opened.list.isVisible()
+    assert opened.field.edit.hasFocus()
+    assert opened.remembered().get("open") is None
+    assert opened.person_meant() is None
+
+
+def test_typing_another_search_puts_away_whoever_it_does_not_find_and_goes_on(qtbot, opened):
+    opened.focus_field()
+    qtbot.keyClicks(opened.field.edit, "x")
+    qtbot.waitUntil(lambda: opened.panel.shown is None)
+    qtbot.keyClicks(opened.field.edit, "y")
+    assert opened.field.text == "xy"
+
+
+def test_another_search_leaves_open_whoever_it_finds_too(qtbot, opened):
+    person = opened.panel.shown.dossier
+    answered(qtbot, opened, SearchRequest(language="tir", text=person.interpreter.last_name))
+    assert opened.panel.shown.dossier.id == person.id
+    assert opened.list.current_person().id == person.id
+
+
+def test_the_same_search_and_another_order_leave_open_whoever_is(qtbot, page):
+    answered(qtbot, page, SearchRequest(language="tir"))
+    stranger = page.model.person(page.model.index(0)).id
+    answered(qtbot, page, SearchRequest(language="som"))
+    page.open_id(stranger)
+    qtbot.waitUntil(lambda: page.panel.shown is not None)
+    answered(qtbot, page, SearchRequest(language="som", order=Order.NAME))
+    with qtbot.waitSignal(page.finder.found):
+        page.reload()
+    assert page.panel.shown.dossier.id == stranger
+
+
 def test_the_search_is_as_it_was_at_the_next_start(qtbot, open_desktop, data_folder):
     request = SearchRequest(language="tir", county="55", neighbours=True, order=Order.NAME)
     first = open_desktop(data_folder)

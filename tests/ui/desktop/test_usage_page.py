@@ -46,15 +46,6 @@ def log(desktop: Desktop, *drafts: AssignmentDraft) -> None:
 
 
 @pytest.fixture
-def page(qtbot, desktop) -> UsagePage:
-    """The page over an empty log."""
-    made = desktop.window.show_page("usage")
-    assert isinstance(made, UsagePage)
-    qtbot.waitUntil(lambda: made.report is not None)
-    return made
-
-
-@pytest.fixture
 def filled(qtbot, desktop) -> UsagePage:
     """The page over a log of one assignment by somebody with a category, and one by an interpreter not found."""
     other = AssignmentDraft(
@@ -86,10 +77,10 @@ def cells(page: UsagePage, row: int) -> list[str]:
     return [page.list.model.index(row, place).data() for place in range(page.list.model.columnCount())]
 
 
-def test_an_empty_log_says_what_it_is_for_and_how_to_begin(page):
-    assert "Nothing is logged yet" in words(page)
-    assert "person who was served" in words(page)
-    assert not page.export.isVisible()
+def test_an_empty_log_says_what_it_is_for_and_how_to_begin(usage_page):
+    assert "Nothing is logged yet" in words(usage_page)
+    assert "person who was served" in words(usage_page)
+    assert not usage_page.export.isVisible()
 
 
 def test_a_sentence_comes_first_then_the_chart_and_the_table(qtbot, filled):
@@ -117,8 +108,8 @@ def test_another_period_counts_other_days(qtbot, filled):
     assert not filled.export.isEnabled()
 
 
-def test_an_assignment_is_logged_with_the_category_shown_as_one_types(qtbot, desktop, page):
-    page.begin(AssignmentDraft(day=TODAY, language="tir", method=Method.SCREEN, sector=Sector.HEALTH))
+def test_an_assignment_is_logged_with_the_category_shown_as_one_types(qtbot, desktop, usage_page):
+    usage_page.begin(AssignmentDraft(day=TODAY, language="tir", method=Method.SCREEN, sector=Sector.HEALTH))
     dialog = dialog_of(qtbot, desktop, AssignmentDialog)
     form = dialog.form
     qtbot.waitUntil(form.number.line.hasFocus)
@@ -128,31 +119,31 @@ def test_an_assignment_is_logged_with_the_category_shown_as_one_types(qtbot, des
     assert not form.ground.isVisible()
     QTest.keyClicks(form.minutes.line, "45")
     QTest.keyClick(form.minutes.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.list.model.rowCount() == 1)
+    qtbot.waitUntil(lambda: usage_page.list.model.rowCount() == 1)
     (one,) = logged(desktop)
     assert (one.number, one.minutes, one.category) == (SELAM, 45, "B")
-    assert cells(page, 0)[5:7] == ["Selam Kidane Haile (14207)", "B"]
+    assert cells(usage_page, 0)[5:7] == ["Selam Kidane Haile (14207)", "B"]
 
 
-def test_a_dialog_that_is_put_away_while_it_saves_leaves_no_fault_behind(qtbot, desktop, page):
-    page.begin(BY_SELAM)
+def test_a_dialog_that_is_put_away_while_it_saves_leaves_no_fault_behind(qtbot, desktop, usage_page):
+    usage_page.begin(BY_SELAM)
     dialog = dialog_of(qtbot, desktop, AssignmentDialog)
     dialog.save.click()
     dialog.reject()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    qtbot.waitUntil(lambda: page.list.model.rowCount() == 1)
-    page.show_tab(ASSIGNMENTS)
-    QTest.keyClick(page.list.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: usage_page.list.model.rowCount() == 1)
+    usage_page.show_tab(ASSIGNMENTS)
+    QTest.keyClick(usage_page.list.table, Qt.Key.Key_Delete)
     removing = dialog_of(qtbot, desktop, RemoveDialog)
     QTest.keyClicks(removing.reason.line, "counted twice")
     removing.remove.click()
     removing.reject()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    qtbot.waitUntil(lambda: page.list.model.rowCount() == 0)
+    qtbot.waitUntil(lambda: usage_page.list.model.rowCount() == 0)
 
 
-def test_several_are_logged_one_after_the_other(qtbot, desktop, page):
-    page.begin(BY_SELAM)
+def test_several_are_logged_one_after_the_other(qtbot, desktop, usage_page):
+    usage_page.begin(BY_SELAM)
     dialog = dialog_of(qtbot, desktop, AssignmentDialog)
     dialog.save_more.click()
     qtbot.waitUntil(lambda: len(logged(desktop)) == 1 and dialog.form.number.line.text() == "")
@@ -161,8 +152,8 @@ def test_several_are_logged_one_after_the_other(qtbot, desktop, page):
     dialog.reject()
 
 
-def test_somebody_else_is_logged_with_the_ground(qtbot, desktop, page):
-    page.begin(BY_SELAM)
+def test_somebody_else_is_logged_with_the_ground(qtbot, desktop, usage_page):
+    usage_page.begin(BY_SELAM)
     dialog = dialog_of(qtbot, desktop, AssignmentDialog)
     form = dialog.form
     form.used.field.picked.emit(Proposed.ADULT_RELATIVE)
@@ -176,8 +167,8 @@ def test_somebody_else_is_logged_with_the_ground(qtbot, desktop, page):
     assert (one.used, one.number, one.ground) == (Proposed.ADULT_RELATIVE, None, Ground.EMERGENCY)
 
 
-def test_what_is_missing_is_said_under_its_field(qtbot, desktop, page):
-    page.begin()
+def test_what_is_missing_is_said_under_its_field(qtbot, desktop, usage_page):
+    usage_page.begin()
     dialog = dialog_of(qtbot, desktop, AssignmentDialog)
     dialog.save.click()
     assert dialog.form.language.wrong.isVisible()
@@ -186,8 +177,8 @@ def test_what_is_missing_is_said_under_its_field(qtbot, desktop, page):
     assert logged(desktop) == []
 
 
-def test_a_number_that_nobody_has_is_said_and_not_saved(qtbot, desktop, page):
-    page.begin(BY_SELAM)
+def test_a_number_that_nobody_has_is_said_and_not_saved(qtbot, desktop, usage_page):
+    usage_page.begin(BY_SELAM)
     dialog = dialog_of(qtbot, desktop, AssignmentDialog)
     dialog.form.number.line.selectAll()
     QTest.keyClicks(dialog.form.number.line, "999999")
@@ -198,8 +189,8 @@ def test_a_number_that_nobody_has_is_said_and_not_saved(qtbot, desktop, page):
     assert logged(desktop) == []
 
 
-def test_a_unit_with_an_identity_number_is_not_kept(qtbot, desktop, page):
-    page.begin(BY_SELAM)
+def test_a_unit_with_an_identity_number_is_not_kept(qtbot, desktop, usage_page):
+    usage_page.begin(BY_SELAM)
     dialog = dialog_of(qtbot, desktop, AssignmentDialog)
     dialog.form.unit.line.selectAll()
     QTest.keyClicks(dialog.form.unit.line, SECRET_NUMBER)
@@ -304,9 +295,9 @@ def test_periods_are_whole(name, first, last):
     assert name in PERIOD_NAMES
 
 
-def test_the_keyboard_is_at_what_there_is_to_do(page, qtbot, desktop):
+def test_the_keyboard_is_at_what_there_is_to_do(usage_page, qtbot, desktop):
     """At the button of the empty page, at that over the log once there is something in it."""
-    assert page.first.hasFocus()
+    assert usage_page.first.hasFocus()
     log(desktop, BY_SELAM)
-    page.read()
-    qtbot.waitUntil(page.log.hasFocus)
+    usage_page.read()
+    qtbot.waitUntil(usage_page.log.hasFocus)

@@ -8,8 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog
 from shiboken6 import isValid
 
-from interpreter_app.domain.call_lists import CallList
-from interpreter_app.domain.departure_notes import DepartureNote
+from interpreter_app.domain.departure_notes import AtHand, DepartureNote
 from interpreter_app.domain.errors import AppError, UserError
 from interpreter_app.domain.guidance_content import Content
 from interpreter_app.use_cases.departure_notes import take_departure_note, write_departure_note
@@ -27,22 +26,22 @@ _WIDTH = 620
 
 
 class DepartureNoteDialog(QDialog):
-    """Asks for what is missing for a note, and writes it with the attempts of ``call_list``.
+    """Asks for what is missing for a note, and writes it with the attempts of the call list ``at_hand``.
 
     Putting it away asks first where something is typed and not written.
     """
 
-    def __init__(self, shell: Shell, call_list: CallList, content: Content) -> None:
+    def __init__(self, shell: Shell, at_hand: AtHand, content: Content) -> None:
         super().__init__(shell.widget)
         self._session = session = shell.session
-        self._call_list = call_list
+        self._at_hand = at_hand
         self._content = content
         self._written: Path | None = None
         self._texts = texts = session.texts
         _ = texts.gettext
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Note on departing from the demand for a qualified interpreter"))
-        self.form = DepartureNoteForm(session, call_list)
+        self.form = DepartureNoteForm(session, at_hand.call_list)
         self.said = Paragraph("", "warning")
         self.save = button(_("Save as PDF …"), "primary", self._choose)
         self.look = button(_("Open the PDF"), "primary", self._open_file)
@@ -118,7 +117,7 @@ class DepartureNoteDialog(QDialog):
     def _note(self) -> DepartureNote:
         """The note as of now; raises ``UserError`` for what does not fit."""
         now = self._session.now()
-        return take_departure_note(json.dumps(self.form.note_data(now)).encode(), now, self._call_list)
+        return take_departure_note(json.dumps(self.form.note_data(now)).encode(), now, self._at_hand)
 
     def write(self, path: Path) -> None:
         """Write the note, and tell when it is there."""

@@ -202,11 +202,13 @@ class DepartureNoteForm(QWidget):
         if self._reason_waits:
             problems.pop("follow_up.not_planned", None)
         planned = iso_date(str(self.planned.value)) if not self.planned.problem else None
+        today = on_norwegian_clock(now).date()
         try:
             if planned is not None:
-                check_planned(planned, on_norwegian_clock(now).date())
-        except UserError as error:
-            problems["follow_up.planned"] = self._in_words(error, self.planned)
+                check_planned(planned, today)
+        except UserError:
+            words = self._session.texts.gettext("It cannot be earlier than the conversation, {day}.")
+            problems["follow_up.planned"] = words.format(day=self.planned.written(today.isoformat()))
         return problems
 
     def tell_refused(self, error: UserError) -> bool:

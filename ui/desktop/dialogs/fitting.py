@@ -27,11 +27,20 @@ def fit(dialog: QDialog, width: int) -> None:
     if holder is not None and holder is not dialog:
         holder.setMinimumHeight(wanted)  # or it would be pressed together, not scrolled
     dialog.setFixedHeight(min(wanted, room))
+    _keep_on_screen(dialog)
 
 
 def resize_within_screen(dialog: QDialog, width: int, height: int) -> None:
     """Give ``dialog`` this size, in logical pixels, or as much of it as its screen has."""
     dialog.resize(width, min(height, _room(dialog)))
+
+
+def _keep_on_screen(dialog: QDialog) -> None:
+    """Move a dialog up that is shown already and has grown beyond the bottom of its screen."""
+    room, frame = dialog.screen().availableGeometry(), dialog.frameGeometry()
+    beyond = frame.bottom() - room.bottom()
+    if dialog.isVisible() and beyond > 0:
+        dialog.move(frame.left(), max(room.top(), frame.top() - beyond))
 
 
 def _contents(dialog: QDialog) -> QLayout | None:

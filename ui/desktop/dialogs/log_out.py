@@ -120,9 +120,7 @@ class LogOutDialog(QDialog):
     def _on_done(self, done: LoggedOut) -> None:
         """Where a change was saved after the dialog came, nothing was wiped: ask again with the right number."""
         self.accept()
-        if done.wiped:
-            self._session.unsaved_notes.forget()
-        else:
+        if not done.wiped:
             LogOutDialog(self._session, self._window, typed=self._typed).open()
 
     def _on_failed(self, error: BaseException) -> None:

@@ -37,6 +37,7 @@ class UsageImportDialog(QDialog):
         self._on_saved = on_saved
         self._sheet: Sheet | None = None
         self._plan: UsagePlan | None = None
+        self._saving = False
         _ = session.texts.gettext
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Import assignments"))
@@ -55,7 +56,7 @@ class UsageImportDialog(QDialog):
         self.details.setFixedHeight(_DETAILS_HEIGHT)
         self.again = CheckBox(session.look, _("Add also the lines that the log has already"))
         self.again.toggled.connect(lambda _on: self._look())
-        self.bar = JobBar(session.runner, lambda: session.texts, self._show_state)
+        self.bar = JobBar(session.runner, lambda: session.texts, self._on_ended)
         self.save = button(_("Import"), "primary", self._save)
         self.close_ = button(_("Cancel"), on_click=self.reject)
         self._build()
@@ -91,7 +92,9 @@ class UsageImportDialog(QDialog):
         self._look()
 
     def _on_edited(self) -> None:
-        """Look again once the person pauses, unless what is typed cannot be."""
+        """Look again once the person pauses, unless what is typed cannot be, or the list is being saved already."""
+        if self._saving:
+            return
         if self.whole.is_wrong:
             self._pause.stop()
         else:
@@ -163,6 +166,7 @@ class UsageImportDialog(QDialog):
         self.columns.setVisible(bool(self.columns.accessibleName()))
         self.again.setVisible(bool(plan and (plan.already or self.again.isChecked())))
         self.again.setEnabled(not busy)
+        self.whole.setEnabled(not self._saving)
         self.save.setEnabled(bool(not busy and not self.whole.is_wrong and plan and plan.new and not plan.faults))
         fit(self, _WIDTH)
 
@@ -171,6 +175,7 @@ class UsageImportDialog(QDialog):
         if sheet is None:
             return
         self._pause.stop()
+        self._saving = True
         now, again = self._session.now(), self.again.isChecked()
         self.bar.run(
             self._session.texts.gettext("Saving the list"),
@@ -180,6 +185,11 @@ class UsageImportDialog(QDialog):
             self._on_done,
             self._on_refused,
         )
+        self._show_state()
+
+    def _on_ended(self) -> None:
+        """Whatever was done has ended: saved, refused or stopped."""
+        self._saving = False
         self._show_state()
 
     def _on_done(self, plan: UsagePlan) -> None:

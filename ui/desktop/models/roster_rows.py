@@ -6,7 +6,7 @@ from interpreter_app.domain.errors import N_
 from interpreter_app.domain.roster import Result
 from interpreter_app.domain.roster_report import CheckedRow
 from interpreter_app.i18n import Texts
-from interpreter_app.roster_words import asked_language, explanation, result_name
+from interpreter_app.roster_words import asked_language, asked_number, explanation, result_name
 from ui.desktop.models.entries import State
 from ui.desktop.models.rows_with_state import RowsWithState
 
@@ -52,7 +52,7 @@ class RosterRowsModel(RowsWithState[CheckedRow]):
             case 2:
                 return row.name or "–"
             case 3:
-                return "–" if row.number is None else str(row.number)
+                return asked_number(row) or "–"
             case 4:
                 return asked_language(row, texts) or "–"
             case _:

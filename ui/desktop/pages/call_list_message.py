@@ -1,6 +1,7 @@
 """The message beside a call list: a template filled for the current person, ready to copy or to send, and the files."""
 
 from collections.abc import Hashable
+from dataclasses import replace
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QGuiApplication
@@ -39,6 +40,8 @@ _LANGUAGES = {
     UiLanguage.NYNORSK: N_("Norwegian Nynorsk"),
     UiLanguage.ENGLISH: N_("English"),
 }
+_Meant = tuple[str, str, Template]
+"""What a message is for: the list (id), the person (record id) and the template."""
 _EDGE = 22
 _TEXT_HEIGHT = 232
 
@@ -69,6 +72,7 @@ class MessageText(QTextEdit):
 class MessagePanel(Detail):
     """Shows the message to the current person.
 
+    What the person has changed in a message is kept for that list, person and template until it is filled in again.
     ``said`` gives a word on what was done, ``used`` the channel that a message went by; ``calendar_wanted`` and
     ``note_wanted`` ask for the files.
     """
@@ -85,6 +89,8 @@ class MessagePanel(Detail):
         self._shown: tuple[CallList, Called | None] | None = None
         self._contact: Contact | None = None
         self._filled: Message | None = None
+        self._filled_for: _Meant | None = None
+        self._changed: dict[_Meant, Message] = {}
         _ = session.texts.gettext
         templates: list[tuple[Hashable, str]] = [(one, _(name)) for one, name in _TEMPLATES.items()]
         languages: list[tuple[Hashable, str]] = [(one, _(name)) for one, name in _LANGUAGES.items()]
@@ -98,7 +104,9 @@ class MessagePanel(Detail):
         self.subject = label(look="strong", wrap=True)
         self.text = MessageText(session)
         self.gaps = Paragraph("", "warning")
+        self.by_hand = Paragraph(_("You have changed this message, so it is not filled in anew."), "small")
         self._gaps_card = card("amber", column(self.gaps, margins=(12, 8, 12, 8)))
+        self.again = button(_("Fill in again"), "plain-small", self._fill_again)
         self.copy = button(_("Copy"), "plain-small", self._copy)
         self.copy_number = button(_("Copy the number"), "plain-small", self._copy_number)
         self.mail = button(_("Open in the mail program"), "plain-small", self._mail)
@@ -107,16 +115,18 @@ class MessagePanel(Detail):
         self._build()
         self.template.edited.connect(self._fill)
         self.language.edited.connect(self._on_language)
+        self.text.textChanged.connect(self._on_text)
+        self._offer_again()
 
     def _build(self) -> None:
         choices = FieldFlow(gap=12, line_gap=8)
         choices.addWidget(self.template)
         choices.addWidget(self.language)
-        parts = (holding(choices), self.to, self.subject, self._gaps_card)
+        parts = (holding(choices), self.to, self.subject, self._gaps_card, self.by_hand)
         layout = column(*parts, spacing=10, margins=(_EDGE, 18, _EDGE, 12))
         layout.addWidget(self.text, 1)
         self.show_contents(layout)
-        self.set_buttons(self.copy, self.copy_number, self.mail, self.calendar, self.note)
+        self.set_buttons(self.again, self.copy, self.copy_number, self.mail, self.calendar, self.note)
 
     def show_person(
         self, call_list: CallList, called: Called | None, contact: Contact | None, content: Content
@@ -172,16 +182,48 @@ class MessagePanel(Detail):
         return write_message(self._content, template, need, interpreter=name, day=day, texts=texts)
 
     def _fill(self) -> None:
-        self._filled = message = self._message()
+        """Show the message, as the person has changed it where that was done."""
+        self._filled, self._filled_for = self._message(), self._meant()
+        message = self._changed.get(self._filled_for, self._filled) if self._filled else None
         _ = self._session.texts.gettext
         self.subject.setText(message.subject if message else "")
+        self.text.blockSignals(True)
         self.text.setPlainText(message.body if message else "")
+        self.text.blockSignals(False)
         gaps = ", ".join(message.gaps) if message else ""
         self._gaps_card.setVisible(bool(gaps))
         self.gaps.say(_("Not filled in yet: {gaps}.").format(gaps=gaps) if gaps else "")
         self.copy.setEnabled(message is not None)
         self.text.setEnabled(message is not None)
+        self._offer_again()
         self._offer_mail()
+
+    def _meant(self) -> _Meant:
+        call_list, called = self._shown or (None, None)
+        return (call_list.id if call_list else "", called.person if called else "", self._template)
+
+    def _on_text(self) -> None:
+        """Keep what the person types; what is as it was filled in has not been changed."""
+        if self._filled is None or self._filled_for is None:
+            return
+        written = self._written()
+        if written.body == self._filled.body:
+            self._changed.pop(self._filled_for, None)
+        else:
+            before = self._changed.get(self._filled_for, self._filled)
+            self._changed[self._filled_for] = replace(before, body=written.body)
+        self._offer_again()
+
+    def _offer_again(self) -> None:
+        is_changed = self._filled is not None and self._filled_for in self._changed
+        self.again.setVisible(is_changed)
+        self.by_hand.setVisible(is_changed)
+
+    def _fill_again(self) -> None:
+        """Have the template's message in the place of the one that was changed."""
+        self._changed.pop(self._meant(), None)
+        self._fill()
+        self.text.setFocus()
 
     def _offer_mail(self) -> None:
         """Offer what the message is sent by: the mail program, or the number to send a text message to."""

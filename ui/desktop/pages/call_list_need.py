@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
@@ -31,6 +31,7 @@ class NeedEditor(QFrame):
     """Shows what is needed.
 
     ``changed`` gives it as the person has changed it, once a field is left; ``closed`` tells that the fields are away.
+    What is wrong in a field stays there, and keeps nothing else from being told.
     """
 
     changed = Signal(object)
@@ -68,7 +69,7 @@ class NeedEditor(QFrame):
 
     def _all_fields(self) -> QFrame:
         flow = FieldFlow(gap=12, line_gap=10)
-        for field in (self.day, self.at, self.minutes, self.method, *self.texts.values()):
+        for field in self._all():
             flow.addWidget(field)
         hint = self._session.texts.gettext("Write nothing about the person who is served.")
         made = QFrame()
@@ -80,9 +81,12 @@ class NeedEditor(QFrame):
         for field in (self.day, self.at, self.minutes, *self.texts.values()):
             field.line.editingFinished.connect(self._tell)
 
-    def show_need(self, need: Need) -> None:
-        """Show what is needed; a field that is being typed in stays as it is."""
-        if need == self._need:
+    def show_need(self, need: Need, *, anew: bool = False) -> None:
+        """Show what is needed; a field that is being typed in or is wrong stays as it is.
+
+        ``anew`` is whether it is needed for another list: what was wrong for the one before is gone then.
+        """
+        if need == self._need and not anew:
             return
         self._need = need
         self.line.setText(self._in_one_line(need))
@@ -94,11 +98,11 @@ class NeedEditor(QFrame):
             (self.method, need.method),
         ]
         for field, value in values:
-            if not field.editor.hasFocus() or field is self.method:
+            if anew or field is self.method or not (field.problem or field.editor.hasFocus()):
                 field.show_value(value)
         for name, text in self.texts.items():
             text.line.setPlaceholderText(getattr(own, name))
-            if not text.line.hasFocus():
+            if anew or not (text.problem or text.line.hasFocus()):
                 text.show_value(getattr(need, name))
 
     def open_fields(self, *, shown: bool) -> None:
@@ -107,10 +111,15 @@ class NeedEditor(QFrame):
         self._name_button()
 
     def close_fields(self) -> bool:
-        """Put the fields away; False where they are away already."""
+        """Put the fields away, unless one is wrong, which gets the keyboard; False where they are away already."""
         if self._fields.isHidden():
             return False
         self.tell_now()
+        wrong = next((field for field in self._all() if field.problem), None)
+        if wrong is not None:
+            wrong.tell()
+            wrong.setFocus()
+            return True
         self.open_fields(shown=False)
         self.closed.emit()
         return True
@@ -136,27 +145,48 @@ class NeedEditor(QFrame):
     def _unit(self) -> Unit:
         return self._session.context.settings.unit
 
+    def _all(self) -> tuple[FormField, ...]:
+        return (self.day, self.at, self.minutes, self.method, *self.texts.values())
+
     def _tell(self) -> None:
-        """Tell of another need; not while something in it is wrong."""
-        fields: tuple[FormField, ...] = (self.day, self.at, self.minutes, self.method, *self.texts.values())
-        if self._need is None or any(field.problem for field in fields):
+        """Tell of another need; what a wrong field is for stays as it was."""
+        if self._need is None:
             return
+        self._ask_for_day()
         need = self._typed(self._need)
         if need != self._need:
             self._need = need
             self.line.setText(self._in_one_line(need))
             self.changed.emit(need)
 
+    def _ask_for_day(self) -> None:
+        """Say under the day that it is needed while there is a time without one."""
+        needed = self._session.texts.gettext("This is needed.")
+        is_missing = not self.day.line.text().strip() and self.at.value is not None
+        if is_missing or self.day.problem == needed:
+            self.day.problem = needed if is_missing else ""
+            self.day.tell()
+
     def _typed(self, need: Need) -> Need:
-        day = iso_date(self.day.value) if isinstance(self.day.value, str) else None
-        at = self.at.value if isinstance(self.at.value, time) else None
+        starts, day = self._when(need)
         minutes = self.minutes.value if isinstance(self.minutes.value, int) else None
         method = self.method.value if isinstance(self.method.value, Method) else None
-        starts = datetime.combine(day, at) if day and at else None
-        typed = replace(need, starts=starts, day=None if starts else day, minutes=minutes, method=method)
+        minutes = need.minutes if self.minutes.problem else minutes
+        typed = replace(need, starts=starts, day=day, minutes=minutes, method=method)
         for name, field in self.texts.items():
-            typed = replace(typed, **{name: str(field.value or "")})  # type: ignore[arg-type]
+            if not field.problem:
+                typed = replace(typed, **{name: str(field.value or "")})  # type: ignore[arg-type]
         return typed
+
+    def _when(self, need: Need) -> tuple[datetime | None, date | None]:
+        """When it begins, or only the day: as before while the day is wrong, without a time while that is wrong."""
+        if self.day.problem:
+            return need.starts, need.day
+        day = iso_date(self.day.value) if isinstance(self.day.value, str) else None
+        if self.at.problem and day == need.on:
+            return need.starts, need.day
+        at = self.at.value if isinstance(self.at.value, time) and not self.at.problem else None
+        return (datetime.combine(day, at), None) if day and at else (None, day)
 
     def _in_one_line(self, need: Need) -> str:
         texts = self._session.texts

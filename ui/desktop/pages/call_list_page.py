@@ -7,8 +7,9 @@ from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from interpreter_app.booking_words import ANSWER_NAMES, NO_LONGER_THERE
+from interpreter_app.booking_words import ANSWER_NAMES, NO_LONGER_THERE, step_in_words
 from interpreter_app.domain import call_lists as rules
+from interpreter_app.domain.call_list_undo import require_last_step, take_back
 from interpreter_app.domain.call_lists import (
     Answer,
     Attempt,
@@ -18,12 +19,14 @@ from interpreter_app.domain.call_lists import (
     Channel,
     Need,
 )
+from interpreter_app.domain.departure_notes import AtHand
+from interpreter_app.domain.guidance_keys import Template
 from interpreter_app.domain.norwegian_time import on_norwegian_clock
 from interpreter_app.use_cases.call_lists import (
     change_call_list,
     change_need,
+    reopen_call_list,
 )
-from interpreter_app.use_cases.call_messages import Template
 from interpreter_app.use_cases.open_profile import Profile
 from ui.desktop.models.called import CalledModel, called_rows, list_titles
 from ui.desktop.pages.call_list_data import CallListData
@@ -54,6 +57,7 @@ class CallListPage(Page):
         self._session = session = shell.session
         _ = session.texts.gettext
         self._unsaved_needs = 0
+        self._closed = ""  # the id of the list that was closed just now, as long as nothing else was done
         self.data = CallListData(session, self)
         self.shown: CallList | None = None
         self.model = CalledModel(lambda: session.texts)
@@ -103,6 +107,7 @@ class CallListPage(Page):
         self.need.closed.connect(self.list.setFocus)
         self.head.picked.connect(self.show_list)
         self.head.closed.connect(self._close)
+        self.head.reopened.connect(self._reopen)
         self.head.deletion_wanted.connect(self._ask_delete)
         self.message.said.connect(self._shell.say)
         self.message.used.connect(self.tools.channel.show_value)
@@ -157,6 +162,7 @@ class CallListPage(Page):
 
     def show_list(self, id_: str) -> None:
         """Show the call list with this id, and have people from the search come on it."""
+        self._closed = ""
         choose_call_list(self._session, id_)
         self.data.read()
 
@@ -177,28 +183,30 @@ class CallListPage(Page):
     def _on_changed(self, call_list: CallList) -> None:
         """Show the list that is shown as it is now, or another one in the place of one that was closed."""
         if self.shown and self.shown.id == call_list.id:
-            self._show(call_list if call_list.closed is None else next(self.data.open_ones(), None))
+            self._closed = call_list.id if call_list.closed else ""
+            self._show(next(self.data.open_ones(), None) if call_list.closed else call_list)
 
     def _show(self, call_list: CallList | None) -> None:
         """Show a list; the current person stays so."""
-        before = self.current()
+        before, is_other = self.current(), self.shown is None or call_list is None or self.shown.id != call_list.id
         self.shown = call_list
         has_keyboard = self.window().focusWidget() in (self.list, self.to_search)
         self._contents.setCurrentIndex(_EMPTY if call_list is None else _LIST)
         if has_keyboard:
             (self.to_search if call_list is None else self.list).setFocus()
-        self.head.show_lists(self.data.lists, call_list, self._today())
+        self.head.show_lists(self.data.lists, call_list, self._today(), may_reopen=bool(self._closed))
         if call_list is None:
+            self.model.show([])
             announce(self, self.empty.headline.text())
             return
         self._session.kept[CALL_LIST] = call_list.id
         if not self._unsaved_needs:  # else a field that is already changed would show again what it was
-            self.need.show_need(call_list.need)
+            self.need.show_need(call_list.need, anew=is_other)
         rows = called_rows(call_list, self.data.contacts, self.data.notes, self._today(), self._session.texts)
         self.model.show(rows)
         next_ = rules.next_to_call(call_list, self.data.contacts)
         person = before.person if before and self.model.place_of(before.person) >= 0 else ""
-        self._make_current(person or (next_.person if next_ else ""))
+        self._make_current(person or call_list.agreed or (next_.person if next_ else ""))
         self._show_state()
 
     def _make_current(self, person: str) -> None:
@@ -218,7 +226,8 @@ class CallListPage(Page):
         call_list, called, contact = self.shown, self.current(), self.data.contact(self.current())
         if call_list is None or self.data.content is None:
             return
-        self.tools.show_state(call_list, called, self.data.contacts, self.data.note(called))
+        note = self.data.note(called)
+        self.tools.show_state(call_list, called, self.data.contacts, note, may_reopen=bool(self._closed))
         self.message.show_person(call_list, called, contact, self.data.content)
 
     # What is done
@@ -227,6 +236,7 @@ class CallListPage(Page):
         """Change the list that is shown, in the lane of the edits, and show it as it is then."""
         if self.shown is None:
             return
+        self._closed = ""
         id_, now = self.shown.id, self._session.now()
         self.data.change(lambda profile: change_call_list(profile, id_, change, now=now), then)
 
@@ -269,7 +279,8 @@ class CallListPage(Page):
     def _agree(self) -> None:
         called = self.current()
         if called and self.tools.agree.isEnabled():
-            self._change(lambda one: rules.agree(one, called.person), self._on_agreed)
+            now = self._session.now()
+            self._change(lambda one: rules.agree(one, called.person, now), self._on_agreed)
 
     def _on_agreed(self, _: CallList) -> None:
         self.message.choose(Template.CONFIRMATION)
@@ -290,13 +301,40 @@ class CallListPage(Page):
             )
 
     def _undo(self) -> None:
+        """Take back what was done last, and say what that was: a list that was closed just now is opened again."""
+        if self._closed:
+            self._reopen()
+            return
+        now, texts = self._session.now(), self._session.texts
+        taken: list[str] = []
+
+        def change(one: CallList) -> CallList:
+            step = require_last_step(one)
+            taken.append(step_in_words(one, step, texts))
+            return take_back(one, step, now)
+
+        def say(_: CallList) -> None:
+            self._shell.say(texts.gettext("Taken back: {what}").format(what=taken[0]))
+
         if self.tools.undo.isEnabled():
-            now, words = self._session.now(), self._session.texts.gettext("Taken back")
-            self._change(lambda one: rules.take_back_last(one, now), lambda _: self._shell.say(words))
+            self._change(change, say)
 
     def _close(self) -> None:
         now, words = self._session.now(), self._session.texts.gettext("The list is closed")
         self._change(lambda one: rules.close(one, now), lambda _: self._shell.say(words))
+
+    def _reopen(self) -> None:
+        """Open the list that was closed just now again, and show it."""
+        id_, now = self._closed, self._session.now()
+        if not id_:
+            return
+        self._closed = ""
+
+        def show(after: CallList) -> None:
+            self._shell.say(self._session.texts.gettext("The list is open again"))
+            self.show_list(after.id)
+
+        self.data.change(lambda profile: reopen_call_list(profile, id_, now=now), show)
 
     def _ask_delete(self) -> None:
         """Ask which lists are to be deleted, the one that is shown first."""
@@ -312,6 +350,7 @@ class CallListPage(Page):
         DeleteCallListsDialog(lists, shown, self._session, self._shell.widget, delete).open()
 
     def _on_deleted(self, gone: list[CallList]) -> None:
+        self._closed = ""
         texts = self._session.texts
         said = texts.ngettext("{n} call list is deleted", "{n} call lists are deleted", len(gone))
         self._shell.say(said.format(n=texts.number(len(gone))))
@@ -352,4 +391,4 @@ class CallListPage(Page):
 
     def _note(self) -> None:
         if self.shown is not None and self.data.content is not None:
-            open_departure_note(self._shell, self.shown, self.data.content)
+            open_departure_note(self._shell, AtHand(self.shown, dict(self.data.contacts)), self.data.content)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from interpreter_app.domain.assignments import draft_of_agreed
 from interpreter_app.domain.call_lists import CallList, Contacts
+from interpreter_app.domain.departure_notes import AtHand
 from interpreter_app.domain.guidance_content import Content
 from interpreter_app.use_cases.agreed_time import write_agreed_time
 from interpreter_app.use_cases.usage_drafts import completed_draft
@@ -30,11 +31,11 @@ def _write_calendar_file(shell: Shell, call_list: CallList, contacts: Contacts, 
     session.runner.start(Lane.LISTS, job)
 
 
-def open_departure_note(shell: Shell, call_list: CallList, content: Content) -> None:
+def open_departure_note(shell: Shell, at_hand: AtHand, content: Content) -> None:
     """Ask for what a departure note needs beside the list."""
     from ui.desktop.dialogs.departure_note import DepartureNoteDialog
 
-    DepartureNoteDialog(shell, call_list, content).open()
+    DepartureNoteDialog(shell, at_hand, content).open()
 
 
 def log_assignment(shell: Shell, call_list: CallList) -> None:

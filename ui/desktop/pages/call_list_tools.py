@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from interpreter_app.booking_words import ANSWER_NAMES, CHANNEL_NAMES
 from interpreter_app.domain import call_lists as rules
 from interpreter_app.domain.assignments import may_be_logged
+from interpreter_app.domain.call_list_undo import last_step
 from interpreter_app.domain.call_lists import Answer, Called, CallList, Channel, Contacts
 from interpreter_app.domain.private_notes import Note
 from interpreter_app.i18n import capitalised
@@ -63,8 +64,19 @@ class CallListTools(QWidget):
         inner = column(self.next, self.noted, answers, others, self.log, spacing=8, margins=(14, 10, 14, 10))
         self.setLayout(column(card("card", inner), margins=(0, 10, 0, 16)))
 
-    def show_state(self, call_list: CallList, called: Called | None, contacts: Contacts, note: Note | None) -> None:
-        """Show what can be done with the current person, what is noted privately, what comes next, and the log."""
+    def show_state(
+        self,
+        call_list: CallList,
+        called: Called | None,
+        contacts: Contacts,
+        note: Note | None,
+        *,
+        may_reopen: bool = False,
+    ) -> None:
+        """Show what can be done with the current person, what is noted privately, what comes next, and the log.
+
+        ``may_reopen`` is whether a list was closed just now, which can be undone too.
+        """
         signs = signs_in_words(note, self._session.texts)
         self.noted.setText(f"{called.name}: {signs}" if called and signs else "")
         self.noted.setVisible(bool(self.noted.text()))
@@ -75,7 +87,7 @@ class CallListTools(QWidget):
             one.setEnabled(called is not None)
         self.agree.setEnabled(last is not None and last.answer is Answer.CAN)
         self.usage.setVisible(may_be_logged(call_list, self._session.today))
-        self.undo.setEnabled(rules.last_entered(call_list) is not None)
+        self.undo.setEnabled(may_reopen or last_step(call_list) is not None)
         self.next.setText(self._what_next(call_list, contacts))
         self.log.setText("\n".join(self._log_lines(call_list, called)))
         self.log.setVisible(bool(self.log.text()))

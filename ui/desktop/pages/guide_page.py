@@ -89,9 +89,11 @@ class GuidePage(Page):
         self.head.news_wanted.connect(self._show_news)
         self.questions.answered.connect(self._on_answered)
         self.questions.entered.connect(self._go_on)
+        self.questions.opened.connect(self.panes.show_whole)
         self.answer.asked.connect(self.questions.focus_question)
         self.answer.search.edited.connect(lambda changes: self._take(replace(self.answers, **changes)))
         self.answer.search.wanted.connect(self._find)
+        self.answer.search.entered.connect(self._go_to_search)
         self.answer.print_wanted.connect(self._save)
         self.answer.copy_wanted.connect(self._copy)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -140,11 +142,14 @@ class GuidePage(Page):
         self._session.runner.read(lambda _: _read(profile, today), self._on_read, slot=GUIDE)
 
     def _on_read(self, read: _Read) -> None:
+        is_first = self.content is None
         self.content = read.content
         self.questions.show_content(read.content)
         self.topics.show_content(read.content)
         self.head.show_news(read.news)
         self._show_known()
+        if is_first:  # what has the keyboard already may have moved out of sight
+            self.panes.show_focused()
 
     def _on_answered(self, answers: Answers) -> None:
         unit = replace(self._session.context.settings.unit, sector=answers.sector, body=answers.body)
@@ -179,6 +184,14 @@ class GuidePage(Page):
             self.answer.search.language.setFocus()
         else:
             self.answer.search.go.setFocus()
+        self.panes.show_focused()
+
+    def _go_to_search(self) -> None:
+        """To the button; while the day is not known to the day, without which it finds nobody."""
+        if not self.answers.day_is_known:
+            self._go_on()
+            return
+        self.answer.search.go.setFocus()
         self.panes.show_focused()
 
     def _find(self) -> None:

@@ -17,11 +17,13 @@ from ui.desktop.widgets.form_field import ChoiceInput
 class GuideFind(QFrame):
     """Asks what the search needs.
 
-    ``edited`` gives what is changed of the answers, by name; ``wanted`` follows the button.
+    ``edited`` gives what is changed of the answers, by name; ``wanted`` follows the button, ``entered`` what was taken
+    with Enter, to go on.
     """
 
     edited = Signal(object)
     wanted = Signal()
+    entered = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -39,6 +41,7 @@ class GuideFind(QFrame):
         fields = FieldFlow(gap=12, line_gap=8)
         for one in (self.language, self.method, self.county):
             fields.addWidget(one)
+            one.field.entered.connect(self.entered)
         self._far = label(_("By screen or telephone the whole country can help."), "small", wrap=True)
         self.setLayout(column(holding(fields), self._far, self.go, spacing=10, margins=(14, 12, 14, 14)))
         self.language.edited.connect(lambda: self.edited.emit({"language": self.language.value}))

@@ -28,10 +28,13 @@ _YES, _NO = "yes", "no"
 class GuideQuestions(QWidget):
     """Asks. ``answered`` gives the ``Answers`` after each press; ``entered`` follows Enter, to go on.
 
-    ``answers`` are what is shown: in their day what can be read, since no other text of it is kept.
+    ``opened`` gives a widget that asks more since the last press.
+    ``answers`` are what is shown. What is typed of a day that cannot be read stays as long as the field does, and is
+    asked for again in another.
     """
 
     answered = Signal(object)
+    opened = Signal(object)
     entered = Signal()
 
     def __init__(self, session: Session, answers: Answers) -> None:
@@ -153,10 +156,11 @@ class GuideQuestions(QWidget):
 
     def show_answers(self, answers: Answers) -> None:
         """Show ``answers`` without telling of them."""
-        self.answers = answers = replace(answers, day_is_known=True)
+        self.answers = answers
         self.sector.show_value(answers.sector)
         self.body.show_value(answers.body)
-        self.day.show_value((answers.day or self._session.today).isoformat())
+        if answers.day_is_known:
+            self.day.show_value((answers.day or self._session.today).isoformat())
         self.norwegian.blockSignals(True)
         self.norwegian.setChecked(answers.norwegian_involved)
         self.norwegian.blockSignals(False)
@@ -213,8 +217,12 @@ class GuideQuestions(QWidget):
 
     def _take(self, **changes: Any) -> None:
         self.answers = replace(self.answers, **changes)
+        closed = [one for one in (self._criminal_card, self.child) if one.isHidden()]
         self._show_what_follows()
         self.answered.emit(self.answers)
+        for one in closed:
+            if not one.isHidden():
+                self.opened.emit(one)
 
     def _show_what_follows(self) -> None:
         """Show what is asked only after other answers, and what they say beforehand."""

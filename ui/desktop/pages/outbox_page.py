@@ -90,9 +90,10 @@ class OutboxPage(EntriesPage):
         return card("inset-card", inner)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete takes the save back."""
+        """Delete takes the save back; held down, one only."""
         if event.key() == Qt.Key.Key_Delete and self.take_back.isEnabled():
-            self._take_back()
+            if not event.isAutoRepeat():
+                self._take_back()
         else:
             super().keyPressEvent(event)
 

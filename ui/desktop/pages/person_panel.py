@@ -116,6 +116,14 @@ class PersonPanel(QFrame):
         if self.note is not None:
             self.note.flush()
 
+    def drop_note(self) -> None:
+        """Take away what is written, unkept."""
+        note, self.note = self.note, None
+        if note is not None:
+            note.give_up()
+            note.hide()
+            note.deleteLater()
+
     def show_note(self, note: Note) -> None:
         """Show the signs of a private note that was kept."""
         if self.note is not None and self.shown is not None and self.shown.dossier.id == note.person:
@@ -253,7 +261,8 @@ class PersonPanel(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """C adds the person to the call list, unless a field that is written in has taken it."""
         if self._editable and is_shortlisting(event):
-            self._shortlist()
+            if not event.isAutoRepeat():
+                self._shortlist()
         else:
             super().keyPressEvent(event)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -26,6 +27,7 @@ from ui.desktop.pages.stepped_page import SteppedPage
 from ui.desktop.widgets.basics import announce, button
 
 LIST, COLUMNS, RESULT = range(3)
+_NAME = "roster"
 _STEPS = (N_("1  List"), N_("2  Columns"), N_("3  Result"))
 
 
@@ -37,6 +39,18 @@ class ReadList:
     table: RosterTable
     source: RosterSource
     path: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is on the page: ``columns`` are those of ``read`` as they were put right, ``day`` is text if it is none."""
+
+    step: int
+    text: str
+    read: ReadList | None
+    columns: RosterTable | None
+    day: date | str
+    report: RosterReport | None
 
 
 class RosterPage(SteppedPage):
@@ -62,7 +76,30 @@ class RosterPage(SteppedPage):
         self.columns.sheet_wanted.connect(self._read_sheet)
         self.result.table.selectionModel().currentRowChanged.connect(lambda *_: self._follow_row())
         session.leaving.connect(self._forget)
+        kept = session.kept_of_profile.get(_NAME)
+        if isinstance(kept, _Kept):
+            self._give_back(kept)
         self._show_step()
+        self.list.text.textChanged.connect(self._keep)
+
+    def _keep(self) -> None:
+        """Keep what is here for the page that comes in the place of this one in another language."""
+        text, read, columns = self.list.text.toPlainText(), self._read, self.columns
+        self._session.kept_of_profile[_NAME] = _Kept(
+            self.step, text, read, columns.table if read else None, columns.given_day, self.result.report
+        )
+
+    def _give_back(self, kept: _Kept) -> None:
+        self.list.text.setPlainText(kept.text)
+        if kept.read is None or kept.columns is None:
+            return
+        self._read = kept.read
+        self.columns.show_day(kept.day)
+        self.columns.show_table(kept.columns, _sheets(kept.read))
+        if kept.report is not None:
+            self.result.show_report(kept.report)
+        self._show_about(kept.read, kept.report if kept.step == RESULT else None)
+        self._turn_to(kept.step)
 
     def enter(self) -> None:
         """Take the keyboard to what there is to do next."""
@@ -129,6 +166,7 @@ class RosterPage(SteppedPage):
             one.setVisible(self.step == RESULT)
         for one in (self.back, self.pdf, self.sheet, self.again):
             one.setEnabled(not busy)
+        self._keep()
 
     def read(self, path: Path) -> None:
         """Read a file, and show its columns."""
@@ -152,7 +190,7 @@ class RosterPage(SteppedPage):
         """Show the columns of a list that was read."""
         self._read = read
         self._show_about(read)
-        self.columns.show_table(read.table, [one.name for one in read.file.sheets if one.rows])
+        self.columns.show_table(read.table, _sheets(read))
         self._go_to(COLUMNS)
 
     def _show_about(self, read: ReadList, report: RosterReport | None = None) -> None:
@@ -240,6 +278,10 @@ class RosterPage(SteppedPage):
         said = texts.gettext("Writing {name}").format(name=path.name)
         written = texts.gettext("Saved in {path}").format(path=path)
         self._run(said, work, lambda _: self._shell.say(written))
+
+
+def _sheets(read: ReadList) -> list[str]:
+    return [one.name for one in read.file.sheets if one.rows]
 
 
 def _read_file(path: Path) -> ReadList:

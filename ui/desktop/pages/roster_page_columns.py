@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from interpreter_app.documents.tables import Cell
 from interpreter_app.domain.errors import N_, UserError
 from interpreter_app.i18n import Texts
-from interpreter_app.use_cases.roster_columns import FIELDS, RosterTable, with_columns
+from interpreter_app.use_cases.roster_columns import FIELDS, NOT_READ, TAKE_OUT, RosterTable, with_columns
 from ui.desktop.days import written_day
 from ui.desktop.style import Look
 from ui.desktop.widgets.basics import Paragraph, card, column, holding, label, set_property
@@ -103,7 +103,9 @@ class ColumnsStep(QWidget):
             heading = self._heading(table, place)
             grid.addWidget(label(heading, "strong", wrap=True), place + 1, 0, Qt.AlignmentFlag.AlignVCenter)
             if place in table.kept_out:
-                grid.addWidget(label(_("Never read: it is like identity numbers"), "dense-muted"), place + 1, 1, 1, 2)
+                why = _("Never read: line {line} holds what may be an identity number")
+                why = why.format(line=self._texts().number(table.kept_out[place]))
+                grid.addWidget(label(why, "dense-muted", wrap=True), place + 1, 1, 1, 2)
                 continue
             field = self.fields[place] = ChoiceField(self._look, self._texts, choices, meant.get(place))
             field.setAccessibleName(_("The column {heading} means").format(heading=heading))
@@ -128,6 +130,16 @@ class ColumnsStep(QWidget):
             shown.show_value(meant.get(where))
         self._tell()
 
+    @property
+    def given_day(self) -> date | str:
+        """The day of rows without one; where what is typed is no date, that text."""
+        return self.day or self.on.text()
+
+    def show_day(self, given: date | str) -> None:
+        """Show a day as ``given_day`` has it."""
+        self.on.setText(given if isinstance(given, str) else self._texts().date(given))
+        self._read_day()
+
     def _read_day(self) -> None:
         try:
             self.day = written_day(self.on.text(), self._texts())
@@ -149,6 +161,9 @@ class ColumnsStep(QWidget):
             said = _("Say which column holds the language; rows without one cannot be checked.")
         elif table.guessed_encoding:
             said = _("The file is not UTF-8 and was read as Windows text; check letters such as å.")
+        not_read = [_(NOT_READ).format(heading=one.heading, line=one.line) for one in table.not_read]
+        what_to_do = _(TAKE_OUT) if not_read else ""
+        said = " ".join(part for part in (said, *not_read, what_to_do) if part)
         self.said.say(said)
         self._notice.setVisible(bool(said))
         self.changed.emit()

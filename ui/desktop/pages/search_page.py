@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QSplitter, QStackedWidget
 from shiboken6 import isValid
 
 from interpreter_app.domain.errors import UserError
@@ -16,6 +16,7 @@ from interpreter_app.domain.private_notes import Note
 from interpreter_app.domain.profiles import Origin
 from interpreter_app.domain.searches import FoundInterpreter
 from interpreter_app.use_cases.find_interpreters import PAGE, FoundPage, SearchRequest
+from interpreter_app.use_cases.open_profile import Profile
 from interpreter_app.use_cases.private_notes import write_note
 from interpreter_app.use_cases.show_interpreter import ShownInterpreter
 from ui.desktop.finder import Finder, Help
@@ -69,6 +70,7 @@ class SearchPage(Page):
         self.panel = PersonPanel(session, editable=editable)
         self._open_id = str((remembered or {}).get("open", ""))
         self._sizes: list[int] = []
+        self._doubted_id = ""
         self._leave: Callable[[], object] | None = None
         self._build()
         self._connect()
@@ -90,9 +92,7 @@ class SearchPage(Page):
         self.panel.hide()
         top = column(self.field, 9, self.filters, margins=(_EDGE - RING, 20 - RING, _EDGE - RING, 0))
         self.filters.setContentsMargins(RING, 0, RING, 0)
-        layout = QVBoxLayout()
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(14)
+        layout = column(spacing=14)
         layout.addLayout(top)
         layout.addWidget(self._splitter, 1)
         self.setLayout(layout)
@@ -123,6 +123,8 @@ class SearchPage(Page):
         self.panel.edit_wanted.connect(self.edit_wanted)
         self.panel.shortlist_wanted.connect(self.shortlist_wanted)
         self.panel.noted.connect(self._keep_note)
+        self._session.notes_left.connect(self.panel.drop_note)
+        self._session.note_settled.connect(self._show_settled)
         self.panel.copied.connect(lambda _: self.said.emit(self._session.texts.gettext("Copied")))
         self._connect_answers()
 
@@ -161,12 +163,18 @@ class SearchPage(Page):
         """Search for ``request``, or again for the same; field and chips say what is asked for."""
         other_day = request is not None and request.on != self.request.on
         if request is not None:
-            self.request = request
+            self._change_request(request)
             self._show_request()
             self.field.count_languages(None)
         self.finder.search(self.request)
         if other_day and self._open_id:
             self.finder.show(self._open_id)
+
+    def _change_request(self, request: SearchRequest) -> None:
+        """From now on ``request`` is asked for; whoever is open may be none of those whom it finds."""
+        if replace(request, order=self.request.order, on=self.request.on) != self.request:
+            self._doubted_id = self._open_id
+        self.request = request
 
     def reload(self) -> None:
         """Search again in other data, and show the open person as the register has the person now."""
@@ -214,7 +222,7 @@ class SearchPage(Page):
         session = self._session
         session.edit(
             lambda profile: write_note(profile, content.person, content.marks, content.text, session.now()),
-            partial(self._on_noted, content=content),
+            partial(self._on_noted, content=content, profile=session.profile),
             partial(self._on_not_noted, content=content),
         )
 
@@ -223,23 +231,30 @@ class SearchPage(Page):
         if isinstance(error, UserError):
             said = error.values | {"field": self._session.texts.gettext("Private note")}
             error = UserError(error.message, error.hint, **said)
+        self._leave = None
         self._session.unsaved_notes.refuse(content, error)
+        self._session.note_settled.emit(None)
         self._session.runner.report(error)
-        if isValid(self):
-            self._leave = None
-            self.panel.show_refusal()
 
-    def _on_noted(self, note: Note, content: NoteContent) -> None:
-        """Show the signs of a note that was kept, unless the page is gone by now."""
+    def _on_noted(self, note: Note, content: NoteContent, profile: Profile) -> None:
+        """Tell of a note that was kept: where the page is gone by now, another stands in its place."""
         self._session.unsaved_notes.let_go(content)
+        if self._session.profile is profile:  # nothing of one that was left is shown in another
+            self._session.note_settled.emit(note)
         if not isValid(self):
+            return
+        go_on, self._leave = self._leave, None
+        if go_on is not None:
+            go_on()
+
+    def _show_settled(self, note: Note | None) -> None:
+        """Show the signs of a note that was kept, or that one could not be."""
+        if note is None:
+            self.panel.show_refusal()
             return
         self.finder.take_note(note)
         self.model.renew(note.person)
         self.panel.show_note(note)
-        go_on, self._leave = self._leave, None
-        if go_on is not None:
-            go_on()
 
     def _show_request(self) -> None:
         if (self.field.text, self.field.language) != (self.request.text, self.request.language):
@@ -247,12 +262,13 @@ class SearchPage(Page):
         self.filters.show_request()
 
     def _on_field_changed(self) -> None:
-        self.request = replace(self.request, text=self.field.text, language=self.field.language)
+        self._change_request(replace(self.request, text=self.field.text, language=self.field.language))
         self.finder.search(self.request)
 
     def _on_found(self, page: FoundPage) -> None:
         self.few.clear()
         self.model.show(page, PAGE)
+        self._settle_doubt()
         self.head.show_order(
             self.request, anybody=bool(page.rows), corrected=page.reading.corrected, texts=self._session.texts
         )
@@ -263,6 +279,13 @@ class SearchPage(Page):
             self.answered.emit()
         elif self._open_id:
             self.list.select(self._open_id)
+
+    def _settle_doubt(self) -> None:
+        """Put away whoever was open when other people were asked for and is not among the first of them."""
+        doubted, self._doubted_id = self._doubted_id, ""
+        if doubted and doubted == self._open_id and not self.model.index_of(doubted).isValid():
+            self._open_id = ""
+            self.panel.put_away()
 
     def _on_refused(self, error: UserError) -> None:
         """Say in place of the list why there is no answer."""
@@ -348,7 +371,8 @@ class SearchPage(Page):
             self.panel.focus_first()
 
     def _on_panel_closed(self) -> None:
-        had_focus = self.panel.isAncestorOf(self.focusWidget() or self) or not self._two_panes()
+        covered_list = not self._two_panes() and not self.field.edit.hasFocus()
+        had_focus = self.panel.isAncestorOf(self.focusWidget() or self) or covered_list
         self._open_id = ""
         self._arrange()
         if had_focus and self.model.rowCount():

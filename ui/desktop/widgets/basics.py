@@ -4,7 +4,7 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
@@ -75,9 +75,17 @@ class Paragraph(QLabel):
         self.setAccessibleName(text)
 
 
+class _Button(QPushButton):
+    """A button that Enter presses once where it is held down; Qt sees to that for Space only."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not (event.isAutoRepeat() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)):
+            super().keyPressEvent(event)
+
+
 def button(text: str, look: str = "", on_click: Callable[[], object] | None = None) -> QPushButton:
     """A button that says ``text`` and does ``on_click``."""
-    made = QPushButton(text)
+    made = _Button(text)
     made.setAutoDefault(True)  # Enter presses it, as Space does
     made.setAccessibleName(text)
     made.setCursor(Qt.CursorShape.PointingHandCursor)

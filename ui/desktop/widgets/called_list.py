@@ -120,11 +120,15 @@ class CalledList(RowList):
         look.changed.connect(self.viewport().update)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter or R rings, 1 to 5 are the answers, A agrees, T logs, Delete puts off, N is the note, Ctrl C copies."""
+        """Enter or R rings, 1 to 5 are the answers, A agrees, T logs, Delete puts off, N is the note, Ctrl C copies.
+
+        A key that is held down acts once: others become current meanwhile.
+        """
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copied.emit()
         elif plain and self.currentIndex().isValid() and event.key() in self._asks:
-            self._asks[event.key()]()
+            if not event.isAutoRepeat():
+                self._asks[event.key()]()
         else:
             super().keyPressEvent(event)

@@ -121,7 +121,9 @@ class EntriesList(RowList):
             self.chosen.emit(entry.key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Space ticks."""
+        """Enter opens, Space ticks; a key that is held down does so once."""
+        if event.isAutoRepeat() and event.key() in (*_OPENING_KEYS, Qt.Key.Key_Space):
+            return
         if event.key() in _OPENING_KEYS and self.current_key():
             self.opened.emit(self.current_key())
         elif event.key() == Qt.Key.Key_Space:

@@ -108,6 +108,11 @@ class NoteCard(QFrame):
             self._notes.keep(self._kept)
             self.changed.emit(self._kept)
 
+    def give_up(self) -> None:
+        """Hand nothing over of what stands here now; that of ``UnsavedNotes`` is forgotten already."""
+        self._pause.stop()
+        self._kept = self.content()
+
     def take_over(self, before: "NoteCard") -> None:
         """Go on where a card on the same person was being written in, with its caret and the keyboard."""
         self._kept = before._kept

@@ -100,10 +100,11 @@ class PeopleTable(RowTable):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and E open, Up from the first row leaves, Ctrl C copies."""
+        """Enter and E open, once where they are held down, Up from the first row leaves, Ctrl C copies."""
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
         if event.key() in _OPENING_KEYS or (event.key() == Qt.Key.Key_E and plain):
-            self.opened.emit()
+            if not event.isAutoRepeat():
+                self.opened.emit()
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copying.emit()
         elif event.key() == Qt.Key.Key_Up and plain and self.currentIndex().row() <= 0:

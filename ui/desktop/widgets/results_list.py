@@ -65,8 +65,14 @@ class ResultsList(RowList):
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Ctrl C copies, C shortlists, Up from the first row leaves, other letters go to the field."""
+        """Enter opens, Ctrl C copies, C shortlists, Up from the first row leaves, other letters go to the field.
+
+        A key that is held down acts once.
+        """
         person = self.current_person()
+        acts = event.key() in _OPENING_KEYS or is_shortlisting(event)
+        if acts and event.isAutoRepeat():
+            return
         if event.matches(QKeySequence.StandardKey.Copy) and person:
             self.copied.emit(person)
         elif event.key() in _OPENING_KEYS and person:

@@ -22,25 +22,16 @@ from interpreter_app.use_cases.call_lists import (
     list_call_lists,
     shortlist,
 )
+from tests.support.call_list_page import SELAM, TODAY, YONAS, current, kept, press, said, states
 from tests.support.call_lists import need, whole_need
 from tests.support.desktop import NOW, drawn_people
 from tests.support.registers import hold, record_id
 from tests.support.widgets import words
 from tests.ui.desktop.test_accessible import nameless
-from tests.ui.desktop.test_call_list_page import SELAM, TODAY, YONAS, current, kept, press, said, states
 from ui.desktop.dialogs.delete_call_lists import DeleteCallListsDialog
 from ui.desktop.main import Desktop
 from ui.desktop.messages import MessageBar
-from ui.desktop.pages import call_list_page
 from ui.desktop.pages.call_list_page import CallListPage
-
-
-@pytest.fixture
-def rung(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The telephone numbers that were rung."""
-    numbers: list[str] = []
-    monkeypatch.setattr(call_list_page, "ring", numbers.append)
-    return numbers
 
 
 @pytest.fixture

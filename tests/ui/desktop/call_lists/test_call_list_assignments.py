@@ -15,13 +15,12 @@ from interpreter_app.domain.private_notes import Mark
 from interpreter_app.domain.situations import Method
 from interpreter_app.ids import new_id
 from interpreter_app.use_cases.call_lists import begin_call_list, change_call_list, get_call_list, list_call_lists
-from interpreter_app.use_cases.find_interpreters import SearchRequest
 from interpreter_app.use_cases.guide_answers import Answers
 from interpreter_app.use_cases.private_notes import write_note
+from tests.support.call_list_page import YONAS, current, said
 from tests.support.call_lists import attempt, need
 from tests.support.desktop import NOW
 from tests.support.registers import record_id
-from tests.ui.desktop.test_call_list_page import YONAS, current, said
 from ui.desktop.dialogs.earliest import EarliestDialog
 from ui.desktop.main import Desktop
 from ui.desktop.models.called import CALLED_ROLE
@@ -33,16 +32,6 @@ TODAY = NOW.date()
 TOMORROW = date(2026, 11, 21)
 GUIDED = Answers(language="tir", method=Method.ON_SITE)
 YONAS_ID = record_id("p13882")
-
-
-@pytest.fixture
-def search(qtbot, desktop: Desktop):
-    """The search with all who interpret Tigrinya, the first of them current."""
-    page = desktop.window.search
-    with qtbot.waitSignal(page.answered):
-        page.ask(SearchRequest(language="tir"))
-    page.list.enter()
-    return page
 
 
 @pytest.fixture
@@ -108,7 +97,7 @@ def test_an_agreed_list_takes_nobody(qtbot, desktop, search, screen):
     change_call_list(
         desktop.session.profile,
         screen.id,
-        lambda one: rules.agree(rules.log_attempt(one, said_yes), person.person),
+        lambda one: rules.agree(rules.log_attempt(one, said_yes), person.person, NOW),
         now=NOW,
     )
     assert "new call list" in put(qtbot, desktop, search, None, row=1)
